@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* tcplens.h - the library's version, and everything else it has to offer. */
+#ifndef TCPLENS_TCPLENS_H
+#define TCPLENS_TCPLENS_H
+
+#include <tcplens/error.h>
+#include <tcplens/explain.h>
+#include <tcplens/frame.h>
+#include <tcplens/segment.h>
+#include <tcplens/sink.h>
+#include <tcplens/state.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* "0.1.0": of the library that is loaded. Static. */
+const char *tcplens_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

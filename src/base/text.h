@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * text.h - a text writer: output is made by hand into one buffer and handed on in large pieces.
+ *
+ * Two uses of one type:
+ *   - with a sink, the buffer is flushed whenever it is full and by text_flush();
+ *   - without one (`write == NULL`), it is a bounded string: what does not fit is dropped, and
+ *     `failed` says so.
+ * Invariant: len <= cap. After a sink has refused, nothing more is handed to it and `failed` stays
+ * set, so that callers may check once, at the end.
+ */
+#ifndef TL_BASE_TEXT_H
+#define TL_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <tcplens/sink.h>
+
+/**
+ * struct text - a writer over a caller's buffer
+ * @buf:    *borrowed*, `cap` octets; [0, len) is not handed on yet; never NUL-terminated here
+ * @write:  the sink, or NULL for a bounded string
+ * @ctx:    the sink's
+ * @failed: the sink refused, or the bounded string was too short
+ */
+struct text {
+    char *buf;
+    size_t len, cap;
+    tcplens_sink *write;
+    void *ctx;
+    bool failed;
+};
+
+/* A writer over `cap` octets at `buf`; a writer with a sink wants at least 512. */
+void text_init(struct text *t, char *buf, size_t cap, tcplens_sink *write, void *ctx);
+
+/* Hand everything on to the sink. Nothing to do for a bounded string. */
+void text_flush(struct text *t);
+
+/* Room for `n` octets (n <= 512 with a sink): where to write, to be followed by text_advance; NULL
+ * if there is none, with `failed` set. */
+char *text_room(struct text *t, size_t n);
+
+static inline void text_advance(struct text *t, size_t n)
+{
+    t->len += n;
+}
+
+void text_char(struct text *t, char c);
+void text_str(struct text *t, const char *s);
+void text_octets(struct text *t, const char *p, size_t n);
+
+/* `n` times the character `c`. */
+void text_fill(struct text *t, char c, size_t n);
+
+/* Decimal; the second form pads with `pad` on the left to `width`. */
+void text_u64(struct text *t, uint64_t v);
+void text_u64_padded(struct text *t, uint64_t v, unsigned width, char pad);
+void text_i64(struct text *t, int64_t v);
+
+/* `digits` lower-case hexadecimal digits of `v`, the last ones, 1..16. */
+void text_hex(struct text *t, uint64_t v, unsigned digits);
+
+/* An address: dotted quad, or RFC 5952 text. */
+void text_ip4(struct text *t, const uint8_t addr[4]);
+void text_ip6(struct text *t, const uint8_t addr[16]);
+
+/*
+ * Octets from the network as text that is harmless to a terminal: printable ASCII and valid UTF-8
+ * outside the control, format and private ranges stay, every other octet becomes '.'.
+ */
+void text_harmless(struct text *t, const uint8_t *p, size_t n);
+
+/* A JSON string with its quotes: valid UTF-8 is kept, an octet that is not becomes U+FFFD. */
+void text_json_string(struct text *t, const char *p, size_t n);
+
+#endif

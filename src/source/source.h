@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * source.h - where frames come from: a file, a pipe or an interface; one interface for all three.
+ *
+ * A source fills a caller's batch with frames that borrow the source's buffer: they are valid until
+ * the next call for that source. Frames come in the capture's order, numbered from 1 before any
+ * filter is applied.
+ */
+#ifndef TL_SOURCE_SOURCE_H
+#define TL_SOURCE_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <tcplens/error.h>
+#include <tcplens/frame.h>
+
+enum { FRAME_BATCH = 64 };
+
+/* Frames on their way from a source to the decoder. Invariant: n <= FRAME_BATCH. */
+struct frame_batch {
+    struct tcplens_frame frames[FRAME_BATCH];
+    size_t n;
+};
+
+/**
+ * struct source_interface - what a capture says of one of its interfaces
+ * @name:      *borrowed* from the source, harmless to a terminal, "" if unknown
+ * @link_type: LINKTYPE_ value
+ * @snaplen:   octets kept of a frame at most, 0 if unlimited or unknown
+ */
+struct source_interface {
+    const char *name;
+    uint16_t link_type;
+    uint32_t snaplen;
+};
+
+/**
+ * struct source_stats - what was delivered and what was lost, since the source was opened
+ * @frames:      frames read, before the filter
+ * @matched:     frames delivered
+ * @octets:      octets consumed of the input (compressed ones, if compressed): for progress
+ * @octets_total: size of the input, 0 if unknown (pipe, live)
+ * @received:    live: frames the kernel's filter passed; file: 0
+ * @dropped_ring: live: frames the kernel dropped because the ring was full
+ * @dropped_iface: live: frames the interface or its driver dropped
+ */
+struct source_stats {
+    uint64_t frames, matched, octets, octets_total, received, dropped_ring, dropped_iface;
+};
+
+/**
+ * struct source_live_options - how to capture
+ * @filter:   libpcap expression, compiled into the kernel; NULL for all frames
+ * @snaplen:  octets to keep of a frame, 0 for 262144
+ * @buffer_octets: size of the kernel's ring, 0 for 16 MiB
+ * @promiscuous: ask the interface for other hosts' frames too
+ */
+struct source_live_options {
+    const char *filter;
+    uint32_t snaplen, buffer_octets;
+    bool promiscuous;
+};
+
+struct source;
+
+/*
+ * Open a capture file, "-" for standard input: pcap or pcapng, plain or compressed (gzip, zstd,
+ * lz4), recognised by content. `filter` is a libpcap expression or NULL, compiled for each link
+ * type that turns up. On success `*ret` is *owned* by the caller.
+ */
+enum tcplens_status tl_source_open_file(struct source **ret, const char *path, const char *filter,
+                                        struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+
+/* Open an interface, "any" for all. TCPLENS_ERR_PERMISSION's text says how to get the right. */
+enum tcplens_status tl_source_open_live(struct source **ret, const char *interface,
+                                        const struct source_live_options *options,
+                                        struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+
+/*
+ * Fill `batch`. TCPLENS_OK with at least one frame (live: possibly none after 100 ms or a signal,
+ * so that the caller can look at the clock); TCPLENS_END after the last. On a failure within the
+ * file the frames before it are delivered first, with TCPLENS_OK, and the failure comes with the
+ * next call.
+ */
+enum tcplens_status tl_source_read(struct source *s, struct frame_batch *batch,
+                                   struct tcplens_error *err) __attribute__((warn_unused_result));
+
+/* Interfaces known so far, and the i-th of them (i < the number). */
+size_t tl_source_interfaces(const struct source *s);
+struct source_interface tl_source_interface(const struct source *s, size_t i);
+
+void tl_source_stats(struct source *s, struct source_stats *out);
+
+/* Close and free; NULL is allowed. */
+void tl_source_close(struct source *s);
+
+#endif
