@@ -44,10 +44,7 @@ enum verdict_bit {
     V_SYN_DATA_ACKED = 1u << 27,  /* Fast Open data in the SYN was accepted */
     V_ICMP_QUOTE = 1u << 28, /* not a segment of the connection: an ICMP error that quotes one */
     V_DATA_AFTER_CLOSE = 1u << 29, /* payload to a side that has closed both ways */
-    V_ECN_ECHO_CHANGED =
-        1u << 30, /* ECE or CWR differs from the side's segment before (past SYN) */
-    V_STATE_INFERRED =
-        1u << 31, /* a state after it rests on inference, not on a segment that says it */
+    V_STATE_INFERRED = 1u << 30, /* a state after it rests on inference: no segment says it */
 };
 
 /**
