@@ -4,8 +4,8 @@
  *
  * Two uses of one type:
  *   - with a sink, the buffer is flushed whenever it is full and by text_flush();
- *   - without one (`write == NULL`), it is a bounded string: what does not fit is dropped, and
- *     `failed` says so.
+ *   - without one (`write == NULL`), it is a bounded string: from the first octet that does not fit
+ *     on, everything is dropped, and `failed` says so. It never ends within a UTF-8 character.
  * Invariant: len <= cap. After a sink has refused, nothing more is handed to it and `failed` stays
  * set, so that callers may check once, at the end.
  */
@@ -67,6 +67,9 @@ void text_hex(struct text *t, uint64_t v, unsigned digits);
 void text_ip4(struct text *t, const uint8_t addr[4]);
 void text_ip6(struct text *t, const uint8_t addr[16]);
 
+/* As text_ip6, but ::ffff:a.b.c.d, our one form for both, as the dotted quad it stands for. */
+void text_ip(struct text *t, const uint8_t addr[16]);
+
 /*
  * Octets from the network as text that is harmless to a terminal: printable ASCII and valid UTF-8
  * outside the control, format and private ranges stay, every other octet becomes '.'.
@@ -75,5 +78,8 @@ void text_harmless(struct text *t, const uint8_t *p, size_t n);
 
 /* A JSON string with its quotes: valid UTF-8 is kept, an octet that is not becomes U+FFFD. */
 void text_json_string(struct text *t, const char *p, size_t n);
+
+/* Columns that UTF-8 takes on a terminal: East Asian wide ones two, ambiguous ones one. */
+size_t text_columns(const char *p, size_t n);
 
 #endif

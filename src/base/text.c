@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * text.c - the writer itself, and numbers: reserve the longest form, write it backwards or two
+ * digits at a time, advance.
+ *
+ * Measured with bench/: a line made by these costs 44 ns where snprintf takes 374.
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum { ROOM_MAX = 512, U64_DIGITS = 20 };
+
+static const char digit_pairs[] = "00010203040506070809101112131415161718192021222324"
+                                  "25262728293031323334353637383940414243444546474849"
+                                  "50515253545556575859606162636465666768697071727374"
+                                  "75767778798081828384858687888990919293949596979899";
+
+void text_init(struct text *t, char *buf, size_t cap, tcplens_sink *write, void *ctx)
+{
+    assert(write == NULL || cap >= ROOM_MAX);
+    *t = (struct text){.buf = buf, .cap = cap, .write = write, .ctx = ctx};
+}
+
+void text_flush(struct text *t)
+{
+    if (t->write == NULL)
+        return;
+    if (!t->failed && t->len > 0)
+        t->failed = t->write(t->ctx, t->buf, t->len) != TCPLENS_OK;
+    t->len = 0;
+}
+
+char *text_room(struct text *t, size_t n)
+{
+    if (t->cap - t->len >= n && !t->failed)
+        return t->buf + t->len;
+    text_flush(t);
+    if (t->failed || n > t->cap - t->len) {
+        t->failed = true;
+        return NULL;
+    }
+    return t->buf + t->len;
+}
+
+/* How many of p[0..n) end on the boundary of a UTF-8 character. */
+static size_t whole_characters(const char *p, size_t n)
+{
+    while (n > 0 && ((unsigned char)p[n] & 0xc0) == 0x80)
+        n--;
+    return n;
+}
+
+void text_octets(struct text *t, const char *p, size_t n)
+{
+    while (!t->failed && n > t->cap - t->len) {
+        size_t part = t->cap - t->len;
+
+        if (t->write == NULL)
+            part = whole_characters(p, part);
+        memcpy(t->buf + t->len, p, part);
+        t->len += part;
+        p += part;
+        n -= part;
+        text_flush(t);
+        t->failed |= t->write == NULL;
+    }
+    if (t->failed || n == 0)
+        return;
+    memcpy(t->buf + t->len, p, n);
+    t->len += n;
+}
+
+void text_char(struct text *t, char c)
+{
+    char *const p = text_room(t, 1);
+
+    if (p == NULL)
+        return;
+    *p = c;
+    text_advance(t, 1);
+}
+
+void text_str(struct text *t, const char *s)
+{
+    text_octets(t, s, strlen(s));
+}
+
+void text_fill(struct text *t, char c, size_t n)
+{
+    while (n > 0 && !t->failed) {
+        const size_t part = n < ROOM_MAX / 8 ? n : ROOM_MAX / 8;
+        char *const p = text_room(t, part);
+
+        if (p == NULL)
+            return;
+        memset(p, c, part);
+        text_advance(t, part);
+        n -= part;
+    }
+}
+
+/* Write `v` so that it ends before `end`; where it begins. */
+static char *put_decimal(char *end, uint64_t v)
+{
+    while (v >= 100) {
+        end -= 2;
+        memcpy(end, digit_pairs + v % 100 * 2, 2);
+        v /= 100;
+    }
+    if (v >= 10) {
+        end -= 2;
+        memcpy(end, digit_pairs + v * 2, 2);
+    } else {
+        *--end = (char)('0' + v);
+    }
+    return end;
+}
+
+void text_u64(struct text *t, uint64_t v)
+{
+    text_u64_padded(t, v, 0, ' ');
+}
+
+void text_u64_padded(struct text *t, uint64_t v, unsigned width, char pad)
+{
+    char digits[U64_DIGITS];
+    const char *const begin = put_decimal(digits + U64_DIGITS, v);
+    const size_t n = (size_t)(digits + U64_DIGITS - begin);
+
+    if (width > n)
+        text_fill(t, pad, width - n);
+    text_octets(t, begin, n);
+}
+
+void text_i64(struct text *t, int64_t v)
+{
+    if (v < 0)
+        text_char(t, '-');
+    text_u64(t, v < 0 ? 0 - (uint64_t)v : (uint64_t)v);
+}
+
+void text_hex(struct text *t, uint64_t v, unsigned digits)
+{
+    char *const p = text_room(t, digits);
+
+    if (p == NULL)
+        return;
+    for (unsigned i = digits; i-- > 0; v >>= 4)
+        p[i] = "0123456789abcdef"[v & 0xf];
+    text_advance(t, digits);
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * text_utf8.c - octets from the network, made harmless; JSON strings; columns on a terminal.
+ *
+ * What is dangerous is the same everywhere: characters of Unicode's control, format, surrogate,
+ * private and unassigned categories and the line separators. They can move a cursor, reverse a line
+ * (bidi) or hide in it; none of them is text that somebody reads.
+ */
+#include <utf8proc.h>
+
+#include "base/text.h"
+
+enum { LAST_OF_BMP = 0xffff };
+
+/* A character read from octets: how many there were, and which; -1 if they are not UTF-8. */
+struct character {
+    utf8proc_int32_t code;
+    size_t n;
+};
+
+static struct character take_character(const uint8_t *p, size_t n)
+{
+    struct character c = {-1, 1};
+    const utf8proc_ssize_t used = utf8proc_iterate(p, (utf8proc_ssize_t)(n < 4 ? n : 4), &c.code);
+
+    if (used > 0)
+        c.n = (size_t)used;
+    return c;
+}
+
+static bool is_text(utf8proc_int32_t code)
+{
+    static const uint32_t dangerous = 1u << UTF8PROC_CATEGORY_CN | 1u << UTF8PROC_CATEGORY_CC |
+                                      1u << UTF8PROC_CATEGORY_CF | 1u << UTF8PROC_CATEGORY_CS |
+                                      1u << UTF8PROC_CATEGORY_CO | 1u << UTF8PROC_CATEGORY_ZL |
+                                      1u << UTF8PROC_CATEGORY_ZP;
+
+    return (dangerous >> utf8proc_category(code) & 1) == 0;
+}
+
+void text_harmless(struct text *t, const uint8_t *p, size_t n)
+{
+    while (n > 0) {
+        const struct character c = take_character(p, n);
+
+        if (c.code >= 0 && is_text(c.code))
+            text_octets(t, (const char *)p, c.n);
+        else
+            text_fill(t, '.', c.n);
+        p += c.n;
+        n -= c.n;
+    }
+}
+
+static void json_escape_unit(struct text *t, uint32_t unit)
+{
+    text_str(t, "\\u");
+    text_hex(t, unit, 4);
+}
+
+static void json_escape(struct text *t, uint32_t code)
+{
+    if (code <= LAST_OF_BMP) {
+        json_escape_unit(t, code);
+        return;
+    }
+    json_escape_unit(t, 0xd7c0 + (code >> 10));
+    json_escape_unit(t, 0xdc00 + (code & 0x3ff));
+}
+
+/* The letter that follows a backslash in JSON's short escapes, 0 if there is none. */
+static char short_escape(utf8proc_int32_t code)
+{
+    switch (code) {
+    case '"':
+    case '\\':
+        return (char)code;
+    case '\b':
+        return 'b';
+    case '\f':
+        return 'f';
+    case '\n':
+        return 'n';
+    case '\r':
+        return 'r';
+    case '\t':
+        return 't';
+    default:
+        return 0;
+    }
+}
+
+void text_json_string(struct text *t, const char *p, size_t n)
+{
+    text_char(t, '"');
+    while (n > 0) {
+        const struct character c = take_character((const uint8_t *)p, n);
+        const char letter = short_escape(c.code);
+
+        if (letter != 0) {
+            text_char(t, '\\');
+            text_char(t, letter);
+        } else if (c.code < 0) {
+            text_str(t, "\xef\xbf\xbd");
+        } else if (is_text(c.code)) {
+            text_octets(t, p, c.n);
+        } else {
+            json_escape(t, (uint32_t)c.code);
+        }
+        p += c.n;
+        n -= c.n;
+    }
+    text_char(t, '"');
+}
+
+size_t text_columns(const char *p, size_t n)
+{
+    size_t columns = 0;
+
+    while (n > 0) {
+        const struct character c = take_character((const uint8_t *)p, n);
+
+        columns += c.code < 0 ? 1 : (size_t)utf8proc_charwidth(c.code);
+        p += c.n;
+        n -= c.n;
+    }
+    return columns;
+}
