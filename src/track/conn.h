@@ -108,6 +108,7 @@ enum conn_bit {
     CONN_CLOSED = 1 << 3,         /* both ends are in CLOSED or TIME-WAIT */
     CONN_TIME_BACKWARDS = 1 << 4, /* a segment came with an earlier time than one before it */
     CONN_ICMP_ERROR = 1 << 5,
+    CONN_EVICTED = 1 << 6, /* retired because the table was full: what came after is unknown */
 };
 
 /**

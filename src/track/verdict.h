@@ -44,7 +44,7 @@ enum verdict_bit {
     V_SYN_DATA_ACKED = 1u << 27,  /* Fast Open data in the SYN was accepted */
     V_ICMP_QUOTE = 1u << 28, /* not a segment of the connection: an ICMP error that quotes one */
     V_DATA_AFTER_CLOSE = 1u << 29, /* payload to a side that has closed both ways */
-    V_STATE_INFERRED = 1u << 30, /* a state after it rests on inference: no segment says it */
+    V_STATE_INFERRED = 1u << 30,   /* a state after it rests on inference: no segment says it */
 };
 
 /**
@@ -74,6 +74,7 @@ enum verdict_bit {
  * @of_frame:  V_RETRANS, V_SPURIOUS, V_PARTIAL, V_DUP_CAPTURE: the earlier copy;
  * V_ZERO_WINDOW_PROBE_ACK, V_KEEP_ALIVE_ACK, V_CHALLENGE_ACK: what it answers; V_RST_*: the segment
  * that drew it
+ * @of_ns:     with of_frame: from it to this segment; -1 if not known
  */
 struct verdict {
     uint32_t slot, bits;
@@ -84,7 +85,7 @@ struct verdict {
     uint32_t seq_base, seq_len, ack_base, ack_len;
     uint32_t acked, gap, in_flight, dup_acks;
     uint64_t seq_frame, ack_frame, ack_first_frame, ack_same_frame, of_frame;
-    int64_t rtt_ns, since_ns;
+    int64_t rtt_ns, since_ns, of_ns;
 };
 
 #endif
