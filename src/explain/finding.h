@@ -57,7 +57,8 @@ struct finding {
  * @name:     stable ID for people and programs, "checksum-offload"
  * @severity: enum severity it usually has
  * @rfc:      "RFC 9293 3.1", or "" where no RFC speaks of it
- * @title:    message ID, one line, with {n} {m} {time} {frames} {side} to be filled in
+ * @title:    message ID, one line, with {n} {m} {time} {side} to be filled in; {side} is "client"
+ *            or "server" without an article
  * @text:     message ID, the long explanation: what it is, how to see it, what to do
  */
 struct finding_info {

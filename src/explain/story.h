@@ -22,7 +22,7 @@ enum phase {
     PHASE_OPENING,
     PHASE_DATA,
     PHASE_CLOSING,
-    PHASE_ABORTED, /* from the RST on */
+    PHASE_ABORTED, /* from the RST on, unless it refused the opening or came after the close */
 };
 
 /* What one segment does. The fields of struct tell that a code uses stand behind it. */
@@ -49,14 +49,13 @@ enum tell_code {
     TELL_TLS_RECORD,
     TELL_TLS_ALERT,     /* n: description */
     TELL_SSH_BANNER,    /* text */
-    TELL_APP_LINE,      /* text: command or reply of SMTP, FTP, …; name: protocol */
-    TELL_DNS_QUERY,     /* text */
-    TELL_DNS_RESPONSE,  /* text */
+    TELL_APP_LINE,      /* text: command or reply of SMTP, FTP, …; n: enum app_kind */
+    TELL_DNS_QUERY,     /* text: name asked for */
+    TELL_DNS_RESPONSE,  /* text: name asked for; frame: the query or 0, ns: since it */
     TELL_URGENT,        /* n: octets up to and including the urgent one */
     TELL_SUPER_SEGMENT, /* n: number of MSS-sized segments it stands for */
     /* acknowledging */
     TELL_ACKS,          /* frame..frame2: acknowledged frames, n: octets, ns: delay or -1 */
-    TELL_ACKS_FIN,      /* frame: the FIN, ns */
     TELL_DUP_ACK,       /* n: which in the row; frame: of the first with this ack */
     TELL_SACKS,         /* n: octets reported beyond the ack */
     TELL_NOTHING_NEW,   /* pure ACK that repeats everything; frame: earlier one */
@@ -82,7 +81,8 @@ enum tell_code {
     TELL_UNACCEPTABLE,     /* outside the window: ignored by the receiver */
     /* closing */
     TELL_CLOSES,              /* FIN; n: step, m: steps in all or 0 if not known (yet) */
-    TELL_CLOSES_AND_ACKS_FIN, /* FIN that acknowledges the other's: steps n-1 and n in one */
+    TELL_CLOSES_AND_ACKS_FIN, /* FIN that acknowledges the other's in frame: two of the textbook's
+                                 four steps in one; n, m as above, ns: since frame */
     TELL_CLOSE_CONFIRMED,     /* ACK of a FIN; n, m as above; frame: the FIN, ns */
     TELL_CLOSES_AGAIN,        /* FIN sent again; frame, ns */
     TELL_CROSSES_FIN,         /* frame: the other side's FIN */
@@ -90,6 +90,7 @@ enum tell_code {
     TELL_ABORTS,              /* RST; frame: what drew it, or 0 */
     TELL_ABORTS_UNREAD,       /* RST with data left unread; frame: that data */
     TELL_RST_NO_CONNECTION,   /* RST to a segment after the close; frame */
+    TELL_DATA_AFTER_CLOSE,    /* n: octets sent to a side that has closed both ways */
     /* around it */
     TELL_MID_CAPTURE, /* first captured segment of a connection that was already open */
     TELL_ICMP_ERROR,  /* text: what the ICMP error says; frame: quoted segment or 0 */
@@ -100,11 +101,11 @@ enum { STORY_TEXT_MAX = 96 };
 
 /* One thing that a segment does; `text` is harmless UTF-8, "" where unused. */
 struct tell {
-    uint16_t code;
-    uint16_t text; /* offset in story.texts; 0 is "" */
-    uint32_t m;
     uint64_t n, frame, frame2;
     int64_t ns;
+    uint32_t m;
+    uint32_t text; /* offset in story.texts; 0 is "" */
+    uint16_t code;
 };
 
 /* Why seq is what it is. */
@@ -117,7 +118,8 @@ enum seq_source {
     SEQ_KEEP_ALIVE, /* one below the next: a probe that must be answered */
     SEQ_FIRST_SEEN, /* the capture began here: relative numbers start from it */
     SEQ_AFTER_GAP,  /* continues numbers that were not captured: len of them after frame */
-    SEQ_COPIED_ACK, /* a RST takes it from the ACK number it answers (RFC 9293 3.5.2) */
+    SEQ_COPIED_ACK, /* a RST takes it from the ACK number it answers, in frame (RFC 9293 3.5.2) */
+    SEQ_RST_ZERO,   /* a RST that answers a segment without ACK has number 0 (RFC 9293 3.5.2) */
     SEQ_OTHER,      /* fits nothing the capture shows */
 };
 
@@ -126,7 +128,8 @@ enum ack_source {
     ACK_ABSENT,     /* no ACK flag: the field means nothing */
     ACK_AFTER,      /* frame's base + len (+1 for SYN, +1 for FIN): what is expected next */
     ACK_UNCHANGED,  /* nothing new arrived since frame said the same */
-    ACK_PARTLY,     /* ends inside frame */
+    ACK_PARTLY,     /* more than before, but not the end of any frame that is remembered */
+    ACK_OLDER,      /* less than frame, captured before it, had said: overtaken on the way */
     ACK_UNSEEN,     /* covers octets that were not captured */
     ACK_FIRST_SEEN, /* the capture began here */
     ACK_OTHER,
@@ -184,13 +187,15 @@ enum health {
  * @health:   enum health; @health_finding: index into findings of its reason, -1 if none
  * @protocol: what the payload proved to be, "HTTP", or NULL
  * @service:  the responder's port by name, or NULL
- * @request, @response: first request and response line, offsets in texts, 0 if none
+ * @request, @response: first request and response line, offsets in texts, 0 if none or unknown
  * @response_ns: from the request to the response, -1 if unknown
  * @rows:     @n_rows of them in frame order; when a cap was reached the middle is missing:
  *            @rows_dropped segments after rows[@rows_head - 1]
- * @findings: @n_findings, by severity, then first evidence
+ * @findings: @n_findings, the most severe first, then by first evidence; @findings_dropped could
+ * not be kept because memory was short
  * @texts:    NUL-terminated strings, texts[0] is ""
- * @fin_to_fin_ns: half-closed for so long, -1 if not
+ * @fin_to_fin_ns: half-closed for so long: 100 ms or more from FIN to FIN, or data in between; -1
+ *            if not
  * @evicted:  forgotten early because the table was full: its end is unknown
  */
 struct story {
@@ -198,13 +203,14 @@ struct story {
     uint8_t health;
     int health_finding;
     const char *protocol, *service;
-    uint16_t request, response;
+    uint32_t request, response;
     int64_t response_ns, fin_to_fin_ns;
     struct row *rows;
     size_t n_rows, rows_head;
     uint64_t rows_dropped;
     struct finding *findings;
     size_t n_findings;
+    uint64_t findings_dropped;
     const char *texts;
     bool evicted;
 };
