@@ -14,33 +14,34 @@
 
 enum app_kind {
     APP_UNKNOWN,          /* octets we have no name for */
-    APP_TEXT,             /* a line or more of printable text */
-    APP_HTTP_REQUEST,     /* subject: method and target; */
+    APP_TEXT,             /* printable text; subject: its first line */
+    APP_HTTP_REQUEST,     /* subject: method and target */
     APP_HTTP_RESPONSE,    /* number: status; subject: reason phrase */
     APP_TLS_CLIENT_HELLO, /* subject: server name, if there is one */
     APP_TLS_SERVER_HELLO,
     APP_TLS_RECORD, /* number: content type */
     APP_TLS_ALERT,  /* number: description; 0 close_notify, -1 encrypted */
     APP_SSH_BANNER, /* subject: software version */
-    APP_SMTP,
-    APP_FTP, /* number: reply code, 0 for a command; subject: the line */
-    APP_DNS, /* over TCP: number: 0 query, 1 response; subject: name asked for */
-    APP_REDIS,
+    APP_SMTP,       /* number: reply code, 0 for a command; subject: the line */
+    APP_FTP,        /* number: reply code, 0 for a command; subject: the line */
+    APP_DNS,        /* over TCP: number: 0 query, 1 response; subject: name asked for */
+    APP_REDIS,      /* number: 0 command, 1 reply; subject: command and key */
 };
 
 enum { APP_SUBJECT_MAX = 96 };
 
 /**
  * struct app_facts - what a payload begins with
- * @kind:    enum app_kind
- * @number:  by kind
- * @subject: *borrowed* from the payload, raw octets as the network sent them, at most
- *           APP_SUBJECT_MAX; empty if the kind has none. Make it harmless before showing it.
+ * @number:      by kind
+ * @kind:        enum app_kind
+ * @subject_len: octets in subject, 0 if the kind has none
+ * @subject:     raw octets as the network sent them: make them harmless before showing them.
+ *               Secrets (the argument of FTP's PASS, of Redis' AUTH) are left out
  */
 struct app_facts {
-    uint8_t kind;
     int32_t number;
-    struct span subject;
+    uint8_t kind, subject_len;
+    uint8_t subject[APP_SUBJECT_MAX];
 };
 
 /* Recognise the payload's beginning. Empty or unknown payload gives APP_UNKNOWN. */
