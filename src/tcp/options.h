@@ -10,6 +10,7 @@
 #define TL_TCP_OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include <tcplens/segment.h>
@@ -78,6 +79,12 @@ struct tcp_options {
         struct tcplens_seq left, right;
     } sack[4];
 };
+
+/*
+ * Which options a list holds: enum tcplens_option bits. `uncaptured` as for tl_tcp_option_next();
+ * `*cut` becomes true, else stays as it is, if the snaplen cut the list.
+ */
+unsigned tl_tcp_option_bits(struct span list, size_t uncaptured, bool *cut);
 
 /* Read the captured octets of an option list. */
 void tl_tcp_options_read(struct span list, struct tcp_options *out);

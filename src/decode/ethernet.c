@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * ethernet.c - Ethernet II and 802.3, VLAN tags, and what an EtherType announces.
+ *
+ * The field behind the addresses is an EtherType from 0x600 on and a length below (802.3 3.2.6).
+ */
+#include "decode/layer.h"
+
+enum {
+    ETHERNET_HEADER = 14,
+    VLAN_TAG = 4,
+    ETHERTYPE_MIN = 0x600,
+    TYPE_IP4 = 0x0800,
+    TYPE_ARP = 0x0806,
+    TYPE_VLAN = 0x8100,
+    TYPE_IP6 = 0x86dd,
+    TYPE_MPLS = 0x8847,
+    TYPE_MPLS_MULTICAST = 0x8848,
+    TYPE_PPPOE = 0x8864,
+    TYPE_SERVICE_VLAN = 0x88a8,
+    TYPE_OLD_QINQ = 0x9100, /* before 802.1ad there was no assigned one */
+    ARP_HEADER = 8,
+};
+
+static void decode_arp(struct cursor *c)
+{
+    const uint16_t offset = layer_offset(c);
+    struct tcplens_segment *const seg = c->seg;
+
+    if (layer_take(c, ARP_HEADER) == NULL)
+        return;
+    if (seg->kind != TCPLENS_KIND_OTHER)
+        layer_note(c, TCPLENS_TUNNEL);
+    seg->kind = TCPLENS_KIND_ARP;
+    seg->l3_off = offset;
+}
+
+static void decode_vlan(struct cursor *c)
+{
+    const uint8_t *const tag = layer_take(c, VLAN_TAG);
+
+    if (tag == NULL)
+        return;
+    layer_note(c, TCPLENS_VLAN);
+    layer_ethertype(c, be16(tag + 2));
+}
+
+void layer_ethertype(struct cursor *c, uint16_t type)
+{
+    switch (type) {
+    case TYPE_IP4:
+        layer_ip4(c);
+        return;
+    case TYPE_IP6:
+        layer_ip6(c);
+        return;
+    case TYPE_ARP:
+        decode_arp(c);
+        return;
+    case TYPE_VLAN:
+    case TYPE_SERVICE_VLAN:
+    case TYPE_OLD_QINQ:
+        decode_vlan(c);
+        return;
+    case TYPE_MPLS:
+    case TYPE_MPLS_MULTICAST:
+        layer_mpls(c);
+        return;
+    case TYPE_PPPOE:
+        layer_pppoe(c);
+        return;
+    default:
+        if (type < ETHERTYPE_MIN) {
+            layer_narrow(c, type);
+            layer_llc(c);
+        }
+    }
+}
+
+void layer_ethernet(struct cursor *c)
+{
+    const uint8_t *const h = layer_take(c, ETHERNET_HEADER);
+
+    if (h != NULL)
+        layer_ethertype(c, be16(h + 12));
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * icmp.c - the packet that an ICMP error quotes (RFC 792, RFC 1812 4.3.2.3, RFC 4443 2.4).
+ *
+ * The quote is decoded as a packet whose end was cut off, as it was: its own IP length tells how
+ * long it had been.
+ */
+#include "decode/decode.h"
+#include "decode/layer.h"
+
+enum { ICMP_HEADER = 8, ICMP6_ERROR_MAX = 127 };
+
+static bool is_error(unsigned version, unsigned type)
+{
+    if (version == 6)
+        return type <= ICMP6_ERROR_MAX;
+    switch (type) {
+    case 3:  /* destination unreachable */
+    case 4:  /* source quench */
+    case 5:  /* redirect */
+    case 11: /* time exceeded */
+    case 12: /* parameter problem */
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool tl_decode_icmp_quote(const struct tcplens_segment *seg, struct tcplens_segment *quoted)
+{
+    const struct span quote = tl_decode_payload(seg);
+    const uint8_t *const frame = seg->frame;
+    struct tcplens_segment found;
+    struct cursor cursor;
+    unsigned version;
+
+    if (seg->kind != TCPLENS_KIND_ICMP || quote.n == 0)
+        return false;
+    version = frame[seg->l3_off] >> 4;
+    if (!is_error(version, frame[seg->l4_off]))
+        return false;
+    found = (struct tcplens_segment){
+        .frame = frame,
+        .ts_ns = seg->ts_ns,
+        .number = seg->number,
+        .caplen = seg->caplen,
+        .len = seg->len,
+        .iface = seg->iface,
+        .direction = seg->direction,
+    };
+    cursor = (struct cursor){
+        .captured = quote,
+        .wire = quote.n,
+        .headers = (UINT16_MAX - (unsigned)seg->l4_off - ICMP_HEADER) / HEADER_MAX,
+        .seg = &found,
+    };
+    if (version == 6)
+        layer_ip6(&cursor);
+    else
+        layer_ip4(&cursor);
+    if (found.kind != TCPLENS_KIND_TCP)
+        return false;
+    /* What is beyond the quote was not on this wire, and what fills the quote up (RFC 4884 5.5)
+     * is no padding of the packet. */
+    found.notes &= (uint16_t) ~(TCPLENS_LEN_BEYOND_FRAME | TCPLENS_PADDED);
+    *quoted = found;
+    return true;
+}
