@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "source/input.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+
+static enum tcplens_status no_memory(const struct input *in, struct tcplens_error *err)
+{
+    return tl_error(err, TCPLENS_ERR_MEMORY, 0, "%s: not enough memory to read it",
+                    in->stream.name);
+}
+
+/* Bring what is left to the front, and make room behind it if there is none. */
+static enum tcplens_status make_room(struct input *in, struct tcplens_error *err)
+{
+    uint8_t *larger;
+
+    if (in->pos > 0) {
+        memmove(in->buf, in->buf + in->pos, in->end - in->pos);
+        in->offset += in->pos;
+        in->end -= in->pos;
+        in->pos = 0;
+    }
+    if (in->end < in->cap)
+        return TCPLENS_OK;
+    larger = realloc(in->buf, in->cap * 2);
+    if (larger == NULL)
+        return no_memory(in, err);
+    in->buf = larger;
+    in->cap *= 2;
+    return TCPLENS_OK;
+}
+
+static void read_on(struct input *in)
+{
+    uint8_t *const to = in->buf + in->end;
+    const size_t room = in->cap - in->end;
+    size_t got = 0;
+    enum tcplens_status status;
+
+    if (in->unpack != NULL)
+        status = tl_decompress_read(in->unpack, to, room, &got, &in->failure);
+    else
+        status = tl_stream_read(&in->stream, to, room, &got, &in->failure);
+    in->end += got;
+    in->ended = status != TCPLENS_OK;
+}
+
+enum tcplens_status tl_input_want(struct input *in, size_t n, struct tcplens_error *err)
+{
+    assert(n <= INPUT_RECORD_MAX);
+    while (in->end - in->pos < n) {
+        enum tcplens_status status;
+
+        if (in->failure.code != TCPLENS_OK) {
+            *err = in->failure;
+            return in->failure.code;
+        }
+        if (in->ended)
+            return TCPLENS_END;
+        status = make_room(in, err);
+        if (status != TCPLENS_OK)
+            return status;
+        read_on(in);
+    }
+    return TCPLENS_OK;
+}
+
+/* Put a decompressor between, if the first octets ask for one. */
+static enum tcplens_status recognise(struct input *in, struct tcplens_error *err)
+{
+    const struct span head = tl_input_window(in);
+    const struct codec *const codec = tl_decompress_recognise(head);
+
+    if (codec == NULL)
+        return TCPLENS_OK;
+    if (tl_decompress_new(&in->unpack, codec, head, &in->stream, err) != TCPLENS_OK)
+        return TCPLENS_ERR_MEMORY;
+    in->end = 0;
+    in->ended = false;
+    return TCPLENS_OK;
+}
+
+enum tcplens_status tl_input_init(struct input *in, const struct stream *stream,
+                                  struct tcplens_error *err)
+{
+    struct tcplens_error ignored;
+    enum tcplens_status status;
+
+    *in = (struct input){.stream = *stream, .cap = INPUT_WINDOW};
+    in->buf = malloc(in->cap);
+    if (in->buf == NULL)
+        return no_memory(in, err);
+    /* A failure to read is kept in the input, and comes again when a format wants octets. */
+    (void)!tl_input_want(in, 4, &ignored);
+    status = recognise(in, err);
+    if (status != TCPLENS_OK)
+        tl_input_fini(in);
+    return status;
+}
+
+void tl_input_fini(struct input *in)
+{
+    tl_decompress_free(in->unpack);
+    free(in->buf);
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "source/interfaces.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+
+static bool make_room(struct interfaces *list)
+{
+    const size_t cap = list->cap == 0 ? 4 : list->cap * 2;
+    struct source_interface *v;
+
+    if (list->n < list->cap)
+        return true;
+    v = realloc(list->v, cap * sizeof *v);
+    if (v == NULL)
+        return false;
+    list->v = v;
+    list->cap = cap;
+    return true;
+}
+
+static char *harmless(struct span name)
+{
+    const size_t n = name.n < INTERFACE_NAME_MAX ? name.n : INTERFACE_NAME_MAX;
+    char *const copy = malloc(n + 1);
+
+    if (copy == NULL)
+        return NULL;
+    for (size_t i = 0; i < n; i++)
+        copy[i] = name.p[i] >= 0x20 && name.p[i] < 0x7f ? (char)name.p[i] : '.';
+    copy[n] = '\0';
+    return copy;
+}
+
+enum tcplens_status tl_interfaces_add(struct interfaces *list, uint16_t link_type, uint32_t snaplen,
+                                      struct span name, struct tcplens_error *err)
+{
+    char *const copy = harmless(name);
+
+    assert(list->n < INTERFACES_MAX);
+    if (copy == NULL || !make_room(list)) {
+        free(copy);
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "not enough memory for an interface");
+    }
+    list->v[list->n++] = (struct source_interface){copy, link_type, snaplen};
+    return TCPLENS_OK;
+}
+
+void tl_interfaces_fini(struct interfaces *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        free((void *)(uintptr_t)list->v[i].name);
+    free(list->v);
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "source/pcap.h"
+
+#include <inttypes.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "source/linktype.h"
+
+enum {
+    FILE_HEADER = 24,
+    RECORD_HEADER = 16,
+    RECORD_HEADER_MODIFIED = 24,
+    CAPLEN_MAX = 262144, /* what capture programs write at most, unless the file says more */
+    PACKET_OUTGOING = 4, /* packet type of the modified form, as in Linux's if_packet.h */
+};
+
+#define MAGIC_US       UINT32_C(0xa1b2c3d4)
+#define MAGIC_NS       UINT32_C(0xa1b23c4d)
+#define MAGIC_MODIFIED UINT32_C(0xa1b2cd34)
+
+static bool is_magic(uint32_t v)
+{
+    return v == MAGIC_US || v == MAGIC_NS || v == MAGIC_MODIFIED;
+}
+
+bool tl_pcap_recognise(const uint8_t magic[4])
+{
+    return is_magic(be32(magic)) || is_magic(le32(magic));
+}
+
+static uint16_t load16(const struct pcap *p, const uint8_t *at)
+{
+    return p->big_endian ? be16(at) : le16(at);
+}
+
+static inline uint32_t load32(const struct pcap *p, const uint8_t *at)
+{
+    return p->big_endian ? be32(at) : le32(at);
+}
+
+/* How a version has its lengths; false for a version nobody ever wrote. */
+static bool know_version(unsigned major, unsigned minor, uint8_t *lengths)
+{
+    if (major == 2 && minor == 3)
+        *lengths = PCAP_SMALLER_IS_CAPLEN;
+    else if ((major == 2 && minor < 3) || (major == 543 && minor == 0))
+        *lengths = PCAP_LEN_FIRST;
+    else if (major == 2 && minor == 4)
+        *lengths = PCAP_CAPLEN_FIRST;
+    else
+        return false;
+    return true;
+}
+
+enum tcplens_status tl_pcap_begin(struct pcap *p, struct input *in, struct interfaces *interfaces,
+                                  struct tcplens_error *err)
+{
+    const enum tcplens_status status = tl_input_want(in, FILE_HEADER, err);
+    struct span rest = tl_input_window(in);
+    const uint8_t *const h = span_take(&rest, FILE_HEADER);
+    struct pcap fresh = {0};
+    uint32_t magic, snaplen, link;
+
+    if (h == NULL && status == TCPLENS_END)
+        return tl_error(err, TCPLENS_ERR_FORMAT, 0,
+                        "%s: a pcap file cut within its header: %zu of %d octets are there, and no "
+                        "frame",
+                        in->stream.name, rest.n, FILE_HEADER);
+    if (h == NULL)
+        return status;
+
+    fresh.big_endian = is_magic(be32(h));
+    magic = load32(&fresh, h);
+    fresh.record_header = magic == MAGIC_MODIFIED ? RECORD_HEADER_MODIFIED : RECORD_HEADER;
+    fresh.unit_ns = magic == MAGIC_NS ? 1 : 1000;
+    snaplen = load32(&fresh, h + 16);
+    link = load32(&fresh, h + 20);
+    fresh.caplen_max = snaplen > CAPLEN_MAX ? snaplen : CAPLEN_MAX;
+    if (fresh.caplen_max > INPUT_RECORD_MAX - RECORD_HEADER_MODIFIED)
+        fresh.caplen_max = CAPLEN_MAX;
+    if (!know_version(load16(&fresh, h + 4), load16(&fresh, h + 6), &fresh.lengths))
+        return tl_error(err, TCPLENS_ERR_FORMAT, 0,
+                        "%s: a pcap file of version %u.%u, which no known program writes (2.4 is "
+                        "usual): its header is probably damaged",
+                        in->stream.name, load16(&fresh, h + 4), load16(&fresh, h + 6));
+    /* Above the link type stand the octets of frame check sequence and reserved bits. */
+    fresh.link_type = tl_linktype_normalise((uint16_t)(link & 0xffff));
+    if (tl_interfaces_add(interfaces, fresh.link_type, snaplen, (struct span){NULL, 0}, err) !=
+        TCPLENS_OK)
+        return TCPLENS_ERR_MEMORY;
+    tl_input_consume(in, rest);
+    *p = fresh;
+    return TCPLENS_OK;
+}
+
+/* caplen and len of the record at `h`. */
+static inline void load_lengths(const struct pcap *p, const uint8_t *h, uint32_t *caplen,
+                                uint32_t *len)
+{
+    const uint32_t first = load32(p, h + 8), second = load32(p, h + 12);
+    const bool swap =
+        p->lengths != PCAP_CAPLEN_FIRST && (p->lengths == PCAP_LEN_FIRST || first > second);
+
+    *caplen = swap ? second : first;
+    *len = swap ? first : second;
+}
+
+/* Read on until the window holds the next record whole, or say why it never will. */
+static enum tcplens_status want_record(struct pcap *p, struct input *in, struct tcplens_error *err)
+{
+    enum tcplens_status status = tl_input_want(in, p->record_header, err);
+    uint32_t caplen = 0, len;
+    size_t have;
+
+    if (status == TCPLENS_OK) {
+        load_lengths(p, tl_input_window(in).p, &caplen, &len);
+        if (caplen > p->caplen_max)
+            return tl_error(err, TCPLENS_ERR_FORMAT, 0,
+                            "%s: record %" PRIu64 " (at octet %" PRIu64 ") claims to hold %" PRIu32
+                            " octets, more than any frame: the file is damaged there; everything "
+                            "before it was read",
+                            in->stream.name, p->frames + 1, tl_input_offset(in), caplen);
+        status = tl_input_want(in, (size_t)p->record_header + caplen, err);
+    }
+    have = tl_input_window(in).n;
+    if (status != TCPLENS_END || have == 0)
+        return status;
+    if (have < p->record_header)
+        return tl_error(err, TCPLENS_ERR_CUT, 0,
+                        "%s: the file ends inside the header of record %" PRIu64
+                        " (needs %u octets, %zu are left); everything before it was read",
+                        in->stream.name, p->frames + 1, p->record_header, have);
+    return tl_error(err, TCPLENS_ERR_CUT, 0,
+                    "%s: the file ends inside record %" PRIu64 " (needs %" PRIu32
+                    " octets, %zu are left); everything before it was read",
+                    in->stream.name, p->frames + 1, caplen, have - p->record_header);
+}
+
+enum tcplens_status tl_pcap_read(struct pcap *p, struct input *in, struct frame_batch *batch,
+                                 struct tcplens_error *err)
+{
+    const enum tcplens_status status = want_record(p, in, err);
+    struct span rest = tl_input_window(in);
+    struct span ahead = rest;
+    const uint8_t *h;
+
+    batch->n = 0;
+    if (status != TCPLENS_OK)
+        return status;
+    while (batch->n < FRAME_BATCH && (h = span_take(&ahead, p->record_header)) != NULL) {
+        struct tcplens_frame *const f = &batch->frames[batch->n];
+        uint32_t caplen, len;
+
+        load_lengths(p, h, &caplen, &len);
+        if (caplen > p->caplen_max)
+            break;
+        *f = (struct tcplens_frame){
+            .octets = span_take(&ahead, caplen),
+            .ts_ns =
+                (int64_t)load32(p, h) * CLOCK_NS_PER_S + (int64_t)load32(p, h + 4) * p->unit_ns,
+            .number = ++p->frames,
+            .caplen = caplen,
+            .len = len,
+            .link_type = p->link_type,
+        };
+        if (f->octets == NULL) {
+            p->frames--;
+            break;
+        }
+        if (p->record_header == RECORD_HEADER_MODIFIED)
+            f->direction = h[22] == PACKET_OUTGOING ? TCPLENS_DIRECTION_OUT : TCPLENS_DIRECTION_IN;
+        batch->n++;
+        rest = ahead;
+    }
+    tl_input_consume(in, rest);
+    return TCPLENS_OK;
+}
