@@ -3,16 +3,18 @@
 #ifndef TESTS_TAP_H
 #define TESTS_TAP_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 static int t_count, t_failed;
 
-#define T_CHECK(cond)                                                                              \
-    do {                                                                                           \
-        const int t_ok = !!(cond);                                                                 \
-        t_failed += !t_ok;                                                                         \
-        printf("%sok %d - %s:%d %s\n", t_ok ? "" : "not ", ++t_count, __FILE__, __LINE__, #cond);  \
-    } while (0)
+static inline void t_check(bool ok, const char *file, int line, const char *what)
+{
+    t_failed += !ok;
+    printf("%sok %d - %s:%d %s\n", ok ? "" : "not ", ++t_count, file, line, what);
+}
+
+#define T_CHECK(cond) t_check(!!(cond), __FILE__, __LINE__, #cond)
 
 static inline int t_done(void)
 {
