@@ -13,7 +13,7 @@
 
 enum tcp_event {
     TCP_PASSIVE_OPEN, /* the user listens; an observer infers it from a SYN that was answered */
-    TCP_SEND_SYN,     /* active open */
+    TCP_SEND_SYN,     /* active open, or data sent by a listener */
     TCP_RECV_SYN, /* SYN without an acceptable ACK: LISTEN answers it, SYN-SENT has crossed it */
     TCP_RECV_SYN_ACK, /* SYN whose ACK covers our SYN */
     TCP_RECV_ACK_OF_SYN,
@@ -22,7 +22,8 @@ enum tcp_event {
     TCP_RECV_ACK_OF_FIN,
     TCP_RECV_FIN_ACK_OF_FIN, /* a FIN in order that acknowledges ours as well */
     TCP_SEND_RST,
-    TCP_RECV_RST, /* an acceptable one (RFC 5961 3.2) */
+    TCP_RECV_RST,         /* an acceptable one (RFC 5961 3.2) */
+    TCP_RECV_RST_PASSIVE, /* the same, at an end that was opened passively: figure 5, note 1 */
     TCP_TIMEOUT_2MSL,
     TCP_EVENTS,
 };
