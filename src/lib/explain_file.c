@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * explain_file.c - a capture file to its stories.
+ *
+ * A connection that the tracker lets go of (evicted, or its ports used again) is told and forgotten
+ * at once, so that memory stays bounded; all others are told at the end of the input, in the order
+ * of their first frames.
+ */
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "lib/pipeline.h"
+#include "lib/tell.h"
+
+enum { PROGRESS_FRAMES = 16384 };
+
+static bool wanted(const struct pipeline *p, const struct conn *conn)
+{
+    return p->options->connection == 0 || conn->number == p->options->connection;
+}
+
+static void tell(struct pipeline *p, uint32_t slot)
+{
+    const struct conn *const conn = tl_track_conn(p->tracker, slot);
+    const struct story *story;
+
+    if (!wanted(p, conn))
+        return;
+    story = tl_teller_story(p->teller, slot, conn);
+    if (story == NULL)
+        return;
+    p->stats.rows_dropped += story->rows_dropped;
+    tl_tell_story(&p->out, &p->view, p->options, story);
+}
+
+static void take(struct pipeline *p)
+{
+    for (size_t i = 0; i < p->batch.n; i++) {
+        const uint32_t slot = p->verdicts[i].slot;
+        const struct conn *conn;
+
+        if (slot == TRACK_NO_CONN)
+            continue;
+        conn = tl_track_conn(p->tracker, slot);
+        if (wanted(p, conn))
+            (void)tl_teller_take(p->teller, &p->segs[i], &p->verdicts[i], conn);
+    }
+}
+
+static void tell_retired(struct pipeline *p)
+{
+    size_t n;
+    const uint32_t *const slots = tl_track_retired(p->tracker, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        tell(p, slots[i]);
+        tl_teller_forget(p->teller, slots[i]);
+    }
+}
+
+static enum tcplens_status tell_live(struct pipeline *p, struct tcplens_error *err)
+{
+    size_t n;
+    uint32_t *const slots = tl_track_live(p->tracker, &n);
+
+    if (slots == NULL && n > 0)
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+    for (size_t i = 0; i < n && !p->out.failed; i++) {
+        tell(p, slots[i]);
+        tl_teller_forget(p->teller, slots[i]);
+    }
+    free(slots);
+    return TCPLENS_OK;
+}
+
+/* Whether the caller wants to go on. */
+static bool report_progress(struct pipeline *p, uint64_t *next)
+{
+    const struct tcplens_explain_options *const options = p->options;
+    struct tcplens_progress progress;
+    struct source_stats source;
+    struct track_stats track;
+
+    if (options->progress == NULL || p->stats.matched < *next)
+        return true;
+    *next = p->stats.matched + PROGRESS_FRAMES;
+    tl_source_stats(p->source, &source);
+    tl_track_stats(p->tracker, &track);
+    progress = (struct tcplens_progress){.octets = source.octets,
+                                         .octets_total = source.octets_total,
+                                         .frames = source.frames,
+                                         .connections = track.conns};
+    return options->progress(options->progress_ctx, &progress);
+}
+
+/* Read to the end of the input, or to what ends it early: that status. */
+static enum tcplens_status read_all(struct pipeline *p, struct tcplens_error *err)
+{
+    uint64_t next_progress = PROGRESS_FRAMES;
+    enum tcplens_status status;
+
+    do {
+        status = tl_pipeline_read(p, err);
+        if (status != TCPLENS_OK)
+            return status;
+        take(p);
+        tell_retired(p);
+    } while (!p->out.failed && report_progress(p, &next_progress));
+    return TCPLENS_END;
+}
+
+/* What can only be said when all is read: a capture without TCP, a connection that is not there. */
+static enum tcplens_status conclude(struct pipeline *p, struct tcplens_error *err)
+{
+    const struct tcplens_explain_options *const options = p->options;
+    const enum tcplens_status status = tl_census_check(&p->census, err);
+    struct tcplens_explain_stats stats;
+
+    if (status != TCPLENS_OK)
+        return status;
+    tl_pipeline_stats(p, &stats);
+    if (stats.connections < options->connection)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0,
+                        "there is no connection %llu: the capture has %llu",
+                        (unsigned long long)options->connection,
+                        (unsigned long long)stats.connections);
+    if (stats.tcp == 0 && options->output != TCPLENS_OUTPUT_JSON)
+        tl_census_tell(&p->census, &p->out, p->view.catalogue, stats.frames,
+                       options->filter != NULL);
+    return TCPLENS_OK;
+}
+
+enum tcplens_status
+tcplens_explain_file(const char *path, const struct tcplens_explain_options *options,
+                     tcplens_sink *sink, void *sink_ctx, struct tcplens_explain_stats *stats,
+                     struct tcplens_error *err)
+{
+    struct tcplens_error ignored;
+    struct pipeline *p = NULL;
+    enum tcplens_status status, told;
+
+    if (err == NULL)
+        err = &ignored;
+    if (stats != NULL)
+        *stats = (struct tcplens_explain_stats){0};
+    status = tl_pipeline_new(&p, options, sink, sink_ctx, err);
+    if (status != TCPLENS_OK)
+        return status;
+    status = tl_source_open_file(&p->source, path, options->filter, err);
+    if (status == TCPLENS_OK) {
+        status = read_all(p, err);
+        /* Damage does not take away what came before it, and it is the more telling failure. */
+        told = tell_live(p, status == TCPLENS_END ? err : &ignored);
+        if (status == TCPLENS_END)
+            status = told == TCPLENS_OK ? conclude(p, err) : told;
+        tl_pipeline_stats(p, stats);
+    }
+    status = tl_pipeline_finish(p, status, err);
+    tl_pipeline_free(p);
+    return status;
+}

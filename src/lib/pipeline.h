@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * pipeline.h - the stages joined: source → decode → track, one batch at a time, with the teller and
+ * the text writer at hand for whoever drives it (explain_file.c, explain_live.c).
+ *
+ * Invariant: after tl_pipeline_read() segs[i] and verdicts[i] belong to batch.frames[i] for every
+ * i < batch.n, and everything borrowed stays valid until the next read. Memory is fixed when the
+ * pipeline is born: nothing grows with the length of the capture.
+ */
+#ifndef TL_LIB_PIPELINE_H
+#define TL_LIB_PIPELINE_H
+
+#include <tcplens/explain.h>
+
+#include "base/text.h"
+#include "explain/explain.h"
+#include "lib/census.h"
+#include "render/render.h"
+#include "source/source.h"
+#include "track/track.h"
+
+_Static_assert((int)FRAME_BATCH == (int)TRACK_BATCH, "one batch passes through every stage");
+
+enum { PIPELINE_OUTPUT = 65536 };
+
+/**
+ * struct pipeline - one capture on its way to stories
+ * @options:  *borrowed* from the caller of the library
+ * @source:   *owned*; opened by the driver, closed by tl_pipeline_free()
+ * @tracker, @teller: *owned*
+ * @view:     how to show; t0_ns is set before each use
+ * @out:      writer over @output, flushed by the driver
+ * @stats:    counted as frames pass; tl_pipeline_stats() adds what the stages count themselves
+ * @census:   what the frames were
+ * @now_ns:   time of the newest frame, 0 before the first
+ */
+struct pipeline {
+    const struct tcplens_explain_options *options;
+    struct source *source;
+    struct tracker *tracker;
+    struct teller *teller;
+    struct view view;
+    struct text out;
+    struct tcplens_explain_stats stats;
+    struct census census;
+    int64_t now_ns;
+    struct frame_batch batch;
+    struct tcplens_segment segs[FRAME_BATCH];
+    struct verdict verdicts[FRAME_BATCH];
+    char output[PIPELINE_OUTPUT];
+};
+
+/* The view that the caller's options ask for. */
+struct view tl_view(const struct tcplens_explain_options *options);
+
+/* TCPLENS_ERR_USAGE for options that make no sense. */
+enum tcplens_status tl_check_options(const struct tcplens_explain_options *options,
+                                     struct tcplens_error *err);
+
+/* Make a pipeline without a source; on success `*ret` is *owned* by the caller. */
+enum tcplens_status tl_pipeline_new(struct pipeline **ret,
+                                    const struct tcplens_explain_options *options,
+                                    tcplens_sink *sink, void *sink_ctx, struct tcplens_error *err);
+
+/*
+ * Read, decode and track the next batch (live: possibly an empty one). TCPLENS_END after the last
+ * frame or after max_frames; a failure of the source leaves the batch empty.
+ */
+enum tcplens_status tl_pipeline_read(struct pipeline *p, struct tcplens_error *err);
+
+/* Everything counted so far; `out` may be NULL. */
+void tl_pipeline_stats(struct pipeline *p, struct tcplens_explain_stats *out);
+
+/* Flush and turn a refused write into TCPLENS_ERR_WRITE; otherwise `status` as it is. */
+enum tcplens_status tl_pipeline_finish(struct pipeline *p, enum tcplens_status status,
+                                       struct tcplens_error *err);
+
+/* Free everything; NULL is allowed. */
+void tl_pipeline_free(struct pipeline *p);
+
+#endif
