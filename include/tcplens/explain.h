@@ -23,6 +23,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 /* What to make of each connection. */
 enum tcplens_view {
@@ -96,19 +97,21 @@ struct tcplens_explain_options {
  * @undecoded:   of those matched, frames of a link type or protocol unknown to tcplens
  * @truncated, @malformed: frames whose headers were cut, or contradict their protocol
  * @connections: found
+ * @failed:      of those told, connections with a finding of severity error
  * @evicted:     forgotten early, because the table was full
  * @rows_dropped: segments whose rows were dropped to stay within max_rows
  * @received, @dropped_ring, @dropped_iface: live: as the kernel counts
  */
 struct tcplens_explain_stats {
     uint64_t frames, matched, tcp, undecoded, truncated, malformed;
-    uint64_t connections, evicted, rows_dropped;
+    uint64_t connections, failed, evicted, rows_dropped;
     uint64_t received, dropped_ring, dropped_iface;
 };
 
 /*
- * Explain a capture file ("-" for standard input). Stories come in the order of first frames. With
- * TCPLENS_ERR_CUT, and with damage within the file, all before it was explained first.
+ * Explain a capture file ("-" for standard input). Stories come in the order of first frames, but a
+ * connection that had to be forgotten early, or whose ports a new one took over, is told when that
+ * happens. With TCPLENS_ERR_CUT, and with damage within the file, all before it was explained first.
  * `stats` may be NULL; it is filled in any case.
  */
 enum tcplens_status
@@ -142,6 +145,7 @@ tcplens_explain_finding(const char *name, const struct tcplens_explain_options *
                         tcplens_sink *sink, void *sink_ctx, struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

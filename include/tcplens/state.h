@@ -6,6 +6,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 /* Numbers are stable (part of the ABI); UNKNOWN is the observer's, not the RFC's. */
 enum tcplens_state {
@@ -27,6 +28,7 @@ enum { TCPLENS_STATES = 12 };
 /* The RFC's name, such as "FIN-WAIT-1"; "?" for UNKNOWN and for anything else. Never NULL. */
 const char *tcplens_state_name(enum tcplens_state state);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

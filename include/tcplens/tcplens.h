@@ -3,6 +3,7 @@
 #ifndef TCPLENS_TCPLENS_H
 #define TCPLENS_TCPLENS_H
 
+#include <tcplens/device.h>
 #include <tcplens/error.h>
 #include <tcplens/explain.h>
 #include <tcplens/frame.h>
@@ -13,10 +14,12 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 /* "0.1.0": of the library that is loaded. Static. */
 const char *tcplens_version(void);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -2,11 +2,11 @@
 /*
  * ending.h - which live connections have closed and are to be summarised soon.
  *
- * A connection that closed gets a short grace, so that late segments (the last ACK sent again, a RST
- * to late data) are still part of its story. Closed connections wait in a ring, in the order in
+ * A connection that closed gets a short grace, so that late segments (the last ACK sent again, a
+ * RST to late data) are still part of its story. Closed connections wait in a ring, in the order in
  * which they closed; should more of them close within the grace than the ring has room for, the
- * oldest lose their place and are told when their slots are given up. A told connection stays marked
- * until its slot gets another one.
+ * oldest lose their place and are told when their slots are given up. A told connection stays
+ * marked until its slot gets another one.
  */
 #ifndef TL_LIB_ENDING_H
 #define TL_LIB_ENDING_H

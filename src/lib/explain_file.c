@@ -6,31 +6,15 @@
  * at once, so that memory stays bounded; all others are told at the end of the input, in the order
  * of their first frames.
  */
-#include <stdlib.h>
-
 #include "base/error.h"
 #include "lib/pipeline.h"
 #include "lib/tell.h"
 
 enum { PROGRESS_FRAMES = 16384 };
 
-static bool wanted(const struct pipeline *p, const struct conn *conn)
+static void tell(void *ctx, uint32_t slot)
 {
-    return p->options->connection == 0 || conn->number == p->options->connection;
-}
-
-static void tell(struct pipeline *p, uint32_t slot)
-{
-    const struct conn *const conn = tl_track_conn(p->tracker, slot);
-    const struct story *story;
-
-    if (!wanted(p, conn))
-        return;
-    story = tl_teller_story(p->teller, slot, conn);
-    if (story == NULL)
-        return;
-    p->stats.rows_dropped += story->rows_dropped;
-    tl_tell_story(&p->out, &p->view, p->options, story);
+    tl_tell(ctx, slot, false);
 }
 
 static void take(struct pipeline *p)
@@ -42,7 +26,7 @@ static void take(struct pipeline *p)
         if (slot == TRACK_NO_CONN)
             continue;
         conn = tl_track_conn(p->tracker, slot);
-        if (wanted(p, conn))
+        if (tl_tell_wanted(p, conn))
             (void)tl_teller_take(p->teller, &p->segs[i], &p->verdicts[i], conn);
     }
 }
@@ -52,25 +36,8 @@ static void tell_retired(struct pipeline *p)
     size_t n;
     const uint32_t *const slots = tl_track_retired(p->tracker, &n);
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         tell(p, slots[i]);
-        tl_teller_forget(p->teller, slots[i]);
-    }
-}
-
-static enum tcplens_status tell_live(struct pipeline *p, struct tcplens_error *err)
-{
-    size_t n;
-    uint32_t *const slots = tl_track_live(p->tracker, &n);
-
-    if (slots == NULL && n > 0)
-        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
-    for (size_t i = 0; i < n && !p->out.failed; i++) {
-        tell(p, slots[i]);
-        tl_teller_forget(p->teller, slots[i]);
-    }
-    free(slots);
-    return TCPLENS_OK;
 }
 
 /* Whether the caller wants to go on. */
@@ -120,20 +87,20 @@ static enum tcplens_status conclude(struct pipeline *p, struct tcplens_error *er
         return status;
     tl_pipeline_stats(p, &stats);
     if (stats.connections < options->connection)
-        return tl_error(err, TCPLENS_ERR_USAGE, 0,
-                        "there is no connection %llu: the capture has %llu",
-                        (unsigned long long)options->connection,
-                        (unsigned long long)stats.connections);
+        return tl_error(
+            err, TCPLENS_ERR_USAGE, 0, "there is no connection %llu: the capture has %llu",
+            (unsigned long long)options->connection, (unsigned long long)stats.connections);
     if (stats.tcp == 0 && options->output != TCPLENS_OUTPUT_JSON)
         tl_census_tell(&p->census, &p->out, p->view.catalogue, stats.frames,
                        options->filter != NULL);
     return TCPLENS_OK;
 }
 
-enum tcplens_status
-tcplens_explain_file(const char *path, const struct tcplens_explain_options *options,
-                     tcplens_sink *sink, void *sink_ctx, struct tcplens_explain_stats *stats,
-                     struct tcplens_error *err)
+enum tcplens_status tcplens_explain_file(const char *path,
+                                         const struct tcplens_explain_options *options,
+                                         tcplens_sink *sink, void *sink_ctx,
+                                         struct tcplens_explain_stats *stats,
+                                         struct tcplens_error *err)
 {
     struct tcplens_error ignored;
     struct pipeline *p = NULL;
@@ -150,7 +117,7 @@ tcplens_explain_file(const char *path, const struct tcplens_explain_options *opt
     if (status == TCPLENS_OK) {
         status = read_all(p, err);
         /* Damage does not take away what came before it, and it is the more telling failure. */
-        told = tell_live(p, status == TCPLENS_END ? err : &ignored);
+        told = tl_tell_rest(p, tell, p, status == TCPLENS_END ? err : &ignored);
         if (status == TCPLENS_END)
             status = told == TCPLENS_OK ? conclude(p, err) : told;
         tl_pipeline_stats(p, stats);

@@ -8,8 +8,8 @@
 enum { FRAME_OUTPUT = 4096 };
 
 /* Decode frame `number` of an opened source; what `out` borrows lives until the next read. */
-static enum tcplens_status find(struct source *source, uint64_t number,
-                                struct tcplens_segment *out, struct tcplens_error *err)
+static enum tcplens_status find(struct source *source, uint64_t number, struct tcplens_segment *out,
+                                struct tcplens_error *err)
 {
     struct frame_batch batch = {.n = 0};
     struct source_stats stats;

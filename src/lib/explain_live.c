@@ -7,7 +7,6 @@
  * frame came, so that a summary does not have to wait for the next frame. Output is flushed after
  * each batch.
  */
-#include <stdlib.h>
 #include <time.h>
 
 #include "base/clock.h"
@@ -38,39 +37,19 @@ static int64_t monotonic_ns(void)
     return (int64_t)ts.tv_sec * CLOCK_NS_PER_S + ts.tv_nsec;
 }
 
-static bool wanted(const struct pipeline *p, const struct conn *conn)
+/* Summarise the connection in `slot`, once. */
+static void tell(void *ctx, uint32_t slot)
 {
-    return p->options->connection == 0 || conn->number == p->options->connection;
-}
-
-/* Summarise the connection in `slot`, once, and give its rows back. */
-static void tell_end(struct live *live, uint32_t slot)
-{
+    struct live *const live = ctx;
     struct pipeline *const p = live->p;
-    const struct conn *const conn = tl_track_conn(p->tracker, slot);
-    const struct story *story;
+    const uint64_t number = tl_track_conn(p->tracker, slot)->number;
 
-    if (!tl_endings_told(&live->endings, slot, conn->number) && wanted(p, conn)) {
-        story = tl_teller_story(p->teller, slot, conn);
-        if (story != NULL) {
-            p->stats.rows_dropped += story->rows_dropped;
-            if (p->options->view == TCPLENS_VIEW_STORY &&
-                p->options->output == TCPLENS_OUTPUT_TEXT)
-                tl_render_live_end(&p->out, &p->view, story);
-            else
-                tl_tell_story(&p->out, &p->view, p->options, story);
-        }
-        tl_endings_mark(&live->endings, slot, conn->number);
+    if (tl_endings_told(&live->endings, slot, number)) {
+        tl_teller_forget(p->teller, slot);
+        return;
     }
-    tl_teller_forget(p->teller, slot);
-}
-
-/* Rows are shown as they arrive in the story as text; every other form needs the whole story. */
-static void show_row(struct pipeline *p, uint32_t slot, const struct conn *conn,
-                     const struct row *row)
-{
-    if (p->options->view == TCPLENS_VIEW_STORY && p->options->output == TCPLENS_OUTPUT_TEXT)
-        tl_render_live_row(&p->out, &p->view, conn, row, tl_teller_texts(p->teller, slot));
+    tl_tell(p, slot, tl_tell_live_rows(p));
+    tl_endings_mark(&live->endings, slot, number);
 }
 
 static void take(struct live *live)
@@ -87,11 +66,11 @@ static void take(struct live *live)
         if (v->slot == TRACK_NO_CONN)
             continue;
         conn = tl_track_conn(p->tracker, v->slot);
-        if (!wanted(p, conn))
+        if (!tl_tell_wanted(p, conn))
             continue;
         row = tl_teller_take(p->teller, &p->segs[i], v, conn);
-        if (row != NULL)
-            show_row(p, v->slot, conn, row);
+        if (row != NULL && tl_tell_live_rows(p))
+            tl_render_live_row(&p->out, &p->view, conn, row, tl_teller_texts(p->teller, v->slot));
         if ((v->bits & V_CLOSE_DONE) != 0)
             tl_endings_push(&live->endings, v->slot, conn->number, p->segs[i].ts_ns);
     }
@@ -103,7 +82,7 @@ static void tell_retired(struct live *live)
     const uint32_t *const slots = tl_track_retired(live->p->tracker, &n);
 
     for (size_t i = 0; i < n; i++)
-        tell_end(live, slots[i]);
+        tell(live, slots[i]);
 }
 
 /* Tell the connections that closed some time ago, unless their slots have others by now. */
@@ -116,21 +95,8 @@ static void tell_due(struct live *live)
         const struct conn *const conn = tl_track_conn(live->p->tracker, due.slot);
 
         if (conn->number == due.number && (conn->bits & CONN_CLOSED) != 0)
-            tell_end(live, due.slot);
+            tell(live, due.slot);
     }
-}
-
-static enum tcplens_status tell_open(struct live *live, struct tcplens_error *err)
-{
-    size_t n;
-    uint32_t *const slots = tl_track_live(live->p->tracker, &n);
-
-    if (slots == NULL && n > 0)
-        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
-    for (size_t i = 0; i < n && !live->p->out.failed; i++)
-        tell_end(live, slots[i]);
-    free(slots);
-    return TCPLENS_OK;
 }
 
 static enum tcplens_status capture(struct live *live, const volatile int *stop,
@@ -155,16 +121,17 @@ static enum tcplens_status capture(struct live *live, const volatile int *stop,
     }
     if (status == TCPLENS_OK)
         status = TCPLENS_END;
-    told = tell_open(live, status == TCPLENS_END ? err : &ignored);
+    told = tl_tell_rest(p, tell, live, status == TCPLENS_END ? err : &ignored);
     if (status == TCPLENS_END && told != TCPLENS_OK)
         status = told;
     return status;
 }
 
-enum tcplens_status
-tcplens_explain_live(const char *interface, const struct tcplens_explain_options *options,
-                     const volatile int *stop, tcplens_sink *sink, void *sink_ctx,
-                     struct tcplens_explain_stats *stats, struct tcplens_error *err)
+enum tcplens_status tcplens_explain_live(const char *interface,
+                                         const struct tcplens_explain_options *options,
+                                         const volatile int *stop, tcplens_sink *sink,
+                                         void *sink_ctx, struct tcplens_explain_stats *stats,
+                                         struct tcplens_error *err)
 {
     const struct source_live_options source = {.filter = options->filter,
                                                .snaplen = options->snaplen,

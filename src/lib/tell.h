@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* tell.h - a connection's story, in the view and the format that the caller asked for. */
+/* tell.h - from a slot of the tracker to the caller's sink, in the view and format asked for. */
 #ifndef TL_LIB_TELL_H
 #define TL_LIB_TELL_H
 
-#include <tcplens/explain.h>
+#include <stdbool.h>
+#include <stdint.h>
 
-#include "explain/story.h"
-#include "render/render.h"
+#include "lib/pipeline.h"
 
-void tl_tell_story(struct text *t, const struct view *view,
-                   const struct tcplens_explain_options *options, const struct story *story);
+/* Whether the caller asked for this connection. */
+bool tl_tell_wanted(const struct pipeline *p, const struct conn *conn);
+
+/* Whether rows can be shown as they arrive, or the form needs the whole story. */
+bool tl_tell_live_rows(const struct pipeline *p);
+
+/* Tell the story in `slot`, if there is one and it is wanted; the head and the findings only if its
+ * rows were shown as they arrived. The teller forgets it. */
+void tl_tell(struct pipeline *p, uint32_t slot, bool rows_shown);
+
+/* Tell all that the tracker still holds, in the order of their first frames. */
+enum tcplens_status tl_tell_rest(struct pipeline *p, void (*tell)(void *ctx, uint32_t slot),
+                                 void *ctx, struct tcplens_error *err);
 
 #endif

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* device.h - the network interfaces of this machine that can be captured on. */
+#ifndef TCPLENS_DEVICE_H
+#define TCPLENS_DEVICE_H
+
+#include <stdbool.h>
+
+#include <tcplens/error.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+#pragma GCC visibility push(default)
+
+/**
+ * struct tcplens_device - one interface; texts are *borrowed* until the callback returns, and
+ * harmless to a terminal
+ * @name:        what tcplens_explain_live() takes
+ * @description: what it is, "" if nobody says
+ * @up, @running, @loopback, @wireless: as the kernel has it
+ */
+struct tcplens_device {
+    const char *name, *description;
+    bool up, running, loopback, wireless;
+};
+
+typedef void tcplens_device_fn(void *ctx, const struct tcplens_device *device);
+
+/* Call `fn` for each interface, the most likely ones first. TCPLENS_ERR_PERMISSION if there is none
+ * that this process may capture on. */
+enum tcplens_status tcplens_list_devices(tcplens_device_fn *fn, void *ctx,
+                                         struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+
+#pragma GCC visibility pop
+#ifdef __cplusplus
+}
+#endif
+
+#endif

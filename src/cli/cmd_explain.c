@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * cmd_explain.c - `tcplens explain`: options to the library's, and its statuses to exit statuses.
+ *
+ * Which operands are files? With -i none. Otherwise the first one always, and those after it as
+ * long as they look like files; what is left is the filter. After "--" everything is filter, unless
+ * no file was named before.
+ */
+#include "cmd_explain.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <tcplens/tcplens.h>
+
+#include "complain.h"
+#include "help.h"
+#include "live.h"
+#include "options.h"
+#include "output.h"
+#include "progress.h"
+#include "terminal.h"
+
+/**
+ * struct job - one run of the command
+ * @args:     the command line
+ * @options:  for the library
+ * @filter:   the filter made of operands, *owned*, or NULL
+ * @n_files:  how many of the operands are files
+ * @out, @progress: where text and progress go
+ */
+struct job {
+    struct arguments args;
+    struct tcplens_explain_options options;
+    char *filter;
+    int n_files;
+    struct output out;
+    struct progress progress;
+};
+
+static bool given(const struct job *job, enum option_id id)
+{
+    return job->args.values[id].given;
+}
+
+static uint64_t number(const struct job *job, enum option_id id)
+{
+    return job->args.values[id].number;
+}
+
+bool looks_like_file(const char *arg)
+{
+    static const char *const suffixes[] = {".pcap", ".pcapng", ".cap",  ".dmp",
+                                           ".gz",   ".zst",    ".zstd", ".lz4"};
+    const size_t len = strlen(arg);
+
+    if (strcmp(arg, "-") == 0 || access(arg, F_OK) == 0)
+        return true;
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
+        const size_t n = strlen(suffixes[i]);
+
+        if (len > n && strcmp(arg + len - n, suffixes[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static int count_files(const struct job *job)
+{
+    const struct arguments *const args = &job->args;
+    int n = 1;
+
+    if (given(job, OPT_INTERFACE) || args->n_operands == 0)
+        return 0;
+    while (n < args->n_before && looks_like_file(args->operands[n]))
+        n++;
+    return n;
+}
+
+/* Join operands[from..) with blanks; NULL if there are none. */
+static char *join(const struct arguments *args, int from)
+{
+    size_t len = 0;
+    char *joined, *p;
+
+    for (int i = from; i < args->n_operands; i++)
+        len += strlen(args->operands[i]) + 1;
+    if (len == 0)
+        return NULL;
+    joined = p = malloc(len);
+    if (joined == NULL) {
+        complain("out of memory");
+        exit(EXIT_TROUBLE);
+    }
+    for (int i = from; i < args->n_operands; i++) {
+        p = stpcpy(p, args->operands[i]);
+        *p++ = i + 1 < args->n_operands ? ' ' : '\0';
+    }
+    return joined;
+}
+
+/* Options that cannot stand together; says so. */
+static bool consistent(const struct job *job)
+{
+    static const enum option_id exclusive[][2] = {
+        {OPT_BRIEF, OPT_TABLE},      {OPT_ABSOLUTE, OPT_BOTH},      {OPT_HEADER, OPT_CHECKSUM},
+        {OPT_INTERFACE, OPT_HEADER}, {OPT_INTERFACE, OPT_CHECKSUM},
+    };
+
+    for (size_t i = 0; i < sizeof exclusive / sizeof exclusive[0]; i++) {
+        if (given(job, exclusive[i][0]) && given(job, exclusive[i][1])) {
+            complain("--%s and --%s cannot be used together", option_specs[exclusive[i][0]].name,
+                     option_specs[exclusive[i][1]].name);
+            return false;
+        }
+    }
+    if (given(job, OPT_FILTER) && job->filter != NULL) {
+        complain("two filters: --filter \"%s\" and \"%s\"", job->args.values[OPT_FILTER].text,
+                 job->filter);
+        return false;
+    }
+    return true;
+}
+
+static void set_options(struct job *job)
+{
+    const struct option_value *const v = job->args.values;
+    struct tcplens_explain_options *const o = &job->options;
+
+    if (given(job, OPT_BRIEF))
+        o->view = TCPLENS_VIEW_BRIEF;
+    else if (given(job, OPT_TABLE))
+        o->view = TCPLENS_VIEW_TABLE;
+    if (given(job, OPT_ABSOLUTE))
+        o->numbers = TCPLENS_NUMBERS_ABSOLUTE;
+    else if (given(job, OPT_BOTH))
+        o->numbers = TCPLENS_NUMBERS_BOTH;
+    o->output = (uint8_t)number(job, OPT_OUTPUT);
+    o->lang = given(job, OPT_LANG) ? v[OPT_LANG].text : message_locale();
+    o->filter = given(job, OPT_FILTER) ? v[OPT_FILTER].text : job->filter;
+    o->width = given(job, OPT_WIDTH) ? (unsigned)number(job, OPT_WIDTH) : output_width();
+    o->color = use_color((enum color_when)number(job, OPT_COLOR));
+    o->ascii = given(job, OPT_ASCII) || ascii_only();
+    o->utc_offset_s = number(job, OPT_TIME) == 1 ? local_utc_offset() : 0;
+    o->connection = number(job, OPT_CONN);
+    o->max_connections = (uint32_t)number(job, OPT_MAX_CONNECTIONS);
+    o->max_rows = (uint32_t)number(job, OPT_MAX_ROWS);
+    o->snaplen = (uint32_t)number(job, OPT_SNAPLEN);
+    o->buffer_octets = (uint32_t)number(job, OPT_BUFFER) * 1024U;
+    o->max_frames = number(job, OPT_COUNT);
+    o->progress = progress_show;
+    o->progress_ctx = &job->progress;
+}
+
+/* The exit status for what the library said, after saying it. */
+static int verdict(const struct job *job, const char *what, enum tcplens_status status,
+                   const struct tcplens_explain_stats *stats, const struct tcplens_error *err)
+{
+    if (status == TCPLENS_OK || status == TCPLENS_ERR_WRITE)
+        return EXIT_FINE; /* a failed write is output_verdict()'s */
+    if (status == TCPLENS_ERR_FILTER && job->filter != NULL && what != NULL)
+        complain("%s (taken as a filter, since there is no such file)", err->text);
+    else
+        complain("%s", err->text);
+    if (status == TCPLENS_ERR_CUT || (status == TCPLENS_ERR_FORMAT && stats->frames > 0))
+        return EXIT_DAMAGED;
+    return EXIT_TROUBLE;
+}
+
+/* What had to be left out, on stderr: nothing is lost without a word. */
+static void report_losses(const struct job *job, const struct tcplens_explain_stats *stats)
+{
+    if (given(job, OPT_QUIET))
+        return;
+    if (stats->evicted > 0)
+        complain("%llu connections were told early, because %s had to be followed at once; see "
+                 "--max-connections",
+                 (unsigned long long)stats->evicted, "too many");
+    if (stats->rows_dropped > 0 && job->options.view != TCPLENS_VIEW_BRIEF)
+        complain("%llu segments were left out of long stories; see --max-rows and --conn",
+                 (unsigned long long)stats->rows_dropped);
+}
+
+static int explain_one(struct job *job, const char *path)
+{
+    struct tcplens_explain_stats stats = {0};
+    struct tcplens_error err;
+    enum tcplens_status status;
+    int result;
+
+    if (strcmp(path, "-") == 0 && isatty(STDIN_FILENO) == 1) {
+        complain("standard input is a terminal: pipe a capture into it, or name a file");
+        return EXIT_TROUBLE;
+    }
+    progress_start(&job->progress, given(job, OPT_QUIET));
+    if (given(job, OPT_HEADER))
+        status = tcplens_explain_frame(path, number(job, OPT_HEADER), TCPLENS_FRAME_HEADER,
+                                       &job->options, output_write, &job->out, &err);
+    else if (given(job, OPT_CHECKSUM))
+        status = tcplens_explain_frame(path, number(job, OPT_CHECKSUM), TCPLENS_FRAME_CHECKSUM,
+                                       &job->options, output_write, &job->out, &err);
+    else
+        status = tcplens_explain_file(path, &job->options, output_write, &job->out, &stats, &err);
+    progress_erase(&job->progress);
+    result = verdict(job, path, status, &stats, &err);
+    report_losses(job, &stats);
+    if (result == EXIT_FINE && given(job, OPT_EXIT_CODE) && stats.failed > 0)
+        return EXIT_FAILED;
+    return result;
+}
+
+/* Head the story of one of several files with the file's name. */
+static void head_file(struct job *job, const char *path, bool first)
+{
+    char line[4096];
+
+    if (job->options.output == TCPLENS_OUTPUT_JSON)
+        return;
+    (void)snprintf(line, sizeof line, "%s%s", first ? "" : "\n",
+                   job->options.output == TCPLENS_OUTPUT_MARKDOWN ? "# " : "==> ");
+    (void)output_text(&job->out, line);
+    (void)snprintf(line, sizeof line, "%s", path);
+    for (char *p = line; *p != '\0'; p++) {
+        if ((unsigned char)*p < 0x20 || *p == 0x7f)
+            *p = '?';
+    }
+    (void)output_text(&job->out, line);
+    (void)output_text(&job->out,
+                      job->options.output == TCPLENS_OUTPUT_MARKDOWN ? "\n\n" : " <==\n");
+}
+
+static int explain_files(struct job *job)
+{
+    int worst = EXIT_FINE;
+
+    for (int i = 0; i < job->n_files && job->out.error == 0; i++) {
+        int result;
+
+        if (job->n_files > 1)
+            head_file(job, job->args.operands[i], i == 0);
+        result = explain_one(job, job->args.operands[i]);
+        if (result > worst)
+            worst = result;
+    }
+    return worst;
+}
+
+static int explain_interface(struct job *job)
+{
+    const char *const interface = job->args.values[OPT_INTERFACE].text;
+    const bool quiet = given(job, OPT_QUIET);
+    struct tcplens_explain_stats stats = {0};
+    struct tcplens_error err;
+    enum tcplens_status status;
+    int result;
+
+    live_catch_signals();
+    status = tcplens_explain_live(interface, &job->options, &live_stop, output_write, &job->out,
+                                  &stats, &err);
+    result = verdict(job, NULL, status, &stats, &err);
+    if (!quiet && result == EXIT_FINE)
+        live_report(&stats);
+    report_losses(job, &stats);
+    if (result == EXIT_FINE && given(job, OPT_EXIT_CODE) && stats.failed > 0)
+        return EXIT_FAILED;
+    return result;
+}
+
+static void print_device(void *ctx, const struct tcplens_device *device)
+{
+    char line[1024];
+
+    (void)snprintf(line, sizeof line, "%-16s%s%s%s%s%s%s\n", device->name,
+                   device->up ? " up" : " down", device->running ? ", running" : "",
+                   device->loopback ? ", loopback" : "", device->wireless ? ", wireless" : "",
+                   *device->description != '\0' ? "; " : "", device->description);
+    (void)output_text(ctx, line);
+}
+
+static int list_interfaces(struct job *job)
+{
+    struct tcplens_error err;
+
+    if (tcplens_list_devices(print_device, &job->out, &err) == TCPLENS_OK)
+        return EXIT_FINE;
+    complain("%s", err.text);
+    return EXIT_TROUBLE;
+}
+
+static int explain_finding(struct job *job)
+{
+    const char *name = job->args.values[OPT_FINDING].text;
+    struct tcplens_error err;
+    enum tcplens_status status;
+
+    if (name == NULL && job->args.n_operands > 0)
+        name = job->args.operands[0];
+    status = tcplens_explain_finding(name, &job->options, output_write, &job->out, &err);
+    if (status == TCPLENS_OK || status == TCPLENS_ERR_WRITE)
+        return EXIT_FINE;
+    complain("%s; --finding without a name lists them", err.text);
+    return EXIT_TROUBLE;
+}
+
+bool explain_finding_by_name(const char *name)
+{
+    struct job job = {.n_files = 0};
+    struct tcplens_error err;
+
+    set_options(&job);
+    return tcplens_explain_finding(name, &job.options, output_write, &job.out, &err) == TCPLENS_OK;
+}
+
+static int run(struct job *job)
+{
+    if (given(job, OPT_LIST_INTERFACES))
+        return list_interfaces(job);
+    if (given(job, OPT_FINDING))
+        return explain_finding(job);
+    if (given(job, OPT_INTERFACE))
+        return explain_interface(job);
+    if (job->n_files > 0)
+        return explain_files(job);
+    complain("explain what? Name a capture file, or an interface with -i; see \"tcplens help "
+             "explain\"");
+    return EXIT_TROUBLE;
+}
+
+int cmd_explain(int argc, char **argv)
+{
+    struct job job = {.n_files = 0};
+    int result, written;
+
+    if (!parse_arguments(argc, argv, &job.args))
+        return EXIT_TROUBLE;
+    if (given(&job, OPT_HELP)) {
+        help_explain(stdout);
+        return EXIT_FINE;
+    }
+    job.out.progress = &job.progress;
+    job.n_files = count_files(&job);
+    if (!given(&job, OPT_FINDING))
+        job.filter = join(&job.args, job.n_files);
+    if (!consistent(&job)) {
+        free(job.filter);
+        return EXIT_TROUBLE;
+    }
+    set_options(&job);
+    result = run(&job);
+    free(job.filter);
+    output_close(&job.out);
+    written = output_verdict(&job.out);
+    return written != EXIT_FINE ? written : result;
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* complain.h - one line on standard error that says what is wrong and what to do. */
+#ifndef TL_CLI_COMPLAIN_H
+#define TL_CLI_COMPLAIN_H
+
+/* Exit statuses, documented in tcplens(1). The greater one wins when files differ. */
+enum exit_status {
+    EXIT_FINE = 0,    /* explained */
+    EXIT_DAMAGED = 1, /* the capture was cut or damaged: what came before was explained */
+    EXIT_TROUBLE = 2, /* usage, file, filter, interface, permission, output */
+    EXIT_FAILED = 3,  /* --exit-code: a connection failed */
+};
+
+/* "tcplens: " and the message, in one write; control characters become '?'. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

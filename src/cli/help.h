@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* help.h - the texts behind --help, made from options.def. */
+#ifndef TL_CLI_HELP_H
+#define TL_CLI_HELP_H
+
+#include <stdio.h>
+
+/* What tcplens is and which commands it has. */
+void help_overview(FILE *to);
+
+/* How to use `explain`, with every option. */
+void help_explain(FILE *to);
+
+#endif

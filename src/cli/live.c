@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "live.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { EXIT_BY_SIGNAL = 128 };
+
+volatile int live_stop;
+
+static void stop(int number)
+{
+    if (live_stop != 0)
+        _exit(EXIT_BY_SIGNAL + number);
+    live_stop = 1;
+}
+
+void live_catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = stop}; /* no SA_RESTART: a read shall come back */
+
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+static void line(unsigned long long n, const char *what)
+{
+    (void)fprintf(stderr, "%llu packet%s %s\n", n, n == 1 ? "" : "s", what);
+}
+
+void live_report(const struct tcplens_explain_stats *stats)
+{
+    line(stats->frames, "captured");
+    line(stats->received, "received by filter");
+    line(stats->dropped_ring, "dropped by kernel");
+    if (stats->dropped_iface != 0)
+        line(stats->dropped_iface, "dropped by interface");
+}

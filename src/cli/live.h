@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* live.h - what a live capture needs of the process: signals that end it, and its statistics. */
+#ifndef TL_CLI_LIVE_H
+#define TL_CLI_LIVE_H
+
+#include <tcplens/explain.h>
+
+/* Nonzero once SIGINT or SIGTERM came, which live_catch_signals() arranges. A second one ends the
+ * process at once. */
+extern volatile int live_stop;
+void live_catch_signals(void);
+
+/* What was captured and what was lost, in tcpdump's words, on standard error. */
+void live_report(const struct tcplens_explain_stats *stats);
+
+#endif

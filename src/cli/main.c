@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* main.c - which command? A capture file without one is explained. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <tcplens/tcplens.h>
+
+#include "cmd_explain.h"
+#include "complain.h"
+#include "help.h"
+#include "options.h"
+#include "suggest.h"
+
+static int unknown_command(const char *name)
+{
+    const char *names[8], *near;
+    unsigned n = 0;
+
+    for (; n < command_count && n < sizeof names / sizeof names[0]; n++)
+        names[n] = command_specs[n].name;
+    near = suggest(name, names, n);
+    if (near != NULL)
+        complain("there is no command and no file \"%s\"; did you mean \"%s\"?", name, near);
+    else
+        complain("there is no command and no file \"%s\"; see \"tcplens help\"", name);
+    return EXIT_TROUBLE;
+}
+
+static int cmd_help(int argc, char **argv)
+{
+    const char *const topic = argc > 1 ? argv[1] : "help";
+
+    if (strcmp(topic, "help") == 0)
+        help_overview(stdout);
+    else if (strcmp(topic, "explain") == 0)
+        help_explain(stdout);
+    else if (!explain_finding_by_name(topic)) {
+        complain("there is no command and no finding \"%s\"; see \"tcplens help\"", topic);
+        return EXIT_TROUBLE;
+    }
+    return EXIT_FINE;
+}
+
+static int dispatch(int argc, char **argv)
+{
+    const char *const first = argc > 1 ? argv[1] : NULL;
+
+    if (first == NULL) {
+        help_overview(stderr);
+        return EXIT_TROUBLE;
+    }
+    if (strcmp(first, "--version") == 0) {
+        printf("tcplens %s\n", tcplens_version());
+        return EXIT_FINE;
+    }
+    if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0) {
+        help_overview(stdout);
+        return EXIT_FINE;
+    }
+    if (strcmp(first, "explain") == 0)
+        return cmd_explain(argc - 1, argv + 1);
+    if (strcmp(first, "help") == 0)
+        return cmd_help(argc - 1, argv + 1);
+    if (first[0] == '-' && first[1] != '\0') {
+        complain("options without a command will be tcpdump's, which tcplens does not speak yet; "
+                 "say \"tcplens explain %s ...\"",
+                 first);
+        return EXIT_TROUBLE;
+    }
+    if (looks_like_file(first))
+        return cmd_explain(argc, argv);
+    return unknown_command(first);
+}
+
+int main(int argc, char **argv)
+{
+    int status;
+
+    /* A reader that goes away shows as EPIPE, and a library must not be killed from below. */
+    (void)signal(SIGPIPE, SIG_IGN);
+    status = dispatch(argc, argv);
+    if (fflush(stdout) != 0 && status == EXIT_FINE) {
+        complain("cannot write the output");
+        return EXIT_TROUBLE;
+    }
+    return status;
+}
