@@ -13,16 +13,6 @@ enum { TIMESTAMPS_LIST = 0x0101080a, TIMESTAMPS_LIST_LEN = 12 };
 
 enum { FLAGS_MASK = 0x1ff };
 
-static __attribute__((noinline)) void read_options(struct span list, size_t uncaptured,
-                                                   struct tcplens_segment *out)
-{
-    bool cut = false;
-
-    out->options = (uint8_t)tl_tcp_option_bits(list, uncaptured, &cut);
-    if (cut)
-        out->notes |= TCPLENS_OPTIONS_CUT;
-}
-
 /* A header of 8 to 19 octets: what was cut off stays 0. */
 static __attribute__((noinline)) bool read_cut_header(struct span captured, size_t wire,
                                                       struct tcplens_segment *out)
@@ -72,13 +62,17 @@ bool tl_tcp_header_read(struct span captured, size_t wire, struct tcplens_segmen
     }
     out->payload_len = (uint32_t)(wire - header_len);
     options_len = header_len - TCP_HEADER_MIN;
-    if (options_len > captured.n)
-        read_options(captured, options_len - captured.n, out);
-    else if (options_len == TIMESTAMPS_LIST_LEN && be32(captured.p) == TIMESTAMPS_LIST)
+    if (options_len > captured.n) {
+        out->notes |= TCPLENS_OPTIONS_CUT;
+        out->options = (uint8_t)tl_tcp_option_bits(captured, options_len - captured.n);
+        return true;
+    }
+    if (out->payload_len > captured.n - options_len)
+        out->notes |= TCPLENS_PAYLOAD_CUT;
+    captured.n = options_len;
+    if (options_len == TIMESTAMPS_LIST_LEN && be32(captured.p) == TIMESTAMPS_LIST)
         out->options = TCPLENS_OPT_TIMESTAMPS;
     else if (options_len > 0)
-        read_options((struct span){captured.p, options_len}, 0, out);
-    if (out->payload_len > captured.n - options_len && options_len <= captured.n)
-        out->notes |= TCPLENS_PAYLOAD_CUT;
+        out->options = (uint8_t)tl_tcp_option_bits(captured, 0);
     return true;
 }

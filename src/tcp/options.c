@@ -126,26 +126,15 @@ static unsigned option_bit(const struct tcp_option *option)
     return rule->bit;
 }
 
-unsigned tl_tcp_option_bits(struct span list, size_t uncaptured, bool *cut)
+unsigned tl_tcp_option_bits(struct span list, size_t uncaptured)
 {
+    enum tcp_option_status status;
+    struct tcp_option option;
     unsigned bits = 0;
 
-    for (;;) {
-        struct tcp_option option;
-
-        switch (tl_tcp_option_next(&list, uncaptured, &option)) {
-        case TCP_OPTION_OK:
-            bits |= option_bit(&option);
-            break;
-        case TCP_OPTION_END:
-            return bits;
-        case TCP_OPTION_BAD:
-            return bits | TCPLENS_OPT_BAD;
-        case TCP_OPTION_CUT:
-            *cut = true;
-            return bits;
-        }
-    }
+    while ((status = tl_tcp_option_next(&list, uncaptured, &option)) == TCP_OPTION_OK)
+        bits |= option_bit(&option);
+    return status == TCP_OPTION_BAD ? bits | TCPLENS_OPT_BAD : bits;
 }
 
 static void read_sack(const uint8_t *p, size_t n, struct tcp_options *out)

@@ -80,11 +80,9 @@ struct tcp_options {
     } sack[4];
 };
 
-/*
- * Which options a list holds: enum tcplens_option bits. `uncaptured` as for tl_tcp_option_next();
- * `*cut` becomes true, else stays as it is, if the snaplen cut the list.
+/* Which options a list holds: enum tcplens_option bits; `uncaptured` as for tl_tcp_option_next().
  */
-unsigned tl_tcp_option_bits(struct span list, size_t uncaptured, bool *cut);
+unsigned tl_tcp_option_bits(struct span list, size_t uncaptured);
 
 /* Read the captured octets of an option list. */
 void tl_tcp_options_read(struct span list, struct tcp_options *out);
