@@ -41,7 +41,7 @@ enum tell_code {
     TELL_FAST_OPEN_IGNORED,
     /* data */
     TELL_SENDS,            /* n: octets; text: beginning of printable text, or empty */
-    TELL_SENDS_MORE,       /* continues the message that frame began; n: octets */
+    TELL_SENDS_MORE,       /* continues the message that frame began; n, text as in SENDS */
     TELL_HTTP_REQUEST,     /* text: "GET /hello" */
     TELL_HTTP_RESPONSE,    /* text: "200 OK"; frame: the request, ns: since it */
     TELL_TLS_CLIENT_HELLO, /* text: server name */
@@ -93,7 +93,8 @@ enum tell_code {
     TELL_DATA_AFTER_CLOSE,    /* n: octets sent to a side that has closed both ways */
     /* around it */
     TELL_MID_CAPTURE, /* first captured segment of a connection that was already open */
-    TELL_ICMP_ERROR,  /* text: what the ICMP error says; frame: quoted segment or 0 */
+    TELL_ICMP_ERROR,  /* n: type << 8 | code, ICMPv6's if the addresses are IPv6; m: MTU of the next
+                         hop or 0; frame: quoted segment or 0 */
     TELL_CODES,
 };
 

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * past.h - what the teller remembers of a connection's earlier segments, so that it can say of the
+ * next one where its numbers come from, what it answers and what it concludes.
+ *
+ * Fixed size, and zero-filled memory is a connection of which nothing was seen. Frame numbers count
+ * from 1, so a frame of 0 means "none" everywhere. Numbers are relative, as in struct verdict.
+ */
+#ifndef TL_EXPLAIN_PAST_H
+#define TL_EXPLAIN_PAST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A segment whose end other numbers build on: base + len + syn + fin. */
+struct mark {
+    uint64_t frame;
+    uint32_t base, len;
+    bool syn, fin;
+};
+
+static inline uint32_t mark_end(const struct mark *m)
+{
+    return m->base + m->len + m->syn + m->fin;
+}
+
+/* Numbers [left, right) that were passed over: the capture saw `frame` after them. */
+struct hole {
+    uint64_t frame;
+    uint32_t left, right;
+};
+
+enum { PAST_HOLES = 4 };
+
+/**
+ * struct past_side - of one side, by what it sent
+ * @edge:        its segment that ends at the highest number so far
+ * @ack:         relative number it acknowledged last; @ack_frame: where it first said so
+ * @iss:         of its SYN, raw; valid with syn_frame
+ * @syn_frame, @syn_ns: its first SYN; @syn_last_ns: its latest
+ * @syns, @syn_acks: SYNs without and with ACK that it sent; @syn_last_frame: the latest of both
+ * @syn_data:    payload octets of its SYN; @fast_open: that SYN asked for TCP Fast Open
+ * @fin_frame, @fin_ns: its first FIN
+ * @window:      it advertised last; valid with segs > 0
+ * @segs:        segments told, copies by the capture left out
+ * @last_data_frame, @last_data_ns: its latest segment with payload
+ * @best_ack_ns: the shortest time in which it acknowledged anything; 0 if it did not
+ * @zero_frame, @zero_ns: its window is closed since; frame 0 if it is open
+ * @zero_total_ns: its window was closed so long, as far as it is open again
+ * @probe_frame, @probes: keep-alives it sent that were not answered yet
+ * @dup_acks:    duplicate ACKs it sent in a row for its present ack
+ * @dup_frame:   the latest of them
+ * @message_frame: where the message began that it is sending; @message_kind: enum app_kind
+ * @full:        its latest payload filled a whole segment: more of it may follow
+ * @holes:       numbers that passed the capture unseen so far, the oldest first; frame 0 ends them
+ * @backoff_ns:  time that its latest retransmission by timeout had waited
+ * @max_payload: largest payload it sent
+ * @ttl:         of its first segment; valid with segs > 0
+ */
+struct past_side {
+    struct mark edge;
+    uint64_t ack_frame;
+    uint64_t syn_frame, syn_last_frame, fin_frame;
+    int64_t syn_ns, syn_last_ns, fin_ns;
+    uint64_t last_data_frame;
+    int64_t last_data_ns, best_ack_ns, backoff_ns;
+    uint64_t zero_frame;
+    int64_t zero_ns, zero_total_ns;
+    uint64_t probe_frame, dup_frame, message_frame;
+    struct hole holes[PAST_HOLES];
+    uint32_t ack, iss, window, segs, probes, dup_acks, max_payload;
+    uint32_t syns, syn_acks, syn_data;
+    uint8_t message_kind, ttl;
+    bool full, has_ack, fast_open;
+};
+
+/* Steps of a close, as bits. */
+enum close_step {
+    STEP_FIN_0 = 1 << 0,
+    STEP_FIN_1 = 1 << 1,
+    STEP_ACK_0 = 1 << 2, /* side 0's FIN was acknowledged */
+    STEP_ACK_1 = 1 << 3,
+};
+
+/**
+ * struct past - of one connection
+ * @request_frame, @request_ns, @request_side: the oldest request not answered yet; frame 0 if none
+ * @requests_waiting: requests not answered yet; of pipelined ones only the first is timed
+ * @first_request, @first_response: frames; @response_ns: from the one to the other
+ * @slowest_ns:   longest time from a request to its response; @slowest_request, @slowest_frame: of
+ *                that request and response
+ * @waited_ns:    sum of those times
+ * @rst_frame:    the first RST that took effect
+ * @icmp_frame:   the first ICMP error
+ * @fin_gap_data: octets sent between the first FIN and the second
+ * @close_seen:   enum close_step bits; @close_steps: segments they came in
+ * @open:         something other than the first SYNs was seen: the next row is data
+ * @closed:       the close is complete, all its steps were counted
+ * @phase:        enum phase of the latest row
+ * @protocol:     enum app_kind of the first payload that proved a protocol
+ * @first_talker: 1 + enum side of the first payload, 0 if there was none
+ */
+struct past {
+    struct past_side side[2];
+    uint64_t request_frame, first_request, first_response, slowest_request, slowest_frame;
+    int64_t request_ns, response_ns, slowest_ns, waited_ns;
+    uint64_t rst_frame, icmp_frame, fin_gap_data;
+    uint32_t requests_waiting;
+    uint8_t request_side, close_seen, close_steps, phase, protocol, first_talker;
+    bool open, closed;
+};
+
+/* How long the connection was half-closed; -1 if it was not, or so briefly that nobody meant it. */
+int64_t tl_half_closed_ns(const struct past *past);
+
+#endif

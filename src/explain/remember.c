@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* remember.c - a told segment becomes part of the past; the only place that writes there. */
+#include "explain/close.h"
+#include "explain/data.h"
+#include "explain/sight.h"
+
+static void remember_syn(struct sight *s)
+{
+    struct past_side *const self = s->self;
+
+    if (self->syn_frame == 0 || self->iss != s->seg->seq.v) {
+        self->syn_frame = s->seg->number;
+        self->syn_ns = s->seg->ts_ns;
+        self->iss = s->seg->seq.v;
+    }
+    self->syn_last_frame = s->seg->number;
+    self->syn_last_ns = s->seg->ts_ns;
+    if (flagged(s, TCPLENS_ACK)) {
+        self->syn_acks++;
+        return;
+    }
+    self->syns++;
+    self->syn_data = s->seg->payload_len;
+    self->fast_open = (s->options.present & TCPLENS_OPT_FAST_OPEN) != 0;
+}
+
+static void remember_seq(struct sight *s)
+{
+    struct mark *const edge = &s->self->edge;
+    const struct mark now = {
+        .frame = s->seg->number,
+        .base = s->v->rel_seq,
+        .len = s->seg->payload_len,
+        .syn = flagged(s, TCPLENS_SYN),
+        .fin = flagged(s, TCPLENS_FIN),
+    };
+
+    if (judged(s, V_RETRANS | V_SPURIOUS | V_KEEP_ALIVE | V_ZERO_WINDOW_PROBE | V_UNACCEPTABLE |
+                      V_OUT_OF_ORDER) ||
+        flagged(s, TCPLENS_RST))
+        return;
+    if (edge->frame == 0 || (int32_t)(mark_end(&now) - mark_end(edge)) >= 0)
+        *edge = now;
+}
+
+static void remember_ack(struct sight *s)
+{
+    struct past_side *const self = s->self;
+    const uint32_t rel_ack = s->v->rel_ack;
+
+    if (!flagged(s, TCPLENS_ACK) || judged(s, V_UNACCEPTABLE))
+        return;
+    if (!self->has_ack || (int32_t)(rel_ack - self->ack) > 0) {
+        self->has_ack = true;
+        self->ack = rel_ack;
+        self->ack_frame = s->seg->number;
+        self->dup_acks = 0;
+    }
+    if (judged(s, V_DUP_ACK)) {
+        self->dup_acks = s->v->dup_acks;
+        self->dup_frame = s->seg->number;
+    }
+    if (judged(s, V_ACKS_NEW) && s->v->rtt_ns > 0 &&
+        (self->best_ack_ns == 0 || s->v->rtt_ns < self->best_ack_ns))
+        self->best_ack_ns = s->v->rtt_ns;
+}
+
+static void remember_window(struct sight *s)
+{
+    struct past_side *const self = s->self;
+
+    if (flagged(s, TCPLENS_RST))
+        return;
+    self->window = s->v->window;
+    if (s->v->window == 0 && self->zero_frame == 0) {
+        self->zero_frame = s->seg->number;
+        self->zero_ns = s->seg->ts_ns;
+    } else if (s->v->window > 0 && self->zero_frame != 0) {
+        self->zero_total_ns += s->seg->ts_ns - self->zero_ns;
+        self->zero_frame = 0;
+    }
+}
+
+static void remember_response(struct sight *s)
+{
+    struct past *const past = s->past;
+    const int64_t ns = s->seg->ts_ns - past->request_ns;
+
+    if (past->requests_waiting > 0)
+        past->requests_waiting--;
+    if (past->request_frame == 0)
+        return; /* of pipelined requests only the first is timed */
+    if (past->request_frame == past->first_request) {
+        past->first_response = s->seg->number;
+        past->response_ns = ns;
+    }
+    past->waited_ns += ns;
+    if (ns > past->slowest_ns) {
+        past->slowest_ns = ns;
+        past->slowest_frame = s->seg->number;
+        past->slowest_request = past->request_frame;
+    }
+    past->request_frame = 0;
+}
+
+/* Requests and responses; whichever comes first settles the protocol. */
+static void remember_message(struct sight *s)
+{
+    struct past *const past = s->past;
+
+    if (past->protocol <= APP_TEXT)
+        past->protocol = s->app.kind;
+    if (tl_is_request(s)) {
+        if (past->requests_waiting++ == 0) {
+            past->request_frame = s->seg->number;
+            past->request_ns = s->seg->ts_ns;
+            past->request_side = s->v->side;
+        }
+        if (past->first_request == 0)
+            past->first_request = s->seg->number;
+    } else if (tl_is_response(s) && s->app.number != 100) {
+        remember_response(s); /* 100 is no final response (RFC 9110 15.2.1) */
+    }
+}
+
+static void remember_data(struct sight *s)
+{
+    struct past_side *const self = s->self;
+    const uint32_t len = s->seg->payload_len;
+    const uint32_t full = tl_full_payload(s->conn, s->v->side);
+
+    if (len == 0 || judged(s, V_RETRANS | V_SPURIOUS | V_KEEP_ALIVE | V_UNACCEPTABLE) ||
+        flagged(s, TCPLENS_RST))
+        return;
+    if (s->past->first_talker == 0)
+        s->past->first_talker = (uint8_t)(1 + s->v->side);
+    if (self->message_frame == 0 || s->app.kind > APP_TEXT) {
+        self->message_frame = s->seg->number;
+        self->message_kind = s->app.kind;
+    }
+    self->full = full > 0 && len >= full;
+    self->last_data_frame = s->seg->number;
+    self->last_data_ns = s->seg->ts_ns;
+    if (len > self->max_payload)
+        self->max_payload = len;
+    s->peer->message_frame = 0; /* what it sends next is a new message */
+    if ((s->past->close_seen & (STEP_FIN_0 | STEP_FIN_1)) != 0)
+        s->past->fin_gap_data += len;
+    remember_message(s);
+}
+
+static void remember_close(struct sight *s)
+{
+    const uint8_t steps = tl_close_new_steps(s);
+
+    if (flagged(s, TCPLENS_RST)) {
+        if (s->past->rst_frame == 0 && !judged(s, V_UNACCEPTABLE))
+            s->past->rst_frame = s->seg->number;
+        return;
+    }
+    if (flagged(s, TCPLENS_FIN) && s->self->fin_frame == 0 && !judged(s, V_UNACCEPTABLE)) {
+        s->self->fin_frame = s->seg->number;
+        s->self->fin_ns = s->seg->ts_ns;
+    }
+    if (steps == 0)
+        return;
+    s->past->close_seen |= steps;
+    s->past->close_steps++;
+    if (s->past->close_seen == (STEP_FIN_0 | STEP_FIN_1 | STEP_ACK_0 | STEP_ACK_1))
+        s->past->closed = true;
+}
+
+void tl_remember(struct sight *s)
+{
+    s->past->phase = s->row->phase;
+    s->past->open |= judged(s, V_HANDSHAKE_DONE) || !flagged(s, TCPLENS_SYN | TCPLENS_RST);
+    if (flagged(s, TCPLENS_SYN))
+        remember_syn(s);
+    remember_data(s);
+    remember_seq(s);
+    remember_ack(s);
+    remember_window(s);
+    remember_close(s);
+    s->self->segs++;
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * retransmission.h - what most likely made a sender send again: an observer's judgement by timing
+ * and by what the receiver had said, with its confidence.
+ */
+#ifndef TL_EXPLAIN_RETRANSMISSION_H
+#define TL_EXPLAIN_RETRANSMISSION_H
+
+#include "explain/finding.h"
+#include "explain/sight.h"
+
+enum resend_cause {
+    RESEND_UNKNOWN,        /* nothing that was seen tells */
+    RESEND_DUPLICATE_ACKS, /* fast retransmit (RFC 5681 3.2, RFC 6675) */
+    RESEND_TAIL_PROBE,     /* tail loss probe (RFC 8985 7) */
+    RESEND_TIMEOUT,        /* the retransmission timer (RFC 6298) */
+};
+
+/* Why this retransmission was sent. */
+enum resend_cause tl_resend_cause(const struct sight *s);
+
+/* How sure that is. */
+enum confidence tl_resend_confidence(const struct sight *s, enum resend_cause cause);
+
+/* The MTU that an ICMP error's first 8 octets report, 0 if it reports none. */
+uint32_t tl_icmp_mtu(const uint8_t *h, bool v6);
+
+#endif

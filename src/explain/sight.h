@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * sight.h - one segment while it is being told: what came in, what is remembered, and the row that
+ * is being written.
+ *
+ * A segment goes through four steps in this order, all on one struct sight: provenance and tells
+ * write the row, the witnesses note findings, remembering changes the past. Only the last step
+ * writes to `past`, so the others see the connection as it was before the segment.
+ */
+#ifndef TL_EXPLAIN_SIGHT_H
+#define TL_EXPLAIN_SIGHT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "app/app.h"
+#include "explain/journal.h"
+#include "tcp/options.h"
+#include "track/verdict.h"
+
+/**
+ * struct sight - one segment being told
+ * @seg, @v, @conn: as given to tl_teller_take()
+ * @journals, @slot: where findings go
+ * @past:     of the connection; @self, @peer: the sender's side of it and the other
+ * @row:      being written; @text: its text, written at text[1]
+ * @options:  read for SYNs and segments with SACK only; else `present` is 0
+ * @app:      what the payload begins with; APP_UNKNOWN for copies by the capture
+ * @spare_tell, @spare_finding: written to where there is no room, and never read
+ */
+struct sight {
+    const struct tcplens_segment *seg;
+    const struct verdict *v;
+    const struct conn *conn;
+    struct journals *journals;
+    struct past *past;
+    struct past_side *self, *peer;
+    struct row *row;
+    char *text;
+    uint32_t slot;
+    struct tcp_options options;
+    struct app_facts app;
+    struct tell spare_tell;
+    struct finding spare_finding;
+};
+
+static inline bool judged(const struct sight *s, uint32_t bits)
+{
+    return (s->v->bits & bits) != 0;
+}
+
+static inline bool flagged(const struct sight *s, uint32_t flags)
+{
+    return (s->seg->flags & flags) != 0;
+}
+
+/* Whether the segment is an ACK and nothing else. */
+static inline bool is_pure_ack(const struct sight *s)
+{
+    return s->seg->payload_len == 0 && flagged(s, TCPLENS_ACK) &&
+           !flagged(s, TCPLENS_SYN | TCPLENS_FIN | TCPLENS_RST);
+}
+
+/* A new tell on the row. Never NULL. */
+struct tell *tl_row_tell(struct sight *s, enum tell_code code);
+
+/* The same with what most tells hold. */
+void tl_row_tell_since(struct sight *s, enum tell_code code, uint64_t frame, int64_t ns);
+
+/* Make octets of the network the row's text, harmless and cut to fit; the offset for tell.text. */
+uint32_t tl_row_text(struct sight *s, const uint8_t *octets, size_t n);
+
+/* Where seq and ack come from. */
+void tl_provenance(struct sight *s);
+
+/* What the segment does, by family; each adds its tells to the row. */
+void tl_tell_trouble(struct sight *s);
+void tl_tell_opening(struct sight *s);
+void tl_tell_data(struct sight *s);
+void tl_tell_closing(struct sight *s);
+void tl_tell_acking(struct sight *s);
+void tl_tell_icmp(struct sight *s);
+
+/* Make the segment part of the past. */
+void tl_remember(struct sight *s);
+
+#endif

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* teller.c - takes segments one by one: writes the row, lets the witnesses look, remembers. */
+#include "explain/teller.h"
+
+#include "base/error.h"
+#include "decode/decode.h"
+#include "explain/close.h"
+#include "explain/findings.h"
+
+#include <stdlib.h>
+
+enum { CONNS_DEFAULT = 131072, ROWS_DEFAULT = 200000, ROWS_PER_CONN_DEFAULT = 1000, ROWS_MIN = 4 };
+
+static uint32_t or_default(uint32_t value, uint32_t otherwise)
+{
+    return value != 0 ? value : otherwise;
+}
+
+enum tcplens_status tl_teller_new(struct teller **ret, const struct teller_options *options,
+                                  struct tcplens_error *err)
+{
+    /* The tracker gives out slots of connections that are retired only after the whole batch. */
+    const uint32_t n_conns = or_default(options->max_conns, CONNS_DEFAULT) + TRACK_BATCH;
+    const uint32_t n_rows = or_default(options->max_rows, ROWS_DEFAULT);
+    uint32_t per_conn = or_default(options->max_rows_per_conn, ROWS_PER_CONN_DEFAULT);
+    struct teller *const t = calloc(1, sizeof *t);
+
+    if (per_conn < ROWS_MIN)
+        per_conn = ROWS_MIN;
+    if (t == NULL || !tl_journals_init(&t->journals, n_conns, n_rows, per_conn) ||
+        (t->rows = calloc(per_conn, sizeof *t->rows)) == NULL ||
+        (t->texts = malloc(1 + (size_t)per_conn * (STORY_TEXT_MAX + 1))) == NULL) {
+        tl_teller_free(t);
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory for %u rows", n_rows);
+    }
+    *ret = t;
+    return TCPLENS_OK;
+}
+
+void tl_teller_free(struct teller *t)
+{
+    if (t == NULL)
+        return;
+    tl_journals_fini(&t->journals);
+    free(t->rows);
+    free(t->texts);
+    free(t);
+}
+
+/* The phase that the segment belongs to. */
+static enum phase phase_of(const struct sight *s)
+{
+    const enum phase before = s->past->phase;
+
+    if (judged(s, V_UNACCEPTABLE))
+        return before;
+    if (flagged(s, TCPLENS_RST))
+        return judged(s, V_RST_ANSWERS_SYN) || tl_rst_comes_late(s) ? before : PHASE_ABORTED;
+    if (before != PHASE_OPENING && before != PHASE_DATA)
+        return before;
+    if (flagged(s, TCPLENS_FIN))
+        return PHASE_CLOSING;
+    if (flagged(s, TCPLENS_SYN) || (judged(s, V_HANDSHAKE_DONE) && s->seg->payload_len == 0))
+        return before;
+    return PHASE_DATA;
+}
+
+static void write_row(struct sight *s)
+{
+    const struct tcplens_segment *const seg = s->seg;
+    const struct verdict *const v = s->v;
+
+    *s->row = (struct row){
+        .number = seg->number,
+        .ts_ns = seg->ts_ns,
+        .seq = seg->seq,
+        .ack = seg->ack,
+        .rel_seq = v->rel_seq,
+        .rel_ack = v->rel_ack,
+        .payload_len = seg->payload_len,
+        .window = v->window,
+        .flags = seg->flags,
+        .wnd = seg->wnd,
+        .side = v->side,
+        .before = {v->before[0], v->before[1]},
+        .after = {v->after[0], v->after[1]},
+        .phase = (uint8_t)phase_of(s),
+        .window_scaled = v->window_scaled != 0,
+        .inferred = judged(s, V_STATE_INFERRED),
+    };
+    tl_provenance(s);
+    if (judged(s, V_DUP_CAPTURE)) {
+        tl_row_tell_since(s, TELL_DUP_CAPTURE, v->of_frame, v->of_ns);
+        return;
+    }
+    tl_tell_trouble(s);
+    tl_tell_opening(s);
+    tl_tell_data(s);
+    tl_tell_closing(s);
+    tl_tell_acking(s);
+}
+
+static void take_segment(struct sight *s)
+{
+    const bool copy = judged(s, V_DUP_CAPTURE);
+
+    if (flagged(s, TCPLENS_SYN) || (s->seg->options & TCPLENS_OPT_SACK) != 0)
+        tl_tcp_options_read(tl_decode_options(s->seg), &s->options);
+    if (s->seg->payload_len > 0 && !copy)
+        tl_app_recognise(tl_decode_payload(s->seg), &s->app);
+    write_row(s);
+    tl_witness_all(s);
+    if (!copy)
+        tl_remember(s);
+}
+
+/* An ICMP error is no segment of the connection: it gives a row and changes nothing. */
+static void take_icmp(struct sight *s)
+{
+    *s->row = (struct row){
+        .number = s->seg->number,
+        .ts_ns = s->seg->ts_ns,
+        .side = s->v->side,
+        .before = {s->v->before[0], s->v->before[1]},
+        .after = {s->v->after[0], s->v->after[1]},
+        .phase = s->past->phase,
+        .icmp = true,
+    };
+    tl_tell_icmp(s);
+    tl_witness_icmp(s);
+}
+
+const struct row *tl_teller_take(struct teller *t, const struct tcplens_segment *seg,
+                                 const struct verdict *v, const struct conn *conn)
+{
+    struct journal *j;
+    struct entry *entry;
+    struct sight s;
+
+    if (v->slot >= t->journals.n_journals || conn == NULL || v->side > 1)
+        return NULL;
+    j = &t->journals.journals[v->slot];
+    if (j->conn_number != conn->number)
+        j = tl_journal_begin(&t->journals, v->slot, conn->number);
+    entry = tl_journal_append(&t->journals, v->slot);
+    if (entry == NULL)
+        entry = &t->spare;
+    t->last = entry;
+    entry->text[0] = entry->text[1] = '\0';
+    s = (struct sight){
+        .seg = seg,
+        .v = v,
+        .conn = conn,
+        .journals = &t->journals,
+        .past = &j->past,
+        .self = &j->past.side[v->side],
+        .peer = &j->past.side[!v->side],
+        .row = &entry->row,
+        .text = entry->text,
+        .slot = v->slot,
+    };
+    if (judged(&s, V_ICMP_QUOTE))
+        take_icmp(&s);
+    else
+        take_segment(&s);
+    return &entry->row;
+}
+
+const char *tl_teller_texts(const struct teller *t, uint32_t slot)
+{
+    (void)slot;
+    return t->last != NULL ? t->last->text : "";
+}
+
+void tl_teller_forget(struct teller *t, uint32_t slot)
+{
+    if (slot < t->journals.n_journals)
+        tl_journal_forget(&t->journals, slot);
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* teller.h - the inside of struct teller, for the two files that implement explain.h. */
+#ifndef TL_EXPLAIN_TELLER_H
+#define TL_EXPLAIN_TELLER_H
+
+#include "explain/explain.h"
+#include "explain/findings.h"
+
+/**
+ * struct teller - journals of all connections, and room for the one story being told
+ * @rows, @texts, @findings: what the story points to
+ * @spare: the row of a segment for which no entry was left
+ * @last:  entry of the latest row, *borrowed* from the journals
+ */
+struct teller {
+    struct journals journals;
+    struct story story;
+    struct row *rows;
+    char *texts;
+    struct entry spare;
+    const struct entry *last;
+    struct finding findings[FINDINGS_MAX];
+};
+
+#endif
