@@ -115,6 +115,11 @@ enum tcplens_status tl_decompress_read(struct decompressor *d, uint8_t *to, size
     return TCPLENS_OK;
 }
 
+const char *tl_decompress_name(const struct decompressor *d)
+{
+    return d->codec->name;
+}
+
 void tl_decompress_free(struct decompressor *d)
 {
     if (d == NULL)

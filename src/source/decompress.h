@@ -32,6 +32,9 @@ enum tcplens_status tl_decompress_read(struct decompressor *d, uint8_t *to, size
                                        size_t *got, struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
+/* "gzip", "zstd" or "lz4". */
+const char *tl_decompress_name(const struct decompressor *d);
+
 /* NULL is allowed. */
 void tl_decompress_free(struct decompressor *d);
 

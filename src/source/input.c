@@ -55,7 +55,8 @@ enum tcplens_status tl_input_want(struct input *in, size_t n, struct tcplens_err
         enum tcplens_status status;
 
         if (in->failure.code != TCPLENS_OK) {
-            *err = in->failure;
+            if (err != NULL)
+                *err = in->failure;
             return in->failure.code;
         }
         if (in->ended)
@@ -99,6 +100,11 @@ enum tcplens_status tl_input_init(struct input *in, const struct stream *stream,
     if (status != TCPLENS_OK)
         tl_input_fini(in);
     return status;
+}
+
+const char *tl_input_compression(const struct input *in)
+{
+    return in->unpack == NULL ? NULL : tl_decompress_name(in->unpack);
 }
 
 void tl_input_fini(struct input *in)

@@ -68,6 +68,9 @@ static inline uint64_t tl_input_offset(const struct input *in)
     return in->offset + in->pos;
 }
 
+/* "gzip", "zstd", "lz4", or NULL if the stream is not compressed. */
+const char *tl_input_compression(const struct input *in);
+
 /*
  * Read on until the window holds at least `n` (<= INPUT_RECORD_MAX) octets; octets borrowed before
  * are void. TCPLENS_END: the input ended with fewer in the window, perhaps none. Any failure comes

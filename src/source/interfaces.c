@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/text.h"
 
 static bool make_room(struct interfaces *list)
 {
@@ -23,14 +24,14 @@ static bool make_room(struct interfaces *list)
 
 static char *harmless(struct span name)
 {
-    const size_t n = name.n < INTERFACE_NAME_MAX ? name.n : INTERFACE_NAME_MAX;
-    char *const copy = malloc(n + 1);
+    char *const copy = malloc(INTERFACE_NAME_MAX + 1);
+    struct text t;
 
     if (copy == NULL)
         return NULL;
-    for (size_t i = 0; i < n; i++)
-        copy[i] = name.p[i] >= 0x20 && name.p[i] < 0x7f ? (char)name.p[i] : '.';
-    copy[n] = '\0';
+    text_init(&t, copy, INTERFACE_NAME_MAX, NULL, NULL);
+    text_harmless(&t, name.p, name.n < INTERFACE_NAME_MAX ? name.n : INTERFACE_NAME_MAX);
+    copy[t.len] = '\0';
     return copy;
 }
 

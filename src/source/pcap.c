@@ -39,14 +39,14 @@ static inline uint32_t load32(const struct pcap *p, const uint8_t *at)
     return p->big_endian ? be32(at) : le32(at);
 }
 
-/* How a version has its lengths; false for a version nobody ever wrote. */
+/* How a version has its lengths; false before 2.0, whose files looked different altogether. */
 static bool know_version(unsigned major, unsigned minor, uint8_t *lengths)
 {
     if (major == 2 && minor == 3)
         *lengths = PCAP_SMALLER_IS_CAPLEN;
     else if ((major == 2 && minor < 3) || (major == 543 && minor == 0))
         *lengths = PCAP_LEN_FIRST;
-    else if (major == 2 && minor == 4)
+    else if (major == 2)
         *lengths = PCAP_CAPLEN_FIRST;
     else
         return false;
@@ -81,8 +81,8 @@ enum tcplens_status tl_pcap_begin(struct pcap *p, struct input *in, struct inter
         fresh.caplen_max = CAPLEN_MAX;
     if (!know_version(load16(&fresh, h + 4), load16(&fresh, h + 6), &fresh.lengths))
         return tl_error(err, TCPLENS_ERR_FORMAT, 0,
-                        "%s: a pcap file of version %u.%u, which no known program writes (2.4 is "
-                        "usual): its header is probably damaged",
+                        "%s: a pcap file of version %u.%u, which is not supported (2.4 is usual): "
+                        "perhaps its header is damaged",
                         in->stream.name, load16(&fresh, h + 4), load16(&fresh, h + 6));
     /* Above the link type stand the octets of frame check sequence and reserved bits. */
     fresh.link_type = tl_linktype_normalise((uint16_t)(link & 0xffff));

@@ -16,6 +16,8 @@
 #include <tcplens/error.h>
 #include <tcplens/frame.h>
 
+#include "base/octets.h"
+
 enum { FRAME_BATCH = 64 };
 
 /* Frames on their way from a source to the decoder. Invariant: n <= FRAME_BATCH. */
@@ -42,9 +44,10 @@ struct source_interface {
  * @matched:     frames delivered
  * @octets:      octets consumed of the input (compressed ones, if compressed): for progress
  * @octets_total: size of the input, 0 if unknown (pipe, live)
- * @received:    live: frames the kernel's filter passed; file: 0
- * @dropped_ring: live: frames the kernel dropped because the ring was full
- * @dropped_iface: live: frames the interface or its driver dropped
+ * @received:    frames the kernel's filter passed, the dropped ones included. In a file the
+ *               counters are what pcapng's interface statistics say, 0 if it has none
+ * @dropped_ring: frames the kernel dropped because the ring was full
+ * @dropped_iface: frames the interface or its driver dropped
  */
 struct source_stats {
     uint64_t frames, matched, octets, octets_total, received, dropped_ring, dropped_iface;
@@ -72,6 +75,11 @@ struct source;
  */
 enum tcplens_status tl_source_open_file(struct source **ret, const char *path, const char *filter,
                                         struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+
+/* The same for a capture in memory; `octets` are *borrowed* until the source is closed. */
+enum tcplens_status tl_source_open_memory(struct source **ret, struct span octets,
+                                          const char *filter, struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
 /* Open an interface, "any" for all. TCPLENS_ERR_PERMISSION's text says how to get the right. */

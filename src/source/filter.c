@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "source/filter.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "source/linktype.h"
+
+/* What a program returns for a frame that passes; any number but 0 does. */
+enum { PASS_OCTETS = 262144 };
+
+static enum tcplens_status no_memory(struct tcplens_error *err)
+{
+    return tl_error(err, TCPLENS_ERR_MEMORY, 0, "not enough memory for the capture filter");
+}
+
+enum tcplens_status tl_filter_init(struct filter *f, const char *expression,
+                                   struct tcplens_error *err)
+{
+    *f = (struct filter){0};
+    if (expression == NULL)
+        return TCPLENS_OK;
+    f->expression = strdup(expression);
+    return f->expression == NULL ? no_memory(err) : TCPLENS_OK;
+}
+
+static bool find(struct filter *f, uint16_t link_type)
+{
+    if (f->latest < f->n && f->programs[f->latest].link_type == link_type)
+        return true;
+    for (size_t i = 0; i < f->n; i++) {
+        if (f->programs[i].link_type == link_type) {
+            f->latest = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum tcplens_status compile(const char *expression, uint16_t link_type,
+                                   struct bpf_program *code, struct tcplens_error *err)
+{
+    pcap_t *const dead = pcap_open_dead(tl_linktype_to_dlt(link_type), PASS_OCTETS);
+    enum tcplens_status status = TCPLENS_OK;
+
+    if (dead == NULL)
+        return no_memory(err);
+    if (pcap_compile(dead, code, expression, 1, PCAP_NETMASK_UNKNOWN) != 0)
+        status = tl_error(err, TCPLENS_ERR_FILTER, 0, "capture filter \"%.200s\": %s", expression,
+                          pcap_geterr(dead));
+    pcap_close(dead);
+    return status;
+}
+
+enum tcplens_status tl_filter_prepare(struct filter *f, uint16_t link_type,
+                                      struct tcplens_error *err)
+{
+    struct filter_program *more;
+    struct bpf_program code;
+    enum tcplens_status status;
+
+    if (f->expression == NULL || find(f, link_type))
+        return TCPLENS_OK;
+    status = compile(f->expression, link_type, &code, err);
+    if (status != TCPLENS_OK)
+        return status;
+    more = realloc(f->programs, (f->n + 1) * sizeof *more);
+    if (more == NULL) {
+        pcap_freecode(&code);
+        return no_memory(err);
+    }
+    more[f->n] = (struct filter_program){link_type, code};
+    f->programs = more;
+    f->latest = f->n++;
+    return TCPLENS_OK;
+}
+
+enum tcplens_status tl_filter_apply(struct filter *f, struct frame_batch *batch,
+                                    struct tcplens_error *err)
+{
+    enum tcplens_status status = TCPLENS_OK;
+    size_t kept = 0;
+
+    if (f->expression == NULL)
+        return TCPLENS_OK;
+    for (size_t i = 0; i < batch->n; i++) {
+        const struct tcplens_frame *const frame = &batch->frames[i];
+        const struct pcap_pkthdr header = {.caplen = frame->caplen, .len = frame->len};
+
+        status = tl_filter_prepare(f, frame->link_type, err);
+        if (status != TCPLENS_OK)
+            break;
+        if (pcap_offline_filter(&f->programs[f->latest].code, &header, frame->octets) != 0)
+            batch->frames[kept++] = *frame;
+    }
+    batch->n = kept;
+    return status;
+}
+
+void tl_filter_fini(struct filter *f)
+{
+    for (size_t i = 0; i < f->n; i++)
+        pcap_freecode(&f->programs[i].code);
+    free(f->programs);
+    free(f->expression);
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "source/live.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <net/if.h>
+#include <pcap/pcap.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "source/linktype.h"
+
+enum {
+    SNAPLEN_MAX = 262144, /* libpcap's own bound */
+    RING_OCTETS = 16 * 1024 * 1024,
+    /* The kernel hands over a block of its ring when it is full, or this old: short enough to look
+     * immediate, long enough to batch. libpcap's "immediate mode" would give up variable-length
+     * ring entries, and 16 MiB would hold 64 frames. */
+    RING_WAIT_MS = 20,
+    READ_WAIT_MS = 100,
+};
+
+/**
+ * struct live - an interface being captured
+ * @pcap:      *owned*
+ * @name:      *borrowed* from the list of interfaces
+ * @octets:    *owned*, room for FRAME_BATCH frames of the longest kind; pages never touched cost
+ *             nothing
+ * @used:      of @octets, by the present batch
+ * @frames:    read so far
+ * @unit_ns:   of the fraction of a timestamp
+ * @link_type: LINKTYPE_
+ * @batch:     being filled by the callback
+ * @latest:    counters as they were last seen, 32 bits wide and wrapping
+ * @received, @dropped_ring, @dropped_iface: counters that do not wrap
+ */
+struct live {
+    pcap_t *pcap;
+    const char *name;
+    uint8_t *octets;
+    size_t used;
+    uint64_t frames;
+    uint32_t unit_ns;
+    uint16_t link_type;
+    struct frame_batch *batch;
+    struct pcap_stat latest;
+    uint64_t received, dropped_ring, dropped_iface;
+};
+
+static enum tcplens_status no_memory(struct tcplens_error *err)
+{
+    return tl_error(err, TCPLENS_ERR_MEMORY, 0, "not enough memory to capture");
+}
+
+static enum tcplens_status no_permission(const char *interface, struct tcplens_error *err)
+{
+    char program[PATH_MAX];
+    const ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
+
+    program[n > 0 ? n : 0] = '\0';
+    return tl_error(err, TCPLENS_ERR_PERMISSION, EPERM,
+                    "%.40s: no permission to capture: run as root, or give the program the right "
+                    "once: sudo setcap cap_net_raw,cap_net_admin=ep %s",
+                    interface, n > 0 ? program : "PROGRAM");
+}
+
+static enum tcplens_status no_such_interface(const char *interface, struct tcplens_error *err)
+{
+    struct if_nameindex *const all = if_nameindex();
+    char list[256];
+    struct text t;
+
+    text_init(&t, list, sizeof list - 1, NULL, NULL);
+    for (const struct if_nameindex *i = all; i != NULL && i->if_index != 0; i++) {
+        text_str(&t, i->if_name);
+        text_str(&t, ", ");
+    }
+    list[t.len] = '\0';
+    if (all != NULL)
+        if_freenameindex(all);
+    return tl_error(err, TCPLENS_ERR_DEVICE, ENODEV,
+                    "%.40s: no such interface; there are: %sany (all of them)", interface, list);
+}
+
+static enum tcplens_status explain_failure(pcap_t *pcap, int result, const char *interface,
+                                           struct tcplens_error *err)
+{
+    switch (result) {
+    case PCAP_ERROR_NO_SUCH_DEVICE:
+        return no_such_interface(interface, err);
+    case PCAP_ERROR_PERM_DENIED:
+    case PCAP_ERROR_PROMISC_PERM_DENIED:
+        return no_permission(interface, err);
+    case PCAP_ERROR_IFACE_NOT_UP:
+        return tl_error(err, TCPLENS_ERR_DEVICE, ENETDOWN,
+                        "%.40s: the interface is down: sudo ip link set %.40s up", interface,
+                        interface);
+    default:
+        return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: cannot be captured: %s", interface,
+                        pcap_geterr(pcap));
+    }
+}
+
+/* Everything that has to be chosen before activation. Refusals leave a default that works. */
+static void choose(pcap_t *pcap, const struct source_live_options *options)
+{
+    const uint32_t snaplen = options->snaplen;
+    const uint32_t ring = options->buffer_octets;
+
+    pcap_set_snaplen(pcap, snaplen == 0 || snaplen > SNAPLEN_MAX ? SNAPLEN_MAX : (int)snaplen);
+    pcap_set_promisc(pcap, options->promiscuous);
+    pcap_set_timeout(pcap, RING_WAIT_MS);
+    pcap_set_buffer_size(pcap, ring == 0 || ring > INT_MAX ? RING_OCTETS : (int)ring);
+    pcap_set_tstamp_precision(pcap, PCAP_TSTAMP_PRECISION_NANO);
+}
+
+static enum tcplens_status set_filter(pcap_t *pcap, const char *interface, const char *expression,
+                                      struct tcplens_error *err)
+{
+    char ignored[PCAP_ERRBUF_SIZE];
+    bpf_u_int32 net, mask;
+    struct bpf_program code;
+    int result;
+
+    if (expression == NULL)
+        return TCPLENS_OK;
+    if (pcap_lookupnet(interface, &net, &mask, ignored) != 0)
+        mask = PCAP_NETMASK_UNKNOWN;
+    if (pcap_compile(pcap, &code, expression, 1, mask) != 0)
+        return tl_error(err, TCPLENS_ERR_FILTER, 0, "capture filter \"%.200s\": %s", expression,
+                        pcap_geterr(pcap));
+    result = pcap_setfilter(pcap, &code);
+    pcap_freecode(&code);
+    if (result != 0)
+        return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: the filter cannot be set: %s",
+                        interface, pcap_geterr(pcap));
+    return TCPLENS_OK;
+}
+
+static enum tcplens_status activate(struct live *l, const char *interface,
+                                    const struct source_live_options *options,
+                                    struct tcplens_error *err)
+{
+    char text[PCAP_ERRBUF_SIZE];
+    int result;
+
+    l->pcap = pcap_create(interface, text);
+    if (l->pcap == NULL)
+        return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: cannot be captured: %s", interface,
+                        text);
+    choose(l->pcap, options);
+    result = pcap_activate(l->pcap); /* above 0 it is a warning */
+    if (result < 0)
+        return explain_failure(l->pcap, result, interface, err);
+    /* The second form of the cooked header says on which interface, and in which direction. */
+    if (pcap_datalink(l->pcap) == DLT_LINUX_SLL)
+        (void)pcap_set_datalink(l->pcap, DLT_LINUX_SLL2);
+    if (pcap_setnonblock(l->pcap, 1, text) != 0)
+        return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: cannot be captured: %s", interface,
+                        text);
+    return set_filter(l->pcap, interface, options->filter, err);
+}
+
+enum tcplens_status tl_live_open(struct live **ret, const char *interface,
+                                 const struct source_live_options *options,
+                                 struct interfaces *interfaces, struct tcplens_error *err)
+{
+    struct live *const l = calloc(1, sizeof *l);
+    const struct span name = {(const uint8_t *)interface, strlen(interface)};
+    enum tcplens_status status;
+    uint32_t snaplen;
+
+    if (l == NULL)
+        return no_memory(err);
+    status = activate(l, interface, options, err);
+    if (status != TCPLENS_OK) {
+        tl_live_close(l);
+        return status;
+    }
+    snaplen = (uint32_t)pcap_snapshot(l->pcap);
+    l->link_type = tl_linktype_from_dlt(pcap_datalink(l->pcap));
+    l->unit_ns = pcap_get_tstamp_precision(l->pcap) == PCAP_TSTAMP_PRECISION_NANO ? 1 : 1000;
+    l->octets = malloc((size_t)snaplen * FRAME_BATCH);
+    if (l->octets == NULL ||
+        tl_interfaces_add(interfaces, l->link_type, snaplen, name, err) != TCPLENS_OK) {
+        tl_live_close(l);
+        return no_memory(err);
+    }
+    l->name = interfaces->v[interfaces->n - 1].name;
+    *ret = l;
+    return TCPLENS_OK;
+}
+
+static void take(u_char *user, const struct pcap_pkthdr *h, const u_char *octets)
+{
+    struct live *const l = (struct live *)(void *)user;
+    uint8_t *const copy = l->octets + l->used;
+
+    memcpy(copy, octets, h->caplen);
+    l->used += h->caplen;
+    l->batch->frames[l->batch->n++] = (struct tcplens_frame){
+        .octets = copy,
+        .ts_ns = (int64_t)h->ts.tv_sec * CLOCK_NS_PER_S + (int64_t)h->ts.tv_usec * l->unit_ns,
+        .number = ++l->frames,
+        .caplen = h->caplen,
+        .len = h->len,
+        .link_type = l->link_type,
+    };
+}
+
+enum tcplens_status tl_live_read(struct live *l, struct frame_batch *batch,
+                                 struct tcplens_error *err)
+{
+    struct pollfd wait = {.fd = pcap_get_selectable_fd(l->pcap), .events = POLLIN};
+    int result;
+
+    batch->n = 0;
+    l->used = 0;
+    l->batch = batch;
+    result = pcap_dispatch(l->pcap, FRAME_BATCH, take, (u_char *)l);
+    if (result == 0 && poll(&wait, 1, READ_WAIT_MS) > 0)
+        result = pcap_dispatch(l->pcap, FRAME_BATCH, take, (u_char *)l);
+    if (result < 0 && batch->n == 0)
+        return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%s: the capture ended: %s", l->name,
+                        pcap_geterr(l->pcap));
+    return TCPLENS_OK;
+}
+
+void tl_live_stats(struct live *l, struct source_stats *out)
+{
+    struct pcap_stat now;
+
+    if (pcap_stats(l->pcap, &now) == 0) {
+        l->received += now.ps_recv - l->latest.ps_recv;
+        l->dropped_ring += now.ps_drop - l->latest.ps_drop;
+        l->dropped_iface += now.ps_ifdrop - l->latest.ps_ifdrop;
+        l->latest = now;
+    }
+    out->received = l->received;
+    out->dropped_ring = l->dropped_ring;
+    out->dropped_iface = l->dropped_iface;
+}
+
+void tl_live_close(struct live *l)
+{
+    if (l == NULL)
+        return;
+    if (l->pcap != NULL)
+        pcap_close(l->pcap);
+    free(l->octets);
+    free(l);
+}
