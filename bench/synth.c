@@ -72,7 +72,7 @@ static void segment(uint32_t i, int from_client, const struct numbers *n, unsign
     tcp[12] = TCP / 4 << 4;
     tcp[13] = (uint8_t)flags;
     put16(tcp + 14, 65535);
-    fwrite(record, sizeof record, 1, stdout);
+    (void)fwrite(record, sizeof record, 1, stdout);
 }
 
 static void open_all(struct numbers *all, uint32_t conns)
@@ -120,7 +120,7 @@ int main(int argc, char **argv)
     }
     for (unsigned i = 0; i < 6; i++)
         put_le32(octets + 4 * i, header[i]);
-    fwrite(octets, sizeof octets, 1, stdout);
+    (void)fwrite(octets, sizeof octets, 1, stdout);
     open_all(all, (uint32_t)conns);
     for (unsigned long r = 0; r < rounds; r++)
         exchange_all(all, (uint32_t)conns);

@@ -10,6 +10,7 @@
 #ifndef TL_BASE_OCTETS_H
 #define TL_BASE_OCTETS_H
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -52,6 +53,7 @@ static inline const uint8_t *span_take(struct span *s, size_t n)
 
     if (n > s->n)
         return NULL;
+    assert(p != NULL || n == 0);
     s->p += n;
     s->n -= n;
     return p;
