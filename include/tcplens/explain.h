@@ -73,6 +73,8 @@ typedef bool tcplens_progress_fn(void *ctx, const struct tcplens_progress *progr
  * @max_rows:  segments kept for telling, over all connections, 0 for 200000
  * @snaplen, @buffer_octets: live: as struct source_live_options, 0 for the defaults
  * @max_frames: stop after so many frames that passed the filter, 0 for no limit
+ * @stop: stop, as if the input ended, when `*stop` becomes nonzero, which a signal handler may do;
+ *        NULL for never. *Borrowed*
  * @progress, @progress_ctx: called while reading; NULL for none
  */
 struct tcplens_explain_options {
@@ -85,6 +87,7 @@ struct tcplens_explain_options {
     uint32_t max_connections, max_rows;
     uint32_t snaplen, buffer_octets;
     uint64_t max_frames;
+    const volatile int *stop;
     tcplens_progress_fn *progress;
     void *progress_ctx;
 };
@@ -111,8 +114,8 @@ struct tcplens_explain_stats {
 /*
  * Explain a capture file ("-" for standard input). Stories come in the order of first frames, but a
  * connection that had to be forgotten early, or whose ports a new one took over, is told when that
- * happens. With TCPLENS_ERR_CUT, and with damage within the file, all before it was explained first.
- * `stats` may be NULL; it is filled in any case.
+ * happens. With TCPLENS_ERR_CUT, and with damage within the file, all before it was explained
+ * first. `stats` may be NULL; it is filled in any case.
  */
 enum tcplens_status
 tcplens_explain_file(const char *path, const struct tcplens_explain_options *options,
@@ -121,21 +124,26 @@ tcplens_explain_file(const char *path, const struct tcplens_explain_options *opt
 
 /*
  * Explain an interface live: each segment as it arrives, each connection's summary when it ends.
- * Ends when `*stop` becomes nonzero (a signal handler may set it), or after max_frames; what is
- * still open then is summarised.
+ * Ends at options->stop or after max_frames; what is still open then is summarised.
  */
 enum tcplens_status
 tcplens_explain_live(const char *interface, const struct tcplens_explain_options *options,
-                     const volatile int *stop, tcplens_sink *sink, void *sink_ctx,
-                     struct tcplens_explain_stats *stats, struct tcplens_error *err)
+                     tcplens_sink *sink, void *sink_ctx, struct tcplens_explain_stats *stats,
+                     struct tcplens_error *err) __attribute__((warn_unused_result));
+
+/* Draw frame `number`'s TCP header as RFC 9293 figure 1 does. Frames are counted before any filter;
+ * TCPLENS_ERR_USAGE if there is no such frame, or it holds no TCP header. */
+enum tcplens_status tcplens_explain_header(const char *path, uint64_t number,
+                                           const struct tcplens_explain_options *options,
+                                           tcplens_sink *sink, void *sink_ctx,
+                                           struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
-/* Draw frame `number`'s TCP header as RFC 9293 figure 1 does, or walk through its checksum. */
-enum tcplens_frame_view { TCPLENS_FRAME_HEADER = 0, TCPLENS_FRAME_CHECKSUM = 1 };
-enum tcplens_status
-tcplens_explain_frame(const char *path, uint64_t number, enum tcplens_frame_view view,
-                      const struct tcplens_explain_options *options, tcplens_sink *sink,
-                      void *sink_ctx, struct tcplens_error *err)
+/* Likewise, walk through the computation of its checksum. */
+enum tcplens_status tcplens_explain_checksum(const char *path, uint64_t number,
+                                             const struct tcplens_explain_options *options,
+                                             tcplens_sink *sink, void *sink_ctx,
+                                             struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
 /* The long explanation of a finding by its name; the list of all if `name` is NULL.

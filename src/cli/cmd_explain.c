@@ -150,6 +150,7 @@ static void set_options(struct job *job)
     o->snaplen = (uint32_t)number(job, OPT_SNAPLEN);
     o->buffer_octets = (uint32_t)number(job, OPT_BUFFER) * 1024U;
     o->max_frames = number(job, OPT_COUNT);
+    o->stop = &live_stop;
     o->progress = progress_show;
     o->progress_ctx = &job->progress;
 }
@@ -196,11 +197,11 @@ static int explain_one(struct job *job, const char *path)
     }
     progress_start(&job->progress, given(job, OPT_QUIET));
     if (given(job, OPT_HEADER))
-        status = tcplens_explain_frame(path, number(job, OPT_HEADER), TCPLENS_FRAME_HEADER,
-                                       &job->options, output_write, &job->out, &err);
+        status = tcplens_explain_header(path, number(job, OPT_HEADER), &job->options, output_write,
+                                        &job->out, &err);
     else if (given(job, OPT_CHECKSUM))
-        status = tcplens_explain_frame(path, number(job, OPT_CHECKSUM), TCPLENS_FRAME_CHECKSUM,
-                                       &job->options, output_write, &job->out, &err);
+        status = tcplens_explain_checksum(path, number(job, OPT_CHECKSUM), &job->options,
+                                          output_write, &job->out, &err);
     else
         status = tcplens_explain_file(path, &job->options, output_write, &job->out, &stats, &err);
     progress_erase(&job->progress);
@@ -257,8 +258,7 @@ static int explain_interface(struct job *job)
     int result;
 
     live_catch_signals();
-    status = tcplens_explain_live(interface, &job->options, &live_stop, output_write, &job->out,
-                                  &stats, &err);
+    status = tcplens_explain_live(interface, &job->options, output_write, &job->out, &stats, &err);
     result = verdict(job, NULL, status, &stats, &err);
     if (!quiet && result == EXIT_FINE)
         live_report(&stats);

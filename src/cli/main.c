@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* main.c - which command? A capture file without one is explained. */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -80,8 +81,8 @@ int main(int argc, char **argv)
     /* A reader that goes away shows as EPIPE, and a library must not be killed from below. */
     (void)signal(SIGPIPE, SIG_IGN);
     status = dispatch(argc, argv);
-    if (fflush(stdout) != 0 && status == EXIT_FINE) {
-        complain("cannot write the output");
+    if (fflush(stdout) != 0 && errno != EPIPE && status == EXIT_FINE) {
+        complain("cannot write the output: %s", strerror(errno));
         return EXIT_TROUBLE;
     }
     return status;

@@ -72,7 +72,7 @@ static enum tcplens_status read_all(struct pipeline *p, struct tcplens_error *er
             return status;
         take(p);
         tell_retired(p);
-    } while (!p->out.failed && report_progress(p, &next_progress));
+    } while (!p->out.failed && !tl_pipeline_stopped(p) && report_progress(p, &next_progress));
     return TCPLENS_END;
 }
 
@@ -122,7 +122,7 @@ enum tcplens_status tcplens_explain_file(const char *path,
             status = told == TCPLENS_OK ? conclude(p, err) : told;
         tl_pipeline_stats(p, stats);
     }
-    status = tl_pipeline_finish(p, status, err);
+    status = tl_finish_output(&p->out, status, err);
     tl_pipeline_free(p);
     return status;
 }

@@ -25,8 +25,5 @@ enum tcplens_status tcplens_explain_finding(const char *name,
         tl_render_finding_list(&t, &view);
     else
         tl_render_finding(&t, &view, (unsigned)id);
-    text_flush(&t);
-    if (t.failed)
-        return tl_error(err, TCPLENS_ERR_WRITE, 0, "the output could not be written");
-    return TCPLENS_OK;
+    return tl_finish_output(&t, TCPLENS_OK, err);
 }

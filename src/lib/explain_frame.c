@@ -30,44 +30,67 @@ static enum tcplens_status find(struct source *source, uint64_t number, struct t
                     (unsigned long long)number, (unsigned long long)stats.frames);
 }
 
-static enum tcplens_status show(const struct tcplens_segment *seg, enum tcplens_frame_view view,
-                                const struct tcplens_explain_options *options, tcplens_sink *sink,
-                                void *sink_ctx, struct tcplens_error *err)
+/* Open, find, and check that there is a TCP header to show. `*source` is to be closed anyway. */
+static enum tcplens_status open_at(struct source **source, const char *path, uint64_t number,
+                                   struct tcplens_segment *out, struct tcplens_error *err)
 {
-    const struct view v = tl_view(options);
+    enum tcplens_status status = tl_source_open_file(source, path, NULL, err);
+
+    if (status == TCPLENS_OK)
+        status = find(*source, number, out, err);
+    if (status == TCPLENS_OK && out->kind != TCPLENS_KIND_TCP)
+        status = tl_error(err, TCPLENS_ERR_USAGE, 0, "frame %llu holds no TCP header (%s)",
+                          (unsigned long long)number, tl_census_kind_name(out->kind));
+    return status;
+}
+
+typedef void render_frame(struct text *t, const struct view *view,
+                          const struct tcplens_segment *seg);
+
+static enum tcplens_status show(const struct tcplens_segment *seg, render_frame *render,
+                                const struct view *view, tcplens_sink *sink, void *sink_ctx,
+                                struct tcplens_error *err)
+{
     char output[FRAME_OUTPUT];
     struct text t;
 
-    if (seg->kind != TCPLENS_KIND_TCP)
-        return tl_error(err, TCPLENS_ERR_USAGE, 0, "frame %llu holds no TCP header (%s)",
-                        (unsigned long long)seg->number, tl_census_kind_name(seg->kind));
     text_init(&t, output, sizeof output, sink, sink_ctx);
-    if (view == TCPLENS_FRAME_CHECKSUM)
-        tl_render_checksum(&t, &v, seg);
-    else
-        tl_render_header(&t, &v, seg);
-    text_flush(&t);
-    if (t.failed)
-        return tl_error(err, TCPLENS_ERR_WRITE, 0, "the output could not be written");
-    return TCPLENS_OK;
+    render(&t, view, seg);
+    return tl_finish_output(&t, TCPLENS_OK, err);
 }
 
-enum tcplens_status tcplens_explain_frame(const char *path, uint64_t number,
-                                          enum tcplens_frame_view view,
-                                          const struct tcplens_explain_options *options,
-                                          tcplens_sink *sink, void *sink_ctx,
-                                          struct tcplens_error *err)
+enum tcplens_status tcplens_explain_header(const char *path, uint64_t number,
+                                           const struct tcplens_explain_options *options,
+                                           tcplens_sink *sink, void *sink_ctx,
+                                           struct tcplens_error *err)
 {
+    const struct view view = tl_view(options);
     struct source *source = NULL;
     struct tcplens_segment seg;
     enum tcplens_status status = tl_check_options(options, err);
 
     if (status == TCPLENS_OK)
-        status = tl_source_open_file(&source, path, NULL, err);
+        status = open_at(&source, path, number, &seg, err);
     if (status == TCPLENS_OK)
-        status = find(source, number, &seg, err);
+        status = show(&seg, tl_render_header, &view, sink, sink_ctx, err);
+    tl_source_close(source);
+    return status;
+}
+
+enum tcplens_status tcplens_explain_checksum(const char *path, uint64_t number,
+                                             const struct tcplens_explain_options *options,
+                                             tcplens_sink *sink, void *sink_ctx,
+                                             struct tcplens_error *err)
+{
+    const struct view view = tl_view(options);
+    struct source *source = NULL;
+    struct tcplens_segment seg;
+    enum tcplens_status status = tl_check_options(options, err);
+
     if (status == TCPLENS_OK)
-        status = show(&seg, view, options, sink, sink_ctx, err);
+        status = open_at(&source, path, number, &seg, err);
+    if (status == TCPLENS_OK)
+        status = show(&seg, tl_render_checksum, &view, sink, sink_ctx, err);
     tl_source_close(source);
     return status;
 }

@@ -99,14 +99,13 @@ static void tell_due(struct live *live)
     }
 }
 
-static enum tcplens_status capture(struct live *live, const volatile int *stop,
-                                   struct tcplens_error *err)
+static enum tcplens_status capture(struct live *live, struct tcplens_error *err)
 {
     struct pipeline *const p = live->p;
     struct tcplens_error ignored;
     enum tcplens_status status = TCPLENS_END, told;
 
-    while (*stop == 0 && !p->out.failed) {
+    while (!tl_pipeline_stopped(p) && !p->out.failed) {
         const int64_t newest = p->now_ns;
 
         status = tl_pipeline_read(p, err);
@@ -129,8 +128,8 @@ static enum tcplens_status capture(struct live *live, const volatile int *stop,
 
 enum tcplens_status tcplens_explain_live(const char *interface,
                                          const struct tcplens_explain_options *options,
-                                         const volatile int *stop, tcplens_sink *sink,
-                                         void *sink_ctx, struct tcplens_explain_stats *stats,
+                                         tcplens_sink *sink, void *sink_ctx,
+                                         struct tcplens_explain_stats *stats,
                                          struct tcplens_error *err)
 {
     const struct source_live_options source = {.filter = options->filter,
@@ -151,10 +150,10 @@ enum tcplens_status tcplens_explain_live(const char *interface,
     if (status == TCPLENS_OK)
         status = tl_source_open_live(&live.p->source, interface, &source, err);
     if (status == TCPLENS_OK) {
-        status = capture(&live, stop, err);
+        status = capture(&live, err);
         tl_pipeline_stats(live.p, stats);
     }
-    status = tl_pipeline_finish(live.p, status, err);
+    status = tl_finish_output(&live.p->out, status, err);
     tl_endings_fini(&live.endings);
     tl_pipeline_free(live.p);
     return status;

@@ -33,6 +33,15 @@ enum tcplens_status tl_check_options(const struct tcplens_explain_options *optio
     return TCPLENS_OK;
 }
 
+enum tcplens_status tl_finish_output(struct text *t, enum tcplens_status status,
+                                     struct tcplens_error *err)
+{
+    text_flush(t);
+    if (t->failed)
+        return tl_error(err, TCPLENS_ERR_WRITE, 0, "the output could not be written");
+    return status == TCPLENS_END ? TCPLENS_OK : status;
+}
+
 /*
  * How many rows to keep: with one line a connection hardly any, and with one connection asked for,
  * or a limit named, no connection has to share.
@@ -135,13 +144,9 @@ void tl_pipeline_stats(struct pipeline *p, struct tcplens_explain_stats *out)
     out->dropped_iface = source.dropped_iface;
 }
 
-enum tcplens_status tl_pipeline_finish(struct pipeline *p, enum tcplens_status status,
-                                       struct tcplens_error *err)
+bool tl_pipeline_stopped(const struct pipeline *p)
 {
-    text_flush(&p->out);
-    if (p->out.failed)
-        return tl_error(err, TCPLENS_ERR_WRITE, 0, "the output could not be written");
-    return status == TCPLENS_END ? TCPLENS_OK : status;
+    return p->options->stop != NULL && *p->options->stop != 0;
 }
 
 void tl_pipeline_free(struct pipeline *p)

@@ -57,6 +57,11 @@ struct view tl_view(const struct tcplens_explain_options *options);
 enum tcplens_status tl_check_options(const struct tcplens_explain_options *options,
                                      struct tcplens_error *err);
 
+/* Flush `t`. A refused write is TCPLENS_ERR_WRITE; otherwise `status` as it is, and the end of the
+ * input is TCPLENS_OK. */
+enum tcplens_status tl_finish_output(struct text *t, enum tcplens_status status,
+                                     struct tcplens_error *err);
+
 /* Make a pipeline without a source; on success `*ret` is *owned* by the caller. */
 enum tcplens_status tl_pipeline_new(struct pipeline **ret,
                                     const struct tcplens_explain_options *options,
@@ -71,9 +76,8 @@ enum tcplens_status tl_pipeline_read(struct pipeline *p, struct tcplens_error *e
 /* Everything counted so far; `out` may be NULL. */
 void tl_pipeline_stats(struct pipeline *p, struct tcplens_explain_stats *out);
 
-/* Flush and turn a refused write into TCPLENS_ERR_WRITE; otherwise `status` as it is. */
-enum tcplens_status tl_pipeline_finish(struct pipeline *p, enum tcplens_status status,
-                                       struct tcplens_error *err);
+/* Whether the caller's options->stop says so. */
+bool tl_pipeline_stopped(const struct pipeline *p);
 
 /* Free everything; NULL is allowed. */
 void tl_pipeline_free(struct pipeline *p);
