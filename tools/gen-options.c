@@ -12,12 +12,11 @@
 
 enum kind { FLAG, TEXT, OPTIONAL, CHOICE, NUMBER };
 
+/* `letter` is 0 if there is none, and GROUP_TITLE for the title of a group, in `name`. */
 struct option {
-    int letter; /* 0 if none; GROUP_TITLE for the title of a group, in `name` */
-    const char *name;
+    const char *name, *operand, *help;
+    int letter;
     enum kind kind;
-    const char *operand;
-    const char *help;
 };
 
 struct command {

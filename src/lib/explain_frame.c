@@ -66,7 +66,7 @@ enum tcplens_status tcplens_explain_header(const char *path, uint64_t number,
 {
     const struct view view = tl_view(options);
     struct source *source = NULL;
-    struct tcplens_segment seg;
+    struct tcplens_segment seg = {0};
     enum tcplens_status status = tl_check_options(options, err);
 
     if (status == TCPLENS_OK)
@@ -84,7 +84,7 @@ enum tcplens_status tcplens_explain_checksum(const char *path, uint64_t number,
 {
     const struct view view = tl_view(options);
     struct source *source = NULL;
-    struct tcplens_segment seg;
+    struct tcplens_segment seg = {0};
     enum tcplens_status status = tl_check_options(options, err);
 
     if (status == TCPLENS_OK)
