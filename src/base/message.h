@@ -6,4 +6,7 @@
 
 #define N_(id) id
 
+/* Likewise for a message with a singular and a plural: initialises two pointers. */
+#define N2_(one, many) one, many
+
 #endif

@@ -141,6 +141,20 @@ void text_i64(struct text *t, int64_t v)
     text_u64(t, v < 0 ? 0 - (uint64_t)v : (uint64_t)v);
 }
 
+void text_count(struct text *t, uint64_t v)
+{
+    char digits[U64_DIGITS];
+    const char *p = put_decimal(digits + U64_DIGITS, v);
+    const char *const end = digits + U64_DIGITS;
+
+    text_char(t, *p++);
+    for (; p < end; p++) {
+        if ((end - p) % 3 == 0)
+            text_char(t, ',');
+        text_char(t, *p);
+    }
+}
+
 void text_hex(struct text *t, uint64_t v, unsigned digits)
 {
     char *const p = text_room(t, digits);

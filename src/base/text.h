@@ -60,6 +60,9 @@ void text_u64(struct text *t, uint64_t v);
 void text_u64_padded(struct text *t, uint64_t v, unsigned width, char pad);
 void text_i64(struct text *t, int64_t v);
 
+/* Decimal, in groups of three: 12,345. */
+void text_count(struct text *t, uint64_t v);
+
 /* `digits` lower-case hexadecimal digits of `v`, the last ones, 1..16. */
 void text_hex(struct text *t, uint64_t v, unsigned digits);
 

@@ -49,6 +49,12 @@ static void test_numbers(void)
     text_u64_padded(&t, 7, 3, '0');
     text_u64_padded(&t, 1234, 3, '0');
     T_CHECK(wrote("0071234"));
+    text_count(&t, 999);
+    text_char(&t, ' ');
+    text_count(&t, 1000);
+    text_char(&t, ' ');
+    text_count(&t, UINT64_MAX);
+    T_CHECK(wrote("999 1,000 18,446,744,073,709,551,615"));
     text_hex(&t, 0xbeef, 4);
     text_hex(&t, 0x1234, 2);
     T_CHECK(wrote("beef34"));

@@ -30,11 +30,16 @@ const char *tr(const struct catalogue *c, const char *id);
 const char *tr_n(const struct catalogue *c, const char *one, const char *many, uint64_t n);
 
 /* One named value of a phrase: {name} in the template is replaced by it. */
-enum phrase_type { PHRASE_U64, PHRASE_STR, PHRASE_SPAN_NS };
+enum phrase_type {
+    PHRASE_U64,     /* plain digits, as numbers that are compared: frames, sequence numbers */
+    PHRASE_COUNT,   /* digits in groups of three, as amounts that are read */
+    PHRASE_STR,     /* as it is */
+    PHRASE_SPAN_NS, /* clock_span() */
+};
 struct phrase_arg {
     const char *name;
     enum phrase_type type;
-    uint64_t u;      /* PHRASE_U64 */
+    uint64_t u;      /* PHRASE_U64, PHRASE_COUNT */
     int64_t ns;      /* PHRASE_SPAN_NS */
     const char *str; /* PHRASE_STR */
 };

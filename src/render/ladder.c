@@ -1,0 +1,457 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* ladder.c - see ladder.h. A row's cells are made once into fixed strings, measured or drawn. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "render/ladder.h"
+#include "render/words.h"
+
+enum {
+    END = 4,       /* columns of an arrow's end with its blank: "─── " or " ──▶" */
+    TIGHT_END = 2, /* likewise: "─ " or " ▶" */
+    WORDS_MIN = 46, /* fewer columns than these beside the arrow make a ragged column of words */
+    STACK_INDENT = 4,
+    CELL = 64,
+};
+
+/* The texts on and beside one arrow. */
+struct cells {
+    char number[24], time[32], state[2][20], flags[CELL], seq[CELL], len[CELL], ack[CELL],
+        win[CELL];
+};
+
+/* Run `make` text into a fixed string: begin, write, end. */
+static struct text cell_begin(char *buf, size_t cap)
+{
+    struct text t;
+
+    text_init(&t, buf, cap - 1, NULL, NULL);
+    return t;
+}
+
+static void cell_end(const struct text *t)
+{
+    t->buf[t->len] = '\0';
+}
+
+/*
+ * What rests on inference: the state of the side that this segment goes to, since no capture shows
+ * what an endpoint made of it, and of both where the capture began in the middle.
+ */
+static bool is_inferred(const struct row *row, unsigned side)
+{
+    return row->inferred && (side != row->side || row->before[side] == TCPLENS_STATE_UNKNOWN);
+}
+
+static void put_range(struct text *t, uint32_t begin, uint32_t len)
+{
+    text_u64(t, begin);
+    if (len == 0)
+        return;
+    text_char(t, ':');
+    text_u64(t, (uint32_t)(begin + len));
+}
+
+static void make_seq(struct text *t, const struct view *view, const struct row *row)
+{
+    const bool raw = view->numbers == NUMBERS_ABSOLUTE;
+
+    text_str(t, "seq ");
+    put_range(t, raw ? row->seq.v : row->rel_seq, row->payload_len);
+    if (view->numbers == NUMBERS_BOTH) {
+        text_str(t, " (=");
+        text_u64(t, row->seq.v);
+        text_char(t, ')');
+    }
+}
+
+static void make_ack(struct text *t, const struct view *view, const struct row *row)
+{
+    if ((row->flags & TCPLENS_ACK) == 0)
+        return;
+    text_str(t, "ack ");
+    words_number(t, view, row->rel_ack, row->ack.v);
+}
+
+static void make_cells(struct cells *c, const struct view *view, const struct row *row)
+{
+    struct text t = cell_begin(c->number, sizeof(c->number));
+
+    text_u64(&t, row->number);
+    cell_end(&t);
+    t = cell_begin(c->time, sizeof(c->time));
+    clock_seconds(&t, row->ts_ns - view->t0_ns, 6);
+    cell_end(&t);
+    for (unsigned side = 0; side < 2; side++) {
+        t = cell_begin(c->state[side], sizeof(c->state[side]));
+        if (is_inferred(row, side))
+            text_char(&t, '~');
+        text_str(&t, tcplens_state_name(row->after[side]));
+        cell_end(&t);
+    }
+    t = cell_begin(c->flags, sizeof(c->flags));
+    words_flags(&t, row->flags);
+    cell_end(&t);
+    t = cell_begin(c->seq, sizeof(c->seq));
+    make_seq(&t, view, row);
+    cell_end(&t);
+    t = cell_begin(c->len, sizeof(c->len));
+    text_str(&t, "len ");
+    text_u64(&t, row->payload_len);
+    cell_end(&t);
+    t = cell_begin(c->ack, sizeof(c->ack));
+    make_ack(&t, view, row);
+    cell_end(&t);
+    t = cell_begin(c->win, sizeof(c->win));
+    text_str(&t, row->window_scaled ? "win " : "win ≥");
+    text_u64(&t, row->window);
+    cell_end(&t);
+}
+
+static void widen(size_t *width, const struct view *view, const char *cell)
+{
+    const size_t columns = page_columns(view, cell);
+
+    if (columns > *width)
+        *width = columns;
+}
+
+/* Blanks between columns. */
+static size_t gap(const struct ladder *l)
+{
+    return l->form == LADDER_TIGHT ? 1 : 2;
+}
+
+static size_t state_column(const struct ladder *l)
+{
+    return gap(l) + (l->tagged ? l->number + 2 : 0) + l->number + gap(l) + l->time + gap(l);
+}
+
+static size_t arrow_column(const struct ladder *l)
+{
+    return state_column(l) + l->state + 1;
+}
+
+/* Where a line of arrow and states ends. */
+static size_t line_end(const struct ladder *l)
+{
+    return arrow_column(l) + l->arrow + 1 + l->state;
+}
+
+/* Where the words begin. */
+static size_t words_column(const struct ladder *l)
+{
+    switch (l->form) {
+    case LADDER_BESIDE:
+        return line_end(l) + 2;
+    case LADDER_BELOW:
+        return arrow_column(l);
+    case LADDER_TIGHT:
+        return state_column(l);
+    default:
+        return STACK_INDENT;
+    }
+}
+
+/* Choose the form: the widest that fits. `tight` is the widest tight arrow. */
+static void choose_form(struct ladder *l, const struct view *view, size_t tight)
+{
+    const size_t width = page_width(view);
+
+    l->arrow = END + l->flags + 2 + l->seq + 2 + l->len + 2 + (l->ack == 0 ? 0 : l->ack + 2) +
+               l->win + END;
+    l->form = LADDER_BESIDE;
+    if (width == SIZE_MAX || words_column(l) + WORDS_MIN <= width)
+        return;
+    l->form = LADDER_BELOW;
+    if (line_end(l) <= width)
+        return;
+    l->form = LADDER_TIGHT;
+    l->arrow = TIGHT_END + tight + TIGHT_END;
+    if (line_end(l) > width)
+        l->form = LADDER_STACKED;
+}
+
+/* The tight arrow's text: single blanks, no length, which the range shows, and no window. */
+static const char *tight_text(struct draft *d, const struct cells *c)
+{
+    struct text *const t = draft_begin(d);
+
+    text_str(t, c->flags);
+    text_char(t, ' ');
+    text_str(t, c->seq);
+    if (c->ack[0] != '\0') {
+        text_char(t, ' ');
+        text_str(t, c->ack);
+    }
+    return draft_end(d);
+}
+
+void ladder_measure(struct ladder *l, const struct view *view, const struct row *rows, size_t n)
+{
+    size_t tight = 0;
+    struct draft d;
+
+    *l = (struct ladder){.number = 2};
+    for (size_t i = 0; i < n; i++) {
+        struct cells c;
+
+        make_cells(&c, view, &rows[i]);
+        widen(&l->number, view, c.number);
+        widen(&l->time, view, c.time);
+        if (rows[i].icmp)
+            continue;
+        widen(&l->state, view, c.state[0]);
+        widen(&l->state, view, c.state[1]);
+        widen(&l->flags, view, c.flags);
+        widen(&l->seq, view, c.seq);
+        widen(&l->len, view, c.len);
+        widen(&l->ack, view, c.ack);
+        widen(&l->win, view, c.win);
+        widen(&tight, view, tight_text(&d, &c));
+        l->inferred |= is_inferred(&rows[i], 0) || is_inferred(&rows[i], 1);
+        l->unscaled |= !rows[i].window_scaled;
+    }
+    choose_form(l, view, tight);
+}
+
+void ladder_guess(struct ladder *l, const struct view *view)
+{
+    const bool raw = view->numbers != NUMBERS_RELATIVE;
+
+    *l = (struct ladder){
+        .tagged = true,
+        .number = 5,
+        .time = 10,
+        .state = 12,
+        .flags = 7,
+        .seq = raw ? 25 : 15,
+        .len = 8,
+        .ack = raw ? 14 : 9,
+        .win = 10,
+    };
+    choose_form(l, view, l->flags + 1 + l->seq + 1 + l->ack);
+}
+
+static enum style style_of(const struct row *row)
+{
+    return row->side == SIDE_INITIATOR ? STYLE_INITIATOR : STYLE_RESPONDER;
+}
+
+static void put_right(struct page *p, enum style style, const char *s, size_t width)
+{
+    const size_t columns = page_columns(p->view, s);
+
+    if (columns < width)
+        page_tab(p, p->column + width - columns);
+    page_put(p, style, s);
+}
+
+static void put_left(struct page *p, enum style style, const char *s, size_t width)
+{
+    const size_t end = p->column + width;
+
+    page_put(p, style, s);
+    page_tab(p, end);
+}
+
+/* The cells in columns, between the arrow's ends. */
+static void put_full_cells(struct page *p, const struct ladder *l, const struct cells *c,
+                           enum style style)
+{
+    put_left(p, style, c->flags, l->flags + 2);
+    put_left(p, style, c->seq, l->seq + 2);
+    put_left(p, style, c->len, l->len + 2);
+    if (l->ack > 0)
+        put_left(p, style, c->ack, l->ack + 2);
+    put_left(p, style, c->win, l->win);
+}
+
+static void put_arrow(struct page *p, const struct ladder *l, const struct row *row,
+                      const struct cells *c)
+{
+    static const struct {
+        const char *begin, *end;
+    } ends[2][2] = {/* by tight or not, and side */
+                    {{"───", "──▶"}, {"◀──", "───"}},
+                    {{"─", "▶"}, {"◀", "─"}}};
+    const bool tight = l->form == LADDER_TIGHT;
+    const char *const begin = ends[tight][row->side].begin;
+    const char *const end = ends[tight][row->side].end;
+    const size_t fill_end = p->column + l->arrow - page_columns(p->view, end);
+    const enum style style = style_of(row);
+    struct draft d;
+
+    page_put(p, style, begin);
+    page_tab(p, p->column + 1);
+    if (tight)
+        page_put(p, style, tight_text(&d, c));
+    else
+        put_full_cells(p, l, c, style);
+    page_tab(p, p->column + 1);
+    while (p->column < fill_end)
+        page_put(p, style, "─");
+    page_put(p, style, end);
+}
+
+/* A state: strong where this segment changed it, faint where it stays. */
+static void put_state(struct page *p, const struct row *row, const struct cells *c, unsigned side)
+{
+    page_put(p, row->before[side] == row->after[side] ? STYLE_FAINT : STYLE_STRONG,
+             c->state[side]);
+}
+
+static void put_line_begin(struct page *p, const struct ladder *l, const struct cells *c,
+                           uint64_t conn_number)
+{
+    page_tab(p, gap(l));
+    if (l->tagged) {
+        char tag[24];
+        struct text t = cell_begin(tag, sizeof(tag));
+
+        text_char(&t, '#');
+        text_u64(&t, conn_number);
+        cell_end(&t);
+        put_left(p, STYLE_FAINT, tag, l->number + 2);
+    }
+    put_right(p, STYLE_PLAIN, c->number, l->number);
+    page_tab(p, p->column + gap(l));
+    put_right(p, STYLE_FAINT, c->time, l->time);
+    page_tab(p, p->column + gap(l));
+}
+
+static void put_stacked(struct page *p, const struct row *row, const struct cells *c)
+{
+    const struct catalogue *const cat = p->view->catalogue;
+    const enum style style = style_of(row);
+
+    page_words(p, style, STACK_INDENT, words_side(cat, row->side));
+    page_words(p, style, STACK_INDENT, " ─▶ ");
+    page_words(p, style, STACK_INDENT, words_side(cat, !row->side));
+    page_newline(p);
+    page_tab(p, STACK_INDENT);
+    page_words(p, style, STACK_INDENT, c->flags);
+    page_words(p, style, STACK_INDENT, "  ");
+    page_words(p, style, STACK_INDENT, c->seq);
+    page_words(p, style, STACK_INDENT, "  ");
+    page_words(p, style, STACK_INDENT, c->len);
+    page_words(p, style, STACK_INDENT, "  ");
+    if (c->ack[0] != '\0') {
+        page_words(p, style, STACK_INDENT, c->ack);
+        page_words(p, style, STACK_INDENT, "  ");
+    }
+    page_words(p, style, STACK_INDENT, c->win);
+    page_newline(p);
+    page_tab(p, STACK_INDENT);
+    put_state(p, row, c, SIDE_INITIATOR);
+    page_tab(p, p->column + 2);
+    page_put(p, STYLE_FAINT, "│");
+    page_tab(p, p->column + 2);
+    put_state(p, row, c, SIDE_RESPONDER);
+    page_newline(p);
+}
+
+/* The second line of words: where the numbers come from, and what the arrow had no room for. */
+static const char *details(struct draft *d, const struct page *p, const struct ladder *l,
+                           const struct row *row, const struct cells *c)
+{
+    struct text *const t = draft_begin(d);
+
+    words_provenance(t, p->view, row);
+    if (l->form == LADDER_TIGHT) {
+        if (t->len > 0)
+            text_str(t, tr(p->view->catalogue, N_("; ")));
+        text_str(t, c->win);
+    }
+    return draft_end(d);
+}
+
+static void put_words(struct page *p, const struct ladder *l, const struct row *row,
+                      const struct cells *c, const char *texts)
+{
+    const size_t column = words_column(l);
+    const char *more;
+    struct draft d;
+
+    words_tells(draft_begin(&d), p->view, row, texts);
+    page_tab(p, column);
+    page_words(p, STYLE_PLAIN, column, draft_end(&d));
+    more = row->icmp ? "" : details(&d, p, l, row, c);
+    if (*more != '\0') {
+        if (page_width(p->view) == SIZE_MAX) {
+            page_words(p, STYLE_FAINT, column, " · ");
+        } else if (p->column > column) {
+            page_newline(p);
+            page_tab(p, column);
+        }
+        page_words(p, STYLE_FAINT, column, more);
+    }
+    page_newline(p);
+}
+
+void ladder_row(struct page *p, const struct ladder *l, const struct row *row, const char *texts,
+                uint64_t conn_number)
+{
+    struct cells c;
+
+    make_cells(&c, p->view, row);
+    put_line_begin(p, l, &c, conn_number);
+    if (!row->icmp && l->form == LADDER_STACKED) {
+        put_stacked(p, row, &c);
+    } else if (!row->icmp) {
+        put_state(p, row, &c, SIDE_INITIATOR);
+        page_tab(p, arrow_column(l));
+        put_arrow(p, l, row, &c);
+        page_tab(p, p->column + 1);
+        put_state(p, row, &c, SIDE_RESPONDER);
+        if (l->form != LADDER_BESIDE)
+            page_newline(p);
+    }
+    put_words(p, l, row, &c, texts);
+}
+
+void ladder_heading(struct page *p, const struct ladder *l)
+{
+    const struct catalogue *const c = p->view->catalogue;
+
+    if (l->form == LADDER_STACKED)
+        return;
+    page_tab(p, state_column(l) - l->time - gap(l));
+    put_right(p, STYLE_FAINT, tr(c, N_("time")), l->time);
+    page_tab(p, state_column(l));
+    page_put(p, STYLE_FAINT, words_side(c, SIDE_INITIATOR));
+    page_tab(p, line_end(l) - l->state);
+    page_put(p, STYLE_FAINT, words_side(c, SIDE_RESPONDER));
+    page_newline(p);
+}
+
+void ladder_phase(struct page *p, const struct ladder *l, enum phase phase)
+{
+    const size_t end = l->form == LADDER_STACKED ? page_width(p->view) : line_end(l);
+
+    page_tab(p, gap(l));
+    page_put(p, STYLE_STRONG, words_phase(p->view->catalogue, phase));
+    page_tab(p, p->column + 1);
+    while (p->column < end)
+        page_put(p, STYLE_FAINT, "─");
+    page_newline(p);
+}
+
+void ladder_legend(struct page *p, const struct ladder *l)
+{
+    const struct catalogue *const c = p->view->catalogue;
+
+    if (l->inferred) {
+        page_tab(p, 2);
+        page_words(p, STYLE_FAINT, 4,
+                   tr(c, N_("~ a state that is inferred: no segment shows it")));
+        page_newline(p);
+    }
+    if (l->unscaled) {
+        page_tab(p, 2);
+        page_words(p, STYLE_FAINT, 4,
+                   tr(c, N_("win ≥ the window is at least that: its scale is in a SYN that was "
+                            "not captured")));
+        page_newline(p);
+    }
+}
