@@ -11,7 +11,7 @@
 
 #include "base/octets.h"
 #include "render/catalogue.h"
-#include "zh_cn.h" /* made by tools/embed: tl_mo_zh_cn */
+#include "render/zh_cn.h" /* made by tools/embed: tl_mo_zh_cn */
 
 enum {
     MO_MAGIC_OFF = 0,

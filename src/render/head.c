@@ -68,9 +68,7 @@ static void put_when(struct text *t, const struct view *view, const struct conn 
     const struct phrase_arg args[] = {
         {.name = "begin", .type = PHRASE_STR, .str = begin},
         {.name = "time", .type = PHRASE_SPAN_NS, .ns = conn->last_ns - conn->first_ns},
-        {.name = "n",
-         .type = PHRASE_COUNT,
-         .u = (uint64_t)conn->ends[0].segs + conn->ends[1].segs},
+        {.name = "n", .type = PHRASE_COUNT, .u = (uint64_t)conn->ends[0].segs + conn->ends[1].segs},
     };
 
     text_init(&b, begin, sizeof(begin) - 1, NULL, NULL);
@@ -86,8 +84,8 @@ static void put_when(struct text *t, const struct view *view, const struct conn 
 static void put_carried(struct text *t, const struct catalogue *c, const struct story *story)
 {
     const struct endpoint *const ends = story->conn.ends;
-    const uint64_t again = ends[0].octets - ends[0].octets_unique + ends[1].octets -
-                           ends[1].octets_unique;
+    const uint64_t again =
+        ends[0].octets - ends[0].octets_unique + ends[1].octets - ends[1].octets_unique;
     const struct phrase_arg args[] = {
         {.name = "up", .type = PHRASE_COUNT, .u = ends[0].octets_unique},
         {.name = "down", .type = PHRASE_COUNT, .u = ends[1].octets_unique},
@@ -149,10 +147,14 @@ static void put_round_trip(struct text *t, const struct catalogue *c, const stru
 const char *head_label(const struct catalogue *c, enum head_line line)
 {
     static const char *const labels[] = {
-        [HEAD_WHEN] = N_("when"),       [HEAD_ROLES] = N_("roles"),
-        [HEAD_OPENED] = N_("opened"),   [HEAD_CARRIED] = N_("carried"),
-        [HEAD_CLOSED] = N_("closed"),   [HEAD_LEFT_IN] = N_("left in"),
-        [HEAD_ROUND_TRIP] = N_("round trip"), [HEAD_AGREED] = N_("agreed"),
+        [HEAD_WHEN] = N_("when"),
+        [HEAD_ROLES] = N_("roles"),
+        [HEAD_OPENED] = N_("opened"),
+        [HEAD_CARRIED] = N_("carried"),
+        [HEAD_CLOSED] = N_("closed"),
+        [HEAD_LEFT_IN] = N_("left in"),
+        [HEAD_ROUND_TRIP] = N_("round trip"),
+        [HEAD_AGREED] = N_("agreed"),
     };
 
     return tr(c, labels[line]);
@@ -195,6 +197,7 @@ void head_sentence(struct text *t, const struct view *view, const struct story *
 
 const char *head_growth_rules(const struct catalogue *c)
 {
-    return tr(c, N_("How the numbers grow: data adds its length, a SYN and a FIN add 1 each, a pure "
-                    "ACK adds 0. seq 1:75 means the bytes 1 to 74; 75 is the next number."));
+    return tr(c,
+              N_("How the numbers grow: data adds its length, a SYN and a FIN add 1 each, a pure "
+                 "ACK adds 0. seq 1:75 means the bytes 1 to 74; 75 is the next number."));
 }

@@ -35,8 +35,7 @@ static void put_mss(struct text *t, const struct catalogue *c, const struct endp
         phrase(t, tr(c, N_("MSS: client takes {client}, server {server}")), args, 3);
 }
 
-static void put_window_scale(struct text *t, const struct catalogue *c,
-                             const struct endpoint *ends)
+static void put_window_scale(struct text *t, const struct catalogue *c, const struct endpoint *ends)
 {
     const struct phrase_arg args[] = {
         {.name = "client", .type = PHRASE_U64, .u = UINT64_C(1) << (ends[0].wscale & 31)},
@@ -48,7 +47,8 @@ static void put_window_scale(struct text *t, const struct catalogue *c,
     else if (ends[0].wscale == ends[1].wscale)
         phrase(t, tr(c, N_("window ×{client} both ways")), args, 2);
     else
-        phrase(t, tr(c, N_("window ×{client} from the client, ×{server} from the server")), args, 2);
+        phrase(t, tr(c, N_("window ×{client} from the client, ×{server} from the server")), args,
+               2);
 }
 
 void head_put_agreed(struct text *t, const struct catalogue *c, const struct conn *conn)

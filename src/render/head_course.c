@@ -105,5 +105,6 @@ void head_put_left_in(struct text *t, const struct catalogue *c, const struct st
     text_str(t, tr(c, N_(", ")));
     put_state(t, c, &story->conn, SIDE_RESPONDER);
     if (story->evicted)
-        text_str(t, tr(c, N_("; forgotten early, the table was full: what came after is not told")));
+        text_str(t,
+                 tr(c, N_("; forgotten early, the table was full: what came after is not told")));
 }

@@ -7,8 +7,8 @@
 #include "render/words.h"
 
 enum {
-    END = 4,       /* columns of an arrow's end with its blank: "─── " or " ──▶" */
-    TIGHT_END = 2, /* likewise: "─ " or " ▶" */
+    END = 4,        /* columns of an arrow's end with its blank: "─── " or " ──▶" */
+    TIGHT_END = 2,  /* likewise: "─ " or " ▶" */
     WORDS_MIN = 46, /* fewer columns than these beside the arrow make a ragged column of words */
     STACK_INDENT = 4,
     CELL = 64,
@@ -297,8 +297,7 @@ static void put_arrow(struct page *p, const struct ladder *l, const struct row *
 /* A state: strong where this segment changed it, faint where it stays. */
 static void put_state(struct page *p, const struct row *row, const struct cells *c, unsigned side)
 {
-    page_put(p, row->before[side] == row->after[side] ? STYLE_FAINT : STYLE_STRONG,
-             c->state[side]);
+    page_put(p, row->before[side] == row->after[side] ? STYLE_FAINT : STYLE_STRONG, c->state[side]);
 }
 
 static void put_line_begin(struct page *p, const struct ladder *l, const struct cells *c,
@@ -443,8 +442,7 @@ void ladder_legend(struct page *p, const struct ladder *l)
 
     if (l->inferred) {
         page_tab(p, 2);
-        page_words(p, STYLE_FAINT, 4,
-                   tr(c, N_("~ a state that is inferred: no segment shows it")));
+        page_words(p, STYLE_FAINT, 4, tr(c, N_("~ a state that is inferred: no segment shows it")));
         page_newline(p);
     }
     if (l->unscaled) {

@@ -43,10 +43,10 @@ static const char *ascii_for(utf8proc_int32_t code)
         utf8proc_int32_t code;
         const char *ascii;
     } table[] = {
-        {0x00b5, "u"},  {0x00b7, "*"},  {0x00d7, "x"},    {0x2013, "-"}, {0x2014, "-"},
-        {0x2018, "'"},  {0x2019, "'"},  {0x201c, "\""},   {0x201d, "\""}, {0x2026, "..."},
+        {0x00b5, "u"},  {0x00b7, "*"},  {0x00d7, "x"},   {0x2013, "-"},  {0x2014, "-"},
+        {0x2018, "'"},  {0x2019, "'"},  {0x201c, "\""},  {0x201d, "\""}, {0x2026, "..."},
         {0x2190, "<-"}, {0x2192, "->"}, {0x2194, "<->"}, {0x2265, ">="}, {0x2500, "-"},
-        {0x2502, "|"},  {0x25b6, ">"},  {0x25c0, "<"},    {0x2261, "="},
+        {0x2502, "|"},  {0x25b6, ">"},  {0x25c0, "<"},   {0x2261, "="},
     };
 
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
@@ -96,9 +96,12 @@ size_t page_columns(const struct view *view, const char *s)
 static void set_style(struct page *p, enum style style)
 {
     static const char *const sgr[] = {
-        [STYLE_PLAIN] = "\033[0m",          [STYLE_STRONG] = "\033[0;1m",
-        [STYLE_FAINT] = "\033[0;2m",        [STYLE_INITIATOR] = "\033[0;38;5;33m",
-        [STYLE_RESPONDER] = "\033[0;38;5;208m", [STYLE_WARNING] = "\033[0;1;33m",
+        [STYLE_PLAIN] = "\033[0m",
+        [STYLE_STRONG] = "\033[0;1m",
+        [STYLE_FAINT] = "\033[0;2m",
+        [STYLE_INITIATOR] = "\033[0;38;5;33m",
+        [STYLE_RESPONDER] = "\033[0;38;5;208m",
+        [STYLE_WARNING] = "\033[0;1;33m",
         [STYLE_ERROR] = "\033[0;1;31m",
     };
 

@@ -30,14 +30,10 @@ const char *words_phase(const struct catalogue *c, enum phase phase)
 const char *words_health(const struct catalogue *c, enum health health)
 {
     static const char *const words[] = {
-        [HEALTH_CLEAN] = N_("complete, clean"),
-        [HEALTH_NOTED] = N_("complete"),
-        [HEALTH_LOSSY] = N_("lossy"),
-        [HEALTH_STALLED] = N_("stalled"),
-        [HEALTH_UNFINISHED] = N_("unfinished"),
-        [HEALTH_INCOMPLETE] = N_("incompletely captured"),
-        [HEALTH_ABORTED] = N_("reset"),
-        [HEALTH_REFUSED] = N_("refused"),
+        [HEALTH_CLEAN] = N_("complete, clean"), [HEALTH_NOTED] = N_("complete"),
+        [HEALTH_LOSSY] = N_("lossy"),           [HEALTH_STALLED] = N_("stalled"),
+        [HEALTH_UNFINISHED] = N_("unfinished"), [HEALTH_INCOMPLETE] = N_("incompletely captured"),
+        [HEALTH_ABORTED] = N_("reset"),         [HEALTH_REFUSED] = N_("refused"),
         [HEALTH_UNANSWERED] = N_("unanswered"),
     };
 
@@ -168,7 +164,8 @@ void words_evidence(struct text *t, const struct catalogue *c, const struct find
     put_frames(&list, f);
     buf[list.len] = '\0';
     if (more > 0)
-        phrase(t, tr_n(c, "frames {frames} and {more} more", "frames {frames} and {more} more", more),
+        phrase(t,
+               tr_n(c, "frames {frames} and {more} more", "frames {frames} and {more} more", more),
                args, 2);
     else
         phrase(t, tr_n(c, "frame {frames}", "frames {frames}", f->n_evidence), args, 1);

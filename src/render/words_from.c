@@ -107,8 +107,7 @@ static const char *ack_template(const struct catalogue *c, const struct provenan
 static void put_source(struct text *t, const struct view *view, const char *template,
                        const struct provenance *from, uint32_t rel, uint32_t raw)
 {
-    const uint32_t base =
-        view->numbers == NUMBERS_ABSOLUTE ? raw - (rel - from->base) : from->base;
+    const uint32_t base = view->numbers == NUMBERS_ABSOLUTE ? raw - (rel - from->base) : from->base;
     const struct phrase_arg args[] = {
         {.name = "frame", .type = PHRASE_U64, .u = from->frame},
         {.name = "base", .type = PHRASE_U64, .u = base},
@@ -121,14 +120,14 @@ static void put_source(struct text *t, const struct view *view, const char *temp
 
 void words_from_seq(struct text *t, const struct view *view, const struct row *row)
 {
-    put_source(t, view, seq_template(view->catalogue, &row->from_seq), &row->from_seq,
-               row->rel_seq, row->seq.v);
+    put_source(t, view, seq_template(view->catalogue, &row->from_seq), &row->from_seq, row->rel_seq,
+               row->seq.v);
 }
 
 void words_from_ack(struct text *t, const struct view *view, const struct row *row)
 {
-    put_source(t, view, ack_template(view->catalogue, &row->from_ack), &row->from_ack,
-               row->rel_ack, row->ack.v);
+    put_source(t, view, ack_template(view->catalogue, &row->from_ack), &row->from_ack, row->rel_ack,
+               row->ack.v);
 }
 
 /* Worth a place in the story: what did not change, and what the words tell already, is not. */

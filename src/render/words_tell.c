@@ -47,7 +47,8 @@ static const struct wording wordings[] = {
     {TELL_CROSSES_SYN, 0, N_("crosses the other SYN: both ask at once (simultaneous open)"), NULL},
     {TELL_FAST_OPEN_COOKIE_REQUEST, 0, N_("asks for a Fast Open cookie"), NULL},
     {TELL_FAST_OPEN_DATA, 0,
-     N2_("sends {n} byte within the SYN (Fast Open)", "sends {n} bytes within the SYN (Fast Open)")},
+     N2_("sends {n} byte within the SYN (Fast Open)",
+         "sends {n} bytes within the SYN (Fast Open)")},
     {TELL_FAST_OPEN_ACCEPTED, 0, N_("accepts the data of the SYN (Fast Open)"), NULL},
     {TELL_FAST_OPEN_IGNORED, 0,
      N_("acknowledges the SYN but not its data, which must be sent again"), NULL},
@@ -250,8 +251,7 @@ static void put_tell(struct text *t, const struct view *view, const struct row *
            sizeof(args) / sizeof(args[0]));
 }
 
-void words_tells(struct text *t, const struct view *view, const struct row *row,
-                 const char *texts)
+void words_tells(struct text *t, const struct view *view, const struct row *row, const char *texts)
 {
     bool first = true;
 
