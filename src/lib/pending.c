@@ -52,17 +52,10 @@ WEAK void tl_track_free(struct tracker *t)
     {                                                                                              \
         (void)t, (void)view, (void)story;                                                          \
     }
-STORY_STUB(tl_render_story_text)
 STORY_STUB(tl_render_story_markdown)
 STORY_STUB(tl_render_story_json)
 STORY_STUB(tl_render_story_brief)
 STORY_STUB(tl_render_story_table)
-STORY_STUB(tl_render_live_end)
-WEAK void tl_render_live_row(struct text *t, const struct view *view, const struct conn *conn,
-                             const struct row *row, const char *texts)
-{
-    (void)t, (void)view, (void)conn, (void)row, (void)texts;
-}
 WEAK void tl_render_header(struct text *t, const struct view *view,
                            const struct tcplens_segment *seg)
 {
@@ -72,27 +65,4 @@ WEAK void tl_render_checksum(struct text *t, const struct view *view,
                              const struct tcplens_segment *seg)
 {
     (void)t, (void)view, (void)seg;
-}
-WEAK void tl_render_finding(struct text *t, const struct view *view, unsigned id)
-{
-    (void)t, (void)view, (void)id;
-}
-WEAK void tl_render_finding_list(struct text *t, const struct view *view)
-{
-    (void)t, (void)view;
-}
-WEAK const struct catalogue *tl_catalogue(const char *lang)
-{
-    (void)lang;
-    return NULL;
-}
-WEAK const char *tr(const struct catalogue *c, const char *id)
-{
-    (void)c;
-    return id;
-}
-WEAK void phrase(struct text *t, const char *template, const struct phrase_arg *args, size_t n)
-{
-    (void)args, (void)n;
-    text_str(t, template);
 }

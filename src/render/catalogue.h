@@ -34,7 +34,7 @@ enum phrase_type {
     PHRASE_U64,     /* plain digits, as numbers that are compared: frames, sequence numbers */
     PHRASE_COUNT,   /* digits in groups of three, as amounts that are read */
     PHRASE_STR,     /* as it is */
-    PHRASE_SPAN_NS, /* clock_span() */
+    PHRASE_SPAN_NS, /* clock_span(), with no-break spaces */
 };
 struct phrase_arg {
     const char *name;

@@ -10,8 +10,6 @@ void head_put_opened(struct text *t, const struct catalogue *c, const struct sto
         {.name = "syn", .type = PHRASE_U64, .u = conn->syn_frame},
         {.name = "last", .type = PHRASE_U64, .u = conn->open_frame},
         {.name = "time", .type = PHRASE_SPAN_NS, .ns = conn->open_ns - conn->syn_ns},
-        {.name = "server", .type = PHRASE_SPAN_NS, .ns = conn->est_rtt_responder_ns},
-        {.name = "client", .type = PHRASE_SPAN_NS, .ns = conn->est_rtt_initiator_ns},
         {.name = "a", .type = PHRASE_U64, .u = conn->ends[0].first_frame},
         {.name = "b", .type = PHRASE_U64, .u = conn->ends[1].first_frame},
     };
@@ -21,10 +19,7 @@ void head_put_opened(struct text *t, const struct catalogue *c, const struct sto
     case OPEN_NOT_SEEN:
         break;
     case OPEN_THREE_WAY:
-        id = conn->est_rtt_responder_ns > 0 && conn->est_rtt_initiator_ns > 0
-                 ? N_("frames {syn}–{last}: three-way handshake in {time}; the server answered "
-                      "in {server}, the client in {client}")
-                 : N_("frames {syn}–{last}: three-way handshake in {time}");
+        id = N_("frames {syn}–{last}: three-way handshake in {time}");
         break;
     case OPEN_SIMULTANEOUS:
         id = N_("frames {a} and {b}: both sides sent a SYN before they had the other's "

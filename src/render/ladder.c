@@ -153,7 +153,15 @@ static size_t words_column(const struct ladder *l)
     }
 }
 
-/* Choose the form: the widest that fits. `tight` is the widest tight arrow. */
+/* Whether the tight form fits with an arrow of `columns`. */
+static bool fits_tight(struct ladder *l, size_t columns, size_t width)
+{
+    l->form = LADDER_TIGHT;
+    l->arrow = TIGHT_END + columns + TIGHT_END;
+    return line_end(l) <= width;
+}
+
+/* Choose the form: the widest that fits. `tight` is the widest tight arrow without its window. */
 static void choose_form(struct ladder *l, const struct view *view, size_t tight)
 {
     const size_t width = page_width(view);
@@ -166,14 +174,16 @@ static void choose_form(struct ladder *l, const struct view *view, size_t tight)
     l->form = LADDER_BELOW;
     if (line_end(l) <= width)
         return;
-    l->form = LADDER_TIGHT;
-    l->arrow = TIGHT_END + tight + TIGHT_END;
-    if (line_end(l) > width)
+    l->tight_window = true;
+    if (fits_tight(l, tight + 1 + l->win, width))
+        return;
+    l->tight_window = false;
+    if (!fits_tight(l, tight, width))
         l->form = LADDER_STACKED;
 }
 
-/* The tight arrow's text: single blanks, no length, which the range shows, and no window. */
-static const char *tight_text(struct draft *d, const struct cells *c)
+/* The tight arrow's text: single blanks, no length, which the range shows, perhaps no window. */
+static const char *tight_text(struct draft *d, const struct cells *c, bool window)
 {
     struct text *const t = draft_begin(d);
 
@@ -183,6 +193,10 @@ static const char *tight_text(struct draft *d, const struct cells *c)
     if (c->ack[0] != '\0') {
         text_char(t, ' ');
         text_str(t, c->ack);
+    }
+    if (window) {
+        text_char(t, ' ');
+        text_str(t, c->win);
     }
     return draft_end(d);
 }
@@ -208,7 +222,7 @@ void ladder_measure(struct ladder *l, const struct view *view, const struct row 
         widen(&l->len, view, c.len);
         widen(&l->ack, view, c.ack);
         widen(&l->win, view, c.win);
-        widen(&tight, view, tight_text(&d, &c));
+        widen(&tight, view, tight_text(&d, &c, false));
         l->inferred |= is_inferred(&rows[i], 0) || is_inferred(&rows[i], 1);
         l->unscaled |= !rows[i].window_scaled;
     }
@@ -285,7 +299,7 @@ static void put_arrow(struct page *p, const struct ladder *l, const struct row *
     page_put(p, style, begin);
     page_tab(p, p->column + 1);
     if (tight)
-        page_put(p, style, tight_text(&d, c));
+        page_put(p, style, tight_text(&d, c, l->tight_window));
     else
         put_full_cells(p, l, c, style);
     page_tab(p, p->column + 1);
@@ -357,7 +371,7 @@ static const char *details(struct draft *d, const struct page *p, const struct l
     struct text *const t = draft_begin(d);
 
     words_provenance(t, p->view, row);
-    if (l->form == LADDER_TIGHT) {
+    if (l->form == LADDER_TIGHT && !l->tight_window) {
         if (t->len > 0)
             text_str(t, tr(p->view->catalogue, N_("; ")));
         text_str(t, c->win);

@@ -22,6 +22,7 @@ enum ladder_form {
 /**
  * struct ladder - the widths that all rows share, in columns
  * @form:   enum ladder_form
+ * @tight_window: the tight arrow has room for the window
  * @tagged: rows begin with their connection's number: several are told at the same time
  * @number, @time: of the frame number and the relative time
  * @state:  of the wider of the two state columns
@@ -31,7 +32,7 @@ enum ladder_form {
  */
 struct ladder {
     uint8_t form;
-    bool tagged, inferred, unscaled;
+    bool tight_window, tagged, inferred, unscaled;
     size_t number, time, state, flags, seq, len, ack, win, arrow;
 };
 

@@ -55,10 +55,12 @@ static const char *ascii_for(utf8proc_int32_t code)
     return NULL;
 }
 
-/* How `g` is written in this view. */
+/* How `g` is written in this view. A no-break space has done its duty when a line is laid out. */
 static struct glyph shown(const struct view *view, struct glyph g)
 {
-    const char *const ascii = view->ascii && g.code > 0x7f ? ascii_for(g.code) : NULL;
+    const char *const ascii = g.code == 0x00a0               ? " "
+                              : view->ascii && g.code > 0x7f ? ascii_for(g.code)
+                                                             : NULL;
 
     if (ascii != NULL) {
         g.p = ascii;
@@ -253,7 +255,7 @@ void page_words(struct page *p, enum style style, size_t indent, const char *s)
         size_t n;
 
         if (*s == ' ') {
-            if (p->column > indent && p->column < page_width(p->view))
+            if (p->column > p->blanks && p->column < page_width(p->view))
                 add_blanks(p, 1);
             s++;
             continue;

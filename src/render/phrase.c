@@ -6,6 +6,19 @@
 #include "base/clock.h"
 #include "render/catalogue.h"
 
+/* A span whose number and unit stay on one line: with no-break spaces, which a page shows as
+ * blanks. */
+static void put_span(struct text *t, int64_t ns)
+{
+    char buf[48];
+    struct text span;
+
+    text_init(&span, buf, sizeof(buf), NULL, NULL);
+    clock_span(&span, ns);
+    for (size_t i = 0; i < span.len; i++)
+        text_str(t, buf[i] == ' ' ? "\u00a0" : (char[]){buf[i], '\0'});
+}
+
 static void put_value(struct text *t, const struct phrase_arg *arg)
 {
     switch (arg->type) {
@@ -19,7 +32,7 @@ static void put_value(struct text *t, const struct phrase_arg *arg)
         text_str(t, arg->str);
         break;
     case PHRASE_SPAN_NS:
-        clock_span(t, arg->ns);
+        put_span(t, arg->ns);
         break;
     }
 }
