@@ -13,7 +13,6 @@ enum {
     COOKED1_HEADER = 16,
     COOKED2_HEADER = 20,
     LINUX_802_2 = 0x0004, /* ETH_P_802_2: an LLC header follows */
-    ETHERTYPE_MIN = 0x600,
     ARPHRD_NETLINK = 824, /* the protocol field is a netlink family, no EtherType */
 };
 
@@ -44,7 +43,7 @@ static void decode_cooked(struct cursor *c, unsigned packet_type, uint16_t hardw
         return;
     if (protocol == LINUX_802_2)
         layer_llc(c);
-    else if (protocol >= ETHERTYPE_MIN)
+    else
         layer_ethertype(c, protocol);
 }
 

@@ -35,6 +35,16 @@ static void decode_arp(struct cursor *c)
     seg->l3_off = offset;
 }
 
+static void decode_type_or_length(struct cursor *c, uint16_t value)
+{
+    if (value >= ETHERTYPE_MIN) {
+        layer_ethertype(c, value);
+        return;
+    }
+    layer_narrow(c, value);
+    layer_llc(c);
+}
+
 static void decode_vlan(struct cursor *c)
 {
     const uint8_t *const tag = layer_take(c, VLAN_TAG);
@@ -42,7 +52,7 @@ static void decode_vlan(struct cursor *c)
     if (tag == NULL)
         return;
     layer_note(c, TCPLENS_VLAN);
-    layer_ethertype(c, be16(tag + 2));
+    decode_type_or_length(c, be16(tag + 2));
 }
 
 void layer_ethertype(struct cursor *c, uint16_t type)
@@ -70,10 +80,7 @@ void layer_ethertype(struct cursor *c, uint16_t type)
         layer_pppoe(c);
         return;
     default:
-        if (type < ETHERTYPE_MIN) {
-            layer_narrow(c, type);
-            layer_llc(c);
-        }
+        return;
     }
 }
 
@@ -82,5 +89,5 @@ void layer_ethernet(struct cursor *c)
     const uint8_t *const h = layer_take(c, ETHERNET_HEADER);
 
     if (h != NULL)
-        layer_ethertype(c, be16(h + 12));
+        decode_type_or_length(c, be16(h + 12));
 }

@@ -34,10 +34,11 @@ static inline void begin(struct cursor *c, uint16_t offset)
     }
     seg->kind = TCPLENS_KIND_IP;
     seg->l3_off = offset;
+    seg->payload_len = 0;
 }
 
-/* What follows the IP header and whatever else is known to come before the transport header. */
-static inline void place_payload(struct cursor *c)
+/* As far as is known, the transport header is here. */
+static inline void place_transport(struct cursor *c)
 {
     c->seg->l4_off = layer_offset(c);
     c->seg->payload_len = (uint32_t)c->wire;
@@ -78,21 +79,19 @@ void layer_ip4(struct cursor *c)
         return;
     }
     begin(c, offset);
+    c->seg->l4_off = (uint16_t)(offset + header_len);
     total_len = be16(h + 2);
     if (total_len == 0) {
         layer_note(c, TCPLENS_LEN_FROM_FRAME);
     } else if (total_len < header_len) {
         layer_note(c, TCPLENS_MALFORMED);
-        place_payload(c);
         return;
     } else {
         set_length(c, total_len - IP4_HEADER);
     }
-    if (header_len > IP4_HEADER && layer_take(c, header_len - IP4_HEADER) == NULL) {
-        c->seg->l4_off = (uint16_t)(offset + header_len);
+    if (header_len > IP4_HEADER && layer_take(c, header_len - IP4_HEADER) == NULL)
         return;
-    }
-    place_payload(c);
+    c->seg->payload_len = (uint32_t)c->wire;
     if ((be16(h + 6) & IP4_FRAGMENT_MASK) != 0)
         decode_fragment(c, (be16(h + 6) & IP_OFFSET_MASK) == 0, h[9]);
     else
@@ -158,7 +157,7 @@ void layer_ip6(struct cursor *c)
         set_length(c, be16(h + 4));
     else
         set_zero_length(c, h[6]);
-    place_payload(c);
+    place_transport(c);
     layer_ip_protocol(c, h[6]);
 }
 
@@ -169,7 +168,7 @@ static void decode_fragment_header(struct cursor *c)
 
     if (h == NULL)
         return;
-    place_payload(c);
+    place_transport(c);
     if ((be16(h + 2) & (IP6_OFFSET_MASK | IP6_MORE_FRAGMENTS)) == 0)
         layer_ip_protocol(c, h[0]); /* atomic: not really a fragment (RFC 6946) */
     else
@@ -192,6 +191,6 @@ void layer_extension(struct cursor *c, uint8_t protocol)
     len = protocol == PROTOCOL_AH ? ((size_t)h[1] + 2) * 4 : ((size_t)h[1] + 1) * 8;
     if (layer_take(c, len) == NULL)
         return;
-    place_payload(c);
+    place_transport(c);
     layer_ip_protocol(c, h[0]);
 }

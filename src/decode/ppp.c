@@ -9,7 +9,6 @@
 
 enum {
     ADDRESS_ALL = 0xff,
-    CONTROL_UI = 0x03,
     CISCO_UNICAST = 0x0f,
     CISCO_MULTICAST = 0x8f,
     CISCO_HEADER = 4,
@@ -54,12 +53,11 @@ static void decode_protocol(struct cursor *c)
     }
 }
 
-/* Address and control may have been compressed away (RFC 1661 6.6). */
+/* Address and control may have been compressed away (RFC 1661 6.6). No protocol begins with the
+ * address. */
 void layer_ppp(struct cursor *c)
 {
-    const uint8_t *const p = c->captured.p;
-
-    if (c->captured.n >= 2 && p[0] == ADDRESS_ALL && p[1] == CONTROL_UI && layer_take(c, 2) == NULL)
+    if (c->captured.n > 0 && c->captured.p[0] == ADDRESS_ALL && layer_take(c, 2) == NULL)
         return;
     decode_protocol(c);
 }

@@ -19,15 +19,21 @@ static inline bool is_too_short_fragment(const struct cursor *c, size_t header_l
     return (c->seg->notes & TCPLENS_FIRST_FRAGMENT) != 0 && c->wire < header_len;
 }
 
+/* The octets that the header says it has, or the fewest it can have. */
+static size_t tcp_header_len(const struct cursor *c)
+{
+    const size_t len = c->captured.n < TCP_HEADER_MIN ? 0 : (size_t)(c->captured.p[12] >> 4) * 4;
+
+    return len < TCP_HEADER_MIN ? TCP_HEADER_MIN : len;
+}
+
 static void decode_tcp(struct cursor *c)
 {
     struct tcplens_segment *const seg = c->seg;
 
-    if (is_too_short_fragment(c, TCP_HEADER_MIN)) {
+    if (is_too_short_fragment(c, tcp_header_len(c)))
         seg->kind = TCPLENS_KIND_FRAGMENT;
-        return;
-    }
-    if (tl_tcp_header_read(c->captured, c->wire, seg))
+    else if (tl_tcp_header_read(c->captured, c->wire, seg))
         seg->kind = TCPLENS_KIND_TCP;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
  * tunnel.c - GRE (RFC 2784, 2890; PPTP's, RFC 2637), and the tunnels in UDP: VXLAN (RFC 7348),
- * VXLAN-GPE, Geneve (RFC 8926), Teredo (RFC 4380).
+ * VXLAN-GPE, Geneve (RFC 8926), MPLS (RFC 7510), Teredo (RFC 4380).
  *
  * A UDP port is only a hint of a tunnel. The record of the outer datagram stands unless the inside
  * proves to be a packet.
@@ -31,6 +31,7 @@ enum {
     PORT_VXLAN = 4789,
     PORT_VXLAN_GPE = 4790,
     PORT_GENEVE = 6081,
+    PORT_MPLS = 6635,
     PORT_VXLAN_LINUX = 8472, /* Linux's default, older than the assigned one */
 };
 
@@ -41,6 +42,7 @@ enum {
     GENEVE_HEADER = 8,
     GENEVE_VERSION = 0xc0,
     GENEVE_OPTIONS_MASK = 0x3f, /* in units of 4 octets */
+    IP6_HEADER = 40,
 };
 
 static void decode_ppp_in_gre(struct cursor *c, uint16_t flags)
@@ -125,6 +127,17 @@ static void decode_geneve(struct cursor *c)
         layer_ethertype(c, be16(h + 2));
 }
 
+/* Plain IPv6, if there is no authentication or origin indication before it: nothing else tells that
+ * it is Teredo, so its length must fit. */
+static void decode_teredo(struct cursor *c)
+{
+    const uint8_t *const h = c->captured.p;
+
+    if (c->captured.n >= IP6_HEADER && h[0] >> 4 == 6 &&
+        (size_t)be16(h + 4) + IP6_HEADER == c->wire)
+        layer_ip6(c);
+}
+
 static layer_decoder *find_tunnel(const struct tcplens_segment *seg)
 {
     switch (seg->dst_port) {
@@ -135,24 +148,27 @@ static layer_decoder *find_tunnel(const struct tcplens_segment *seg)
         return decode_vxlan_gpe;
     case PORT_GENEVE:
         return decode_geneve;
+    case PORT_MPLS:
+        return layer_mpls;
     default:
-        /* Teredo with no indications in front is plain IPv6, either way. */
-        return seg->dst_port == PORT_TEREDO || seg->src_port == PORT_TEREDO ? layer_ip6 : NULL;
+        return seg->dst_port == PORT_TEREDO || seg->src_port == PORT_TEREDO ? decode_teredo : NULL;
     }
 }
 
 void layer_udp_tunnel(struct cursor *c)
 {
     struct tcplens_segment *const seg = c->seg;
-    const struct tcplens_segment outer = *seg;
     layer_decoder *const decoder = find_tunnel(seg);
+    struct tcplens_segment outer;
 
     if (decoder == NULL)
         return;
+    outer = *seg;
     seg->src_port = 0;
     seg->dst_port = 0;
+    seg->notes &= (uint16_t)~TCPLENS_PAYLOAD_CUT;
     decoder(c);
     if (seg->l3_off == outer.l3_off ||
-        (seg->kind < TCPLENS_KIND_UDP && (seg->notes & TCPLENS_MALFORMED) != 0))
+        (seg->kind < TCPLENS_KIND_ICMP && (seg->notes & TCPLENS_MALFORMED) != 0))
         *seg = outer;
 }

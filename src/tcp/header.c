@@ -22,6 +22,7 @@ static __attribute__((noinline)) bool read_cut_header(struct span captured, size
     out->notes |= wire >= TCP_HEADER_MIN ? TCPLENS_TRUNCATED : TCPLENS_MALFORMED;
     if (captured.n < TCP_HEADER_RECOGNISED)
         return false;
+    out->payload_len = 0;
     out->src_port = be16(h);
     out->dst_port = be16(h + 2);
     out->seq.v = be32(h + 4);
@@ -32,7 +33,7 @@ static __attribute__((noinline)) bool read_cut_header(struct span captured, size
     if (captured.n >= 16)
         out->wnd = be16(h + 14);
     if (captured.n >= 13) {
-        out->header_len = (uint8_t)(h[12] >> 4 << 2);
+        out->header_len = (uint8_t)((h[12] >> 4) * 4);
         if (out->header_len >= TCP_HEADER_MIN && out->header_len <= wire)
             out->payload_len = (uint32_t)(wire - out->header_len);
         else
@@ -48,7 +49,7 @@ bool tl_tcp_header_read(struct span captured, size_t wire, struct tcplens_segmen
 
     if (h == NULL)
         return read_cut_header(captured, wire, out);
-    header_len = (size_t)(h[12] >> 4) << 2;
+    header_len = (size_t)(h[12] >> 4) * 4;
     out->src_port = be16(h);
     out->dst_port = be16(h + 2);
     out->seq.v = be32(h + 4);
@@ -58,6 +59,7 @@ bool tl_tcp_header_read(struct span captured, size_t wire, struct tcplens_segmen
     out->header_len = (uint8_t)header_len;
     if (header_len < TCP_HEADER_MIN || header_len > wire) {
         out->notes |= TCPLENS_MALFORMED;
+        out->payload_len = 0;
         return true;
     }
     out->payload_len = (uint32_t)(wire - header_len);

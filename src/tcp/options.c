@@ -25,7 +25,7 @@ struct rule {
 
 enum { VALUE_MAX = 38 }; /* 40 octets of options, less kind and length */
 
-/* clang-format off: a table reads best as one */
+/* clang-format off */
 static const struct rule rules[256] = {
     [TCP_KIND_END] = {"End of Option List", 0, 0, 0, 1},
     [TCP_KIND_NOP] = {"No-Operation", 0, 0, 0, 1},
