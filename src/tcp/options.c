@@ -147,7 +147,7 @@ static void read_sack(const uint8_t *p, size_t n, struct tcp_options *out)
     }
 }
 
-/* One well-formed option; of a kind that comes twice, the last counts. */
+/* One well-formed option. */
 static void read_option(unsigned bit, const struct tcp_option *option, struct tcp_options *out)
 {
     const struct span value = option->value;
@@ -176,6 +176,8 @@ void tl_tcp_options_read(struct span list, struct tcp_options *out)
     while (tl_tcp_option_next(&list, 0, &option) == TCP_OPTION_OK) {
         const unsigned bit = option_bit(&option);
 
+        if (bit == TCPLENS_OPT_OTHER || bit == TCPLENS_OPT_BAD)
+            continue;
         read_option(bit, &option, out);
         out->present |= (uint8_t)bit;
     }

@@ -64,9 +64,9 @@ enum tcp_option_status tl_tcp_option_next(struct span *list, size_t uncaptured,
 
 /**
  * struct tcp_options - the options that decide how a connection works, read out
- * @present: enum tcplens_option bits: which of the fields below are valid
+ * @present: enum tcplens_option bits, without OTHER and BAD: which of the options below are there
  * @mss:     octets (RFC 9293 3.7.1)
- * @wscale:  shift count as sent; above 14 counts as 14 (RFC 7323 2.3)
+ * @wscale:  shift count as sent; to be used, above 14 counts as 14 (RFC 7323 2.3)
  * @ts_val, @ts_ecr: TSval and TSecr (RFC 7323 3.2)
  * @sack:    blocks of half-open ranges, @sacks of them (RFC 2018 3)
  * @fast_open_cookie: octets of the cookie, 0 for a request of one (RFC 7413 4.1.1)
@@ -84,7 +84,8 @@ struct tcp_options {
  */
 unsigned tl_tcp_option_bits(struct span list, size_t uncaptured);
 
-/* Read the captured octets of an option list. */
+/* Read the captured octets of an option list: what is well formed, up to where it is cut or cannot
+ * be read. Of an option that comes twice, the last counts. */
 void tl_tcp_options_read(struct span list, struct tcp_options *out);
 
 /* The registry's name, such as "Maximum Segment Size"; NULL if the kind is unassigned. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * checksum.c - is a TCP checksum right, or only not finished yet?
+ * checksum_verdict.c - is a TCP checksum right, or only not finished yet?
  *
  * A sender whose interface computes checksums leaves the folded, not complemented sum of the
  * pseudo-header in the field; a capture on the sending host sees that. So "not right" is not yet
