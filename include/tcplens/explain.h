@@ -101,7 +101,7 @@ struct tcplens_explain_options {
  * @truncated, @malformed: frames whose headers were cut, or contradict their protocol
  * @connections: found
  * @failed:      of those told, connections with a finding of severity error
- * @evicted:     forgotten early, because the table was full
+ * @evicted:     forgotten while still open, because the table was full: their end is not told
  * @rows_dropped: segments whose rows were dropped to stay within max_rows
  * @received, @dropped_ring, @dropped_iface: live: as the kernel counts
  */

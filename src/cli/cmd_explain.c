@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
  * cmd_explain.c - `tcplens explain`: options to the library's, and its statuses to exit statuses.
- *
- * Which operands are files? With -i none. Otherwise the first one always, and those after it as
- * long as they look like files; what is left is the filter. After "--" everything is filter, unless
- * no file was named before.
  */
 #include "cmd_explain.h"
 
@@ -18,6 +14,7 @@
 #include "complain.h"
 #include "help.h"
 #include "live.h"
+#include "operands.h"
 #include "options.h"
 #include "output.h"
 #include "progress.h"
@@ -48,57 +45,6 @@ static bool given(const struct job *job, enum option_id id)
 static uint64_t number(const struct job *job, enum option_id id)
 {
     return job->args.values[id].number;
-}
-
-bool looks_like_file(const char *arg)
-{
-    static const char *const suffixes[] = {".pcap", ".pcapng", ".cap",  ".dmp",
-                                           ".gz",   ".zst",    ".zstd", ".lz4"};
-    const size_t len = strlen(arg);
-
-    if (strcmp(arg, "-") == 0 || access(arg, F_OK) == 0)
-        return true;
-    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
-        const size_t n = strlen(suffixes[i]);
-
-        if (len > n && strcmp(arg + len - n, suffixes[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
-static int count_files(const struct job *job)
-{
-    const struct arguments *const args = &job->args;
-    int n = 1;
-
-    if (given(job, OPT_INTERFACE) || args->n_operands == 0)
-        return 0;
-    while (n < args->n_before && looks_like_file(args->operands[n]))
-        n++;
-    return n;
-}
-
-/* Join operands[from..) with blanks; NULL if there are none. */
-static char *join(const struct arguments *args, int from)
-{
-    size_t len = 0;
-    char *joined, *p;
-
-    for (int i = from; i < args->n_operands; i++)
-        len += strlen(args->operands[i]) + 1;
-    if (len == 0)
-        return NULL;
-    joined = p = malloc(len);
-    if (joined == NULL) {
-        complain("out of memory");
-        exit(EXIT_TROUBLE);
-    }
-    for (int i = from; i < args->n_operands; i++) {
-        p = stpcpy(p, args->operands[i]);
-        *p++ = i + 1 < args->n_operands ? ' ' : '\0';
-    }
-    return joined;
 }
 
 /* Options that cannot stand together; says so. */
@@ -176,11 +122,11 @@ static void report_losses(const struct job *job, const struct tcplens_explain_st
     if (given(job, OPT_QUIET))
         return;
     if (stats->evicted > 0)
-        complain("%llu connections were told early, because %s had to be followed at once; see "
-                 "--max-connections",
-                 (unsigned long long)stats->evicted, "too many");
+        complain("%llu connections were given up while still open, because there were too many at "
+                 "the same time; see --max-connections",
+                 (unsigned long long)stats->evicted);
     if (stats->rows_dropped > 0 && job->options.view != TCPLENS_VIEW_BRIEF)
-        complain("%llu segments were left out of long stories; see --max-rows and --conn",
+        complain("%llu segments were left out of long stories; see --conn and --max-rows",
                  (unsigned long long)stats->rows_dropped);
 }
 
@@ -344,9 +290,9 @@ int cmd_explain(int argc, char **argv)
         return EXIT_FINE;
     }
     job.out.progress = &job.progress;
-    job.n_files = count_files(&job);
+    job.n_files = count_files(&job.args);
     if (!given(&job, OPT_FINDING))
-        job.filter = join(&job.args, job.n_files);
+        job.filter = join_filter(&job.args, job.n_files);
     if (!consistent(&job)) {
         free(job.filter);
         return EXIT_TROUBLE;

@@ -11,7 +11,4 @@ int cmd_explain(int argc, char **argv);
 /* `tcplens help NAME` for a finding: false if there is no finding of that name. */
 bool explain_finding_by_name(const char *name);
 
-/* Whether an argument is meant as a capture file: it exists, or its name ends like one. */
-bool looks_like_file(const char *arg);
-
 #endif

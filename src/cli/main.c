@@ -10,6 +10,7 @@
 #include "cmd_explain.h"
 #include "complain.h"
 #include "help.h"
+#include "operands.h"
 #include "options.h"
 #include "suggest.h"
 

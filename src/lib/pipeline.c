@@ -138,7 +138,7 @@ void tl_pipeline_stats(struct pipeline *p, struct tcplens_explain_stats *out)
     *out = p->stats;
     out->frames = source.frames;
     out->connections = track.conns;
-    out->evicted = track.evicted;
+    out->evicted = track.evicted_open;
     out->received = source.received;
     out->dropped_ring = source.dropped_ring;
     out->dropped_iface = source.dropped_iface;
