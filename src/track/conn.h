@@ -40,44 +40,89 @@ enum endpoint_bit {
     EP_TIMESTAMPS = 1 << 10, /* its SYN carried timestamps */
     EP_ECN_SYN = 1 << 11,    /* its SYN asked for ECN, or its SYN-ACK agreed */
     EP_FAST_OPEN = 1 << 12,
-    EP_SYN_DATA = 1 << 13, /* its SYN carried data */
+    EP_SYN_DATA = 1 << 13,   /* its SYN carried data */
+    EP_TS_VAL = 1 << 14,     /* ts_val */
+    EP_OPEN_SHOWN = 1 << 15, /* it sent what only an end past the handshake sends: until then an
+                                observer infers ESTABLISHED from the ACK on its way to it */
+};
+
+/* Why a segment was set aside: until the peer's answer shows otherwise it takes no numbers. */
+enum aside {
+    ASIDE_NONE,
+    ASIDE_UNACCEPTABLE, /* outside the window, or a RST or SYN that does not fit */
+    ASIDE_KEEP_ALIVE,
+    ASIDE_PROBE, /* into a closed window */
 };
 
 /**
- * struct endpoint - one side of a connection, by what it sent
+ * struct endpoint - one side of a connection, by what it sent: three cache lines, the first two of
+ * which most segments touch
  * @state:      enum tcplens_state, the newest
+ * @wscale:     shift it asked for; applied only if both sides sent one (RFC 7323 2.2)
+ * @ttl:        of its first segment
+ * @nxt_flags:  SYN and FIN of the segment in nxt_frame
  * @known:      enum endpoint_bit
  * @base:       relative number 0: the ISS where known, else one below the first number seen
- * @iss:        initial send sequence number
+ * @iss:        the same number: with EP_ISS it is the initial send sequence number
  * @snd_nxt:    one past the highest number it sent
  * @snd_una:    oldest number not acknowledged by the peer, as far as captured
- * @rcv_nxt:    the acknowledgment number it sent last
- * @fin:        sequence number of its FIN
+ * @rcv_nxt:    the highest acknowledgment number it sent
  * @wnd:        window it advertised last, in octets, scaled where the scale is known
- * @wscale:     shift it asked for; applied only if both sides sent one (RFC 7323 2.2)
- * @mss:        as announced in its SYN
+ * @nxt_seq:    first number of the segment in nxt_frame
  * @segs, @octets: segments and payload octets it sent, copies included
+ * @ts_val:     its highest TSval, with EP_TS_VAL
+ * @last_ns:    time of its latest segment
+ * @nxt_frame:  frame that last advanced snd_nxt
+ * @unacked_head, @unacked_tail, @unacked_chunks: the tracker's own: queue of segments not yet
+ *              acknowledged, in chunks of its pool; 0 if none
+ * @ack_frame:  frame in which it first sent rcv_nxt's present value
  * @octets_unique: payload octets of its sequence space seen at least once
+ * @last_frame: frame number of its latest segment
+ * @una_frame:  frame that ends exactly at snd_una, 0 if none is remembered
+ * @una_seq, @una_flags: of una_frame: first number, and SYN and FIN
+ * @mss:        as announced in its SYN
+ * @place, @recent: the tracker's own: where its latest segment was captured, and digests of the
+ *              latest two
+ * @ip_id:      IPv4 identification of its latest segment
+ * @dup_row:    duplicate ACKs it sent in a row
+ * @fin:        sequence number of its FIN
+ * @holes:      the tracker's own: numbers below snd_nxt that were not captured
  * @retrans_segs: RFC 4898 SegsRetrans, as seen
  * @dup_acks:   duplicate ACKs it sent (RFC 5681 2)
  * @zero_windows: segments that closed its window
- * @first_frame, @last_frame: frame numbers of its first and its latest segment
- * @nxt_frame:  frame that last advanced snd_nxt
- * @ack_frame:  frame in which it first sent rcv_nxt's present value
+ * @aside_kind, @aside_seq, @aside_len, @aside_frame: its latest segment that took no numbers but
+ *              wants an answer (enum aside), and where it lies
+ * @first_frame: frame number of its first segment
  * @fin_frame, @rst_frame: frames of its first FIN and RST, 0 if none
  * @fin_ns:     time of its FIN
- * @last_ns:    time of its latest segment
- * @ttl:        of its first segment; @ip_id: of its latest
  */
 struct endpoint {
-    uint8_t state, wscale, ttl;
-    uint16_t known, mss, ip_id;
-    struct tcplens_seq base, iss, snd_nxt, snd_una, rcv_nxt, fin;
+    uint8_t state, wscale, ttl, nxt_flags;
+    uint16_t known;
+    uint16_t unacked_chunks;
+    union {
+        struct tcplens_seq base, iss;
+    };
+    struct tcplens_seq snd_nxt, snd_una, rcv_nxt;
     uint32_t wnd;
-    uint32_t segs, retrans_segs, dup_acks, zero_windows;
-    uint64_t octets, octets_unique;
-    uint64_t first_frame, last_frame, nxt_frame, ack_frame, fin_frame, rst_frame;
-    int64_t fin_ns, last_ns;
+    struct tcplens_seq nxt_seq;
+    uint32_t segs, ts_val;
+    int64_t last_ns;
+    uint64_t nxt_frame;
+    uint32_t unacked_head, unacked_tail;
+
+    uint64_t ack_frame, octets, octets_unique, last_frame, una_frame;
+    struct tcplens_seq una_seq;
+    uint32_t zero_windows;
+    uint16_t dup_row, ip_id;
+    uint8_t una_flags, aside_kind, place;
+    uint32_t recent[2];
+
+    struct tcplens_seq fin, aside_seq;
+    uint32_t holes, retrans_segs, dup_acks;
+    uint16_t aside_len, mss;
+    uint64_t first_frame, fin_frame, rst_frame, aside_frame;
+    int64_t fin_ns;
 };
 
 /* How the connection was opened, as far as the capture shows. */
@@ -105,10 +150,24 @@ enum conn_bit {
     CONN_MID_CAPTURE = 1 << 0,
     CONN_ONE_DIRECTION = 1 << 1,  /* only one side's segments were captured so far */
     CONN_REUSED_PORTS = 1 << 2,   /* an earlier connection used the same ports */
-    CONN_CLOSED = 1 << 3,         /* both ends are in CLOSED or TIME-WAIT */
+    CONN_CLOSED = 1 << 3,         /* over: no end is past CLOSED or LISTEN but in TIME-WAIT */
     CONN_TIME_BACKWARDS = 1 << 4, /* a segment came with an earlier time than one before it */
     CONN_ICMP_ERROR = 1 << 5,
-    CONN_EVICTED = 1 << 6, /* retired because the table was full: what came after is unknown */
+    CONN_EVICTED = 1 << 6,     /* retired because the table was full: what came after is unknown */
+    CONN_SYN_CROSSED = 1 << 7, /* both sent a SYN before they had the other's */
+    CONN_FIN_CROSSED = 1 << 8, /* both sent a FIN before they had the other's */
+    CONN_FIN_TAKEN_BY_INITIATOR = 1 << 9, /* the other side's FIN arrived there, nothing missing */
+    CONN_FIN_TAKEN_BY_RESPONDER = 1 << 10,
+    CONN_SYN_ACK_BY_INITIATOR = 1 << 11, /* it sent a SYN with ACK */
+    CONN_SYN_ACK_BY_RESPONDER = 1 << 12,
+    CONN_SYN_DATA_TAKEN = 1 << 13, /* Fast Open: a SYN-ACK acknowledged data in the SYN */
+};
+
+/* The tracker's own: slots, TRACK_NO_CONN if none. */
+struct conn_links {
+    uint32_t shadow;        /* the other incarnation on the same ports while both may live */
+    uint32_t before, after; /* in the queue of closed connections */
+    uint8_t place;          /* enum conn_place */
 };
 
 /**
@@ -128,17 +187,18 @@ enum conn_bit {
  * @close_frame: frame that completed the close, 0 if none
  */
 struct conn {
-    struct endpoint ends[2];
-    uint8_t addr[2][16];
+    _Alignas(64) uint8_t addr[2][16];
     uint16_t port[2];
     uint16_t bits;
     uint8_t role_reason, open_form, close_form, closer;
-    uint64_t number, previous;
-    uint64_t first_frame, last_frame;
-    int64_t first_ns, last_ns;
-    int64_t syn_ns, syn_ack_ns, open_ns;
+    uint64_t last_frame;
+    int64_t last_ns;
+    struct endpoint ends[2];
+    uint64_t number, previous, first_frame;
+    int64_t first_ns, syn_ns, syn_ack_ns, open_ns;
     uint64_t syn_frame, syn_ack_frame, open_frame, close_frame;
     int64_t est_rtt_responder_ns, est_rtt_initiator_ns;
+    struct conn_links links;
 };
 
 #endif

@@ -36,9 +36,10 @@ struct track_options {
  * @evicted:         of those, forgotten because the table was full
  * @evicted_open:    of those evicted, not closed yet: their story is incomplete
  * @unacked_dropped: outstanding segments not remembered because a cap was reached
+ * @holes_forgotten: ranges not captured that were forgotten for the same reason
  */
 struct track_stats {
-    uint64_t conns, evicted, evicted_open, unacked_dropped;
+    uint64_t conns, evicted, evicted_open, unacked_dropped, holes_forgotten;
 };
 
 struct tracker;
@@ -55,6 +56,9 @@ enum tcplens_status tl_track_new(struct tracker **ret, const struct track_option
 enum { TRACK_BATCH = 64 };
 void tl_track_batch(struct tracker *t, const struct tcplens_segment *segs, size_t n,
                     struct verdict *out);
+
+/* Every slot is below max_conns + TRACK_SPARE: retired ones wait for the next batch. */
+enum { TRACK_SPARE = 4 * TRACK_BATCH };
 
 /* The connection of a slot; *borrowed* until the next batch begins. */
 const struct conn *tl_track_conn(const struct tracker *t, uint32_t slot);

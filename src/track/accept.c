@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * accept.c - would the receiver take this segment (RFC 9293 3.10.7.4, RFC 5961)? What it must drop
+ * changes nothing and is set aside.
+ *
+ * An observer does not know RCV.NXT and SND.NXT, it has captured some of what they rest on. So it
+ * judges by the edge that the receiver has advertised, and takes a second witness for proof that
+ * the capture, not the segment, is at fault: a segment that goes on where the one set aside ended,
+ * or an ACK from the other side that covers it.
+ */
+#include "track/tracker.h"
+
+enum { SCALE_MAX = 14, FAR = 1 << 30, REACH_BACK = 1 << 20 };
+
+void tl_track_set_aside(struct turn *u, enum aside kind)
+{
+    u->me->aside_kind = (uint8_t)kind;
+    u->me->aside_seq = u->seg->seq;
+    u->me->aside_len = (uint16_t)(u->len < UINT16_MAX ? u->len : UINT16_MAX);
+    u->me->aside_frame = u->seg->number;
+}
+
+bool tl_track_scale_known(const struct conn *c, unsigned side)
+{
+    const struct endpoint *const me = &c->ends[side];
+    const struct endpoint *const peer = &c->ends[side ^ 1];
+
+    /* One SYN without the option means that neither side scales (RFC 7323 2.2). */
+    return knows(me, EP_ISS) && (knows(peer, EP_ISS) || !knows(me, EP_WSCALE))
+               ? true
+               : knows(peer, EP_ISS) && !knows(peer, EP_WSCALE);
+}
+
+/* How far beyond its latest ACK `ep` may take octets. */
+static uint32_t room(const struct turn *u, const struct endpoint *ep, unsigned side)
+{
+    const uint64_t wnd = (uint64_t)ep->wnd << (tl_track_scale_known(u->c, side) ? 0 : SCALE_MAX);
+
+    return wnd < FAR ? (uint32_t)wnd : FAR;
+}
+
+static bool second_witness(const struct turn *u)
+{
+    const struct endpoint *const me = u->me;
+
+    return me->aside_kind == ASIDE_UNACCEPTABLE && me->aside_frame == me->last_frame &&
+           (seq_eq(u->seg->seq, seq_add(me->aside_seq, me->aside_len)) ||
+            seq_eq(u->seg->seq, me->aside_seq));
+}
+
+/* SEG.SEQ is beyond what the receiver has room for, or behind everything that was ever sent. */
+static bool seq_is_far(const struct turn *u)
+{
+    const struct endpoint *const me = u->me;
+    const int32_t ahead = seq_diff(u->seg->seq, me->snd_nxt);
+    uint32_t sent;
+
+    if (!knows(me, EP_SND_NXT) || ahead == 0)
+        return false;
+    if (ahead > 0) {
+        if (!knows(u->peer, EP_ACK))
+            return ahead > FAR;
+        return seq_diff(u->seg->seq, u->peer->rcv_nxt) > (int32_t)room(u, u->peer, u->side ^ 1U);
+    }
+    if (me->octets_unique >= FAR)
+        return ahead < -FAR;
+    sent = me->snd_nxt.v - me->base.v;
+    return (uint32_t)-ahead > sent + (knows(me, EP_ISS) ? 0 : REACH_BACK);
+}
+
+/* SEG.ACK is for numbers that the peer cannot have sent, or older than any window. */
+static bool ack_is_far(const struct turn *u)
+{
+    const struct endpoint *const peer = u->peer;
+    const struct tcplens_seq ack = u->seg->ack;
+    int32_t ahead;
+
+    if (!turn_has(u, TCPLENS_ACK) || !knows(peer, EP_SND_NXT))
+        return false;
+    ahead = seq_diff(ack, peer->snd_nxt);
+    if (ahead <= 0)
+        return ahead < -FAR;
+    if (peer->aside_kind != ASIDE_NONE &&
+        seq_in_window(ack, seq_add(peer->aside_seq, 1), peer->aside_len))
+        return false;
+    if (!knows(u->me, EP_ACK))
+        return ahead > FAR;
+    return seq_diff(ack, u->me->rcv_nxt) > (int32_t)room(u, u->me, u->side) + 1;
+}
+
+static bool syn_fits(const struct turn *u)
+{
+    const struct tcplens_segment *const seg = u->seg;
+
+    if (knows(u->me, EP_ISS) && !seq_eq(u->me->iss, seg->seq))
+        return false;
+    if (!turn_has(u, TCPLENS_ACK) || !knows(u->peer, EP_ISS))
+        return true;
+    return seq_lt(u->peer->iss, seg->ack) && seq_leq(seg->ack, u->peer->snd_nxt);
+}
+
+bool tl_track_acceptable(struct turn *u)
+{
+    if (turn_has(u, TCPLENS_SYN))
+        return syn_fits(u);
+    return (!seq_is_far(u) && !ack_is_far(u)) || second_witness(u);
+}
+
+/*
+ * RFC 5961 3.2: only a RST that is exactly at RCV.NXT resets; in SYN-SENT it must acknowledge the
+ * SYN (RFC 9293 3.10.7.3). What the receiver acknowledged last and what the sender sent last are
+ * the two numbers that RCV.NXT can be.
+ */
+bool tl_track_rst_acceptable(const struct turn *u)
+{
+    const struct tcplens_segment *const seg = u->seg;
+    const struct endpoint *const me = u->me, *const peer = u->peer;
+
+    if (peer->state == TCPLENS_SYN_SENT && me->state == TCPLENS_LISTEN)
+        return ack_covers(seg, peer->iss) && seq_leq(seg->ack, peer->snd_nxt);
+    if (!knows(peer, EP_ACK) && !knows(me, EP_SND_NXT))
+        return true;
+    return (knows(peer, EP_ACK) && seq_eq(seg->seq, peer->rcv_nxt)) ||
+           (knows(me, EP_SND_NXT) && seq_eq(seg->seq, me->snd_nxt));
+}

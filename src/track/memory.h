@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * memory.h - the tracker's large arrays: zeroed, reserved at once, and paid for only as far as they
+ * are touched.
+ */
+#ifndef TL_TRACK_MEMORY_H
+#define TL_TRACK_MEMORY_H
+
+#include <stddef.h>
+
+/* `n` zeroed elements of `size` octets, aligned to a cache line at least; NULL if refused. */
+void *tl_memory_new(size_t n, size_t size);
+
+/* `n` and `size` as they were; NULL is allowed. */
+void tl_memory_free(void *p, size_t n, size_t size);
+
+#endif

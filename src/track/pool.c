@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "track/pool.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+#include "track/memory.h"
+
+static_assert(sizeof(struct chunk) == 128, "two cache lines");
+
+bool tl_pool_init(struct pool *p, uint32_t cap)
+{
+    struct chunk *const chunks = tl_memory_new((size_t)cap + 1, sizeof *chunks);
+
+    if (chunks == NULL)
+        return false;
+    *p = (struct pool){.chunks = chunks, .cap = cap, .born = 1};
+    return true;
+}
+
+void tl_pool_fini(struct pool *p)
+{
+    tl_memory_free(p->chunks, (size_t)p->cap + 1, sizeof *p->chunks);
+}
+
+uint32_t tl_pool_get(struct pool *p)
+{
+    uint32_t i = p->free;
+
+    if (i != 0)
+        p->free = p->chunks[i].next;
+    else if (p->born <= p->cap)
+        i = p->born++;
+    else
+        return 0;
+    p->chunks[i].next = 0;
+    p->chunks[i].first = 0;
+    p->chunks[i].n = 0;
+    return i;
+}
+
+void tl_pool_put(struct pool *p, uint32_t chunk)
+{
+    assert(chunk != 0 && chunk < p->born);
+    p->chunks[chunk].next = p->free;
+    p->free = chunk;
+}

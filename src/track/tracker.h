@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * tracker.h - inside the tracker: its memory, and one segment's turn.
+ *
+ * A segment's turn goes through these steps, one file each: find its connection or begin one
+ * (find.c, begin.c), tell copies apart (copy.c), is it acceptable (accept.c), its numbers
+ * (sequence.c), its acknowledgment (acks.c), what a pure ACK is for (pure.c), both ends' states
+ * (states.c), opening and closing forms (forms.c).
+ */
+#ifndef TL_TRACK_TRACKER_H
+#define TL_TRACK_TRACKER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <tcplens/segment.h>
+
+#include "tcp/seq.h"
+#include "tcp/state.h"
+#include "track/conn.h"
+#include "track/key.h"
+#include "track/pool.h"
+#include "track/table.h"
+#include "track/track.h"
+
+/* Where a connection's record is. */
+enum conn_place {
+    PLACE_FREE,
+    PLACE_LISTED, /* in the table */
+    PLACE_SHADOW, /* reached through the newer one on the same ports, links.shadow */
+    PLACE_RETIRED /* until the next batch begins */
+};
+
+/**
+ * struct tracker - all there is
+ * @conns:   records; [0, born) were used at some time, @cap + TRACK_SPARE at most
+ * @tags:    of the flow, by slot: for deletion
+ * @free:    stack of free slots below born
+ * @held:    connections listed or shadowed: at most cap
+ * @hand:    where eviction looks next
+ * @closed_head, @closed_tail: queue of closed connections, the one closed longest first
+ * @changes: of the table, so that a look-up made earlier in the batch is known to be stale
+ */
+struct tracker {
+    struct conn *conns;
+    uint32_t *tags;
+    uint32_t *free;
+    uint32_t n_free, born, cap, held, hand;
+    uint32_t closed_head, closed_tail;
+    uint32_t changes;
+    uint64_t seed;
+    struct table table;
+    struct pool pool;
+    struct track_stats stats;
+    uint32_t retired[TRACK_SPARE];
+    size_t n_retired;
+};
+
+/**
+ * struct turn - one segment's turn
+ * @c, @slot, @side: connection, its slot, the sender's side
+ * @me, @peer: sender and receiver
+ * @len:       SEG.LEN: payload, SYN and FIN
+ * @end:       one past its last number
+ * @ts_val:    with @has_ts: its TSval
+ * @una:       the peer's snd_una before this segment
+ */
+struct turn {
+    struct tracker *t;
+    const struct tcplens_segment *seg;
+    struct verdict *v;
+    struct conn *c;
+    struct endpoint *me, *peer;
+    uint32_t slot;
+    uint8_t side;
+    bool has_ts;
+    uint32_t len, ts_val;
+    struct tcplens_seq end, una;
+};
+
+static inline bool turn_has(const struct turn *u, unsigned flags)
+{
+    return (u->seg->flags & flags) != 0;
+}
+
+static inline void turn_is(struct turn *u, uint32_t bits)
+{
+    u->v->bits |= bits;
+}
+
+static inline bool knows(const struct endpoint *ep, unsigned bits)
+{
+    return (ep->known & bits) == bits;
+}
+
+static inline void learn(struct endpoint *ep, unsigned bits)
+{
+    ep->known = (uint16_t)(ep->known | bits);
+}
+
+static inline bool ack_covers(const struct tcplens_segment *seg, struct tcplens_seq number)
+{
+    return (seg->flags & TCPLENS_ACK) != 0 && seq_lt(number, seg->ack);
+}
+
+/* evict.c: slots. */
+void tl_track_closed(struct tracker *t, uint32_t slot); /* the connection is over */
+void tl_track_retire(struct tracker *t, uint32_t slot);
+uint32_t tl_track_take_slot(struct tracker *t); /* evicts if need be */
+void tl_track_recycle(struct tracker *t);
+
+/* find.c: the connection that a segment belongs to; TRACK_NO_CONN if it has none. */
+uint32_t tl_track_guess(const struct tracker *t, uint32_t tag); /* by the tag alone */
+uint32_t tl_track_lookup(const struct tracker *t, uint32_t tag, const struct flow_key *key);
+void tl_track_find(struct turn *u, const struct flow_key *key, uint32_t tag, uint32_t slot);
+
+/* begin.c: a new connection; `old` is the one it replaces, or TRACK_NO_CONN. */
+void tl_track_begin(struct turn *u, const struct flow_key *key, uint32_t tag, uint32_t old);
+
+void tl_track_turn_begin(struct turn *u); /* what the segment alone says; t, seg, v are set */
+/* The turn proper, once u->t, seg, v, c, slot and side are set. */
+void tl_track_turn(struct turn *u);
+
+bool tl_track_is_copy(struct turn *u);
+void tl_track_remember(struct turn *u); /* for is_copy of later ones */
+bool tl_track_acceptable(struct turn *u);
+bool tl_track_rst_acceptable(const struct turn *u);
+void tl_track_set_aside(struct turn *u, enum aside kind);
+bool tl_track_scale_known(const struct conn *c, unsigned side);
+void tl_track_sequence(struct turn *u);
+void tl_track_taken_after_all(struct tracker *t, struct endpoint *ep, int64_t ns);
+void tl_track_acks(struct turn *u);
+void tl_track_window(struct turn *u);
+void tl_track_pure_ack(struct turn *u);
+void tl_track_flight(struct turn *u);
+void tl_track_states(struct turn *u);
+void tl_track_reset(struct turn *u);
+
+#endif
