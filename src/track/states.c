@@ -93,13 +93,14 @@ static void goes_on(struct turn *u)
     struct endpoint *const me = u->me, *const peer = u->peer;
 
     if (ack_covers(u->seg, peer->base)) {
-        /* Whichever of the two sends first after a SYN-ACK that was not captured. */
-        if (me->state == TCPLENS_SYN_SENT)
+        /* Either side may be the first to send after a SYN-ACK that was not captured. */
+        if (me->state == TCPLENS_SYN_SENT) {
+            infer(u, me, TCP_RECV_SYN_ACK);
             infer(u, peer, TCP_RECV_SYN);
-        else
+        } else if (me->state == TCPLENS_LISTEN) {
             infer(u, me, TCP_RECV_SYN);
-        infer(u, me, TCP_RECV_SYN_ACK);
-        infer(u, peer, TCP_RECV_SYN_ACK);
+            infer(u, peer, TCP_RECV_SYN_ACK);
+        }
     }
     if (me->state == TCPLENS_SYN_RECEIVED && !may_send_early(u)) {
         if (syn_acked(me))
