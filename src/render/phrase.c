@@ -44,7 +44,7 @@ static const struct phrase_arg *find_arg(const char *name, size_t n, const struc
     for (size_t i = 0; i < n_args; i++)
         if (strlen(args[i].name) == n && memcmp(args[i].name, name, n) == 0)
             return &args[i];
-    assert(!"a template names a value that was not given");
+    assert(false && "a template names a value that was not given");
     return NULL;
 }
 
