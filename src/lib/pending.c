@@ -52,10 +52,6 @@ WEAK void tl_track_free(struct tracker *t)
     {                                                                                              \
         (void)t, (void)view, (void)story;                                                          \
     }
-STORY_STUB(tl_render_story_markdown)
-STORY_STUB(tl_render_story_json)
-STORY_STUB(tl_render_story_brief)
-STORY_STUB(tl_render_story_table)
 WEAK void tl_render_header(struct text *t, const struct view *view,
                            const struct tcplens_segment *seg)
 {

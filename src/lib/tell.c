@@ -42,6 +42,8 @@ static void tell_whole(struct pipeline *p, const struct story *story)
         tell_json(&p->out, &view, options->view == TCPLENS_VIEW_BRIEF, story);
     else if (options->view == TCPLENS_VIEW_BRIEF)
         tl_render_story_brief(&p->out, &view, story);
+    else if (options->view == TCPLENS_VIEW_TABLE && options->output == TCPLENS_OUTPUT_MARKDOWN)
+        tl_render_story_table_markdown(&p->out, &view, story);
     else if (options->view == TCPLENS_VIEW_TABLE)
         tl_render_story_table(&p->out, &view, story);
     else if (options->output == TCPLENS_OUTPUT_MARKDOWN)

@@ -34,8 +34,7 @@ static size_t severity_width(const struct view *view)
     return width;
 }
 
-/* "likely · RFC 9293 3.5 · frames 3, 7": what the finding rests on. */
-static void put_grounds(struct text *t, const struct catalogue *c, const struct finding *f)
+void findings_grounds(struct text *t, const struct catalogue *c, const struct finding *f)
 {
     const struct finding_info *const info = tl_finding_info(f->id);
 
@@ -65,7 +64,7 @@ static void put_finding(struct page *p, const struct finding *f, size_t indent)
     page_words(p, STYLE_PLAIN, indent, draft_end(&d));
     page_newline(p);
     page_tab(p, indent);
-    put_grounds(draft_begin(&d), c, f);
+    findings_grounds(draft_begin(&d), c, f);
     page_words(p, STYLE_FAINT, indent, draft_end(&d));
     page_newline(p);
 }

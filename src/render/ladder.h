@@ -52,6 +52,9 @@ void ladder_phase(struct page *p, const struct ladder *l, enum phase phase);
 void ladder_row(struct page *p, const struct ladder *l, const struct row *row, const char *texts,
                 uint64_t conn_number);
 
+/* A whole story's rows with heading, phases, gaps and legend. */
+void ladder_story(struct page *p, const struct story *story);
+
 /* What the marks mean, for those that were used. */
 void ladder_legend(struct page *p, const struct ladder *l);
 

@@ -141,6 +141,30 @@ void page_repeat(struct page *p, enum style style, const char *s, size_t n)
         page_put(p, style, s);
 }
 
+void page_put_cut(struct page *p, enum style style, const char *s)
+{
+    const size_t width = page_width(p->view);
+    const size_t room = p->column < width ? width - p->column : 0;
+    const size_t mark = page_columns(p->view, "…");
+    size_t columns = 0, n = 0;
+
+    if (page_columns(p->view, s) <= room) {
+        page_put(p, style, s);
+        return;
+    }
+    while (s[n] != '\0') {
+        const struct glyph g = glyph_at(s + n);
+
+        columns += glyph_columns(p->view, g);
+        if (columns + mark > room)
+            break;
+        n += g.n;
+    }
+    put_octets(p, style, s, n);
+    if (mark <= room)
+        page_put(p, style, "…");
+}
+
 static void add_blanks(struct page *p, size_t n)
 {
     p->blanks += n;
@@ -226,6 +250,26 @@ static void begin_line(struct page *p, size_t indent)
 {
     page_newline(p);
     add_blanks(p, indent);
+}
+
+size_t page_fit(const struct view *view, const char *s, size_t width, const char **next)
+{
+    size_t columns = 0, end = 0, n = 0;
+
+    while (s[n] != '\0') {
+        const size_t blanks = strspn(s + n, " ");
+        const size_t unit = s[n + blanks] == '\0' ? 0 : unit_length(s + n + blanks);
+
+        columns += blanks + columns_of(view, s + n + blanks, unit);
+        if (columns > width)
+            break;
+        n += blanks + unit;
+        end = unit > 0 ? n : end;
+    }
+    if (end == 0 && *s != '\0' && columns > width)
+        end = n = cut_unit(view, s, unit_length(s), width);
+    *next = s + n + strspn(s + n, " ");
+    return end;
 }
 
 /* Put s[0..n), a unit, and begin lines where it needs them. */

@@ -51,6 +51,13 @@ size_t page_columns(const struct view *view, const char *s);
 void page_put(struct page *p, enum style style, const char *s);
 void page_repeat(struct page *p, enum style style, const char *s, size_t n);
 
+/* One piece, cut with "…" where the line ends. */
+void page_put_cut(struct page *p, enum style style, const char *s);
+
+/* How many octets of `s` make a line of at most `width` columns, broken as page_words() breaks;
+ * `*next` is where the next line begins, at the end of `s` if there is none. */
+size_t page_fit(const struct view *view, const char *s, size_t width, const char **next);
+
 /* Blanks up to `column`, at least one if something stands before it. */
 void page_tab(struct page *p, size_t column);
 

@@ -10,6 +10,8 @@
 
 #include <stdbool.h>
 
+#include <tcplens/explain.h>
+
 #include "base/text.h"
 #include "decode/decode.h"
 #include "explain/story.h"
@@ -41,15 +43,25 @@ struct view {
 void tl_render_story_text(struct text *t, const struct view *view, const struct story *story);
 void tl_render_story_markdown(struct text *t, const struct view *view, const struct story *story);
 
-/* One JSON line for the connection and one for each row and finding; docs/json.md has the schema.
+/*
+ * JSON lines, docs/json.md: one for the connection and one for each row and finding; or each of
+ * these alone, as they come while capturing; and one for the whole input, at its end.
  */
 void tl_render_story_json(struct text *t, const struct view *view, const struct story *story);
+void tl_render_connection_json(struct text *t, const struct story *story);
+void tl_render_row_json(struct text *t, const struct conn *conn, const struct row *row,
+                        const char *texts);
+void tl_render_findings_json(struct text *t, const struct story *story);
+void tl_render_summary_json(struct text *t, const struct tcplens_explain_stats *stats);
 
 /* --brief: one line. */
 void tl_render_story_brief(struct text *t, const struct view *view, const struct story *story);
 
-/* --table: direction | flags | seq | seq range | length | ack | where seq comes from | ack … */
+/* --table: direction | flags | seq | seq range | length | ack | where seq comes from | ack …; for a
+ * terminal, or as a Markdown table. */
 void tl_render_story_table(struct text *t, const struct view *view, const struct story *story);
+void tl_render_story_table_markdown(struct text *t, const struct view *view,
+                                    const struct story *story);
 
 /* Live: a row as it arrives, and the summary (head and findings) when the connection ends. */
 void tl_render_live_row(struct text *t, const struct view *view, const struct conn *conn,

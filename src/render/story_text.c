@@ -3,43 +3,10 @@
 #include "render/findings.h"
 #include "render/head.h"
 #include "render/ladder.h"
-#include "render/page.h"
+#include "render/title.h"
 #include "render/words.h"
 
 enum { MARGIN = 2 };
-
-static void put_title(struct page *p, const struct story *story)
-{
-    const struct catalogue *const c = p->view->catalogue;
-    struct draft d;
-    struct text *t = draft_begin(&d);
-    const struct phrase_arg args[] = {
-        {.name = "number", .type = PHRASE_U64, .u = story->conn.number}};
-
-    phrase(t, tr(c, N_("Connection {number}")), args, 1);
-    page_words(p, STYLE_STRONG, MARGIN, draft_end(&d));
-    page_words(p, STYLE_STRONG, MARGIN, "   ");
-    for (unsigned side = 0; side < 2; side++) {
-        const enum style style = side == 0 ? STYLE_INITIATOR : STYLE_RESPONDER;
-
-        t = draft_begin(&d);
-        head_end(t, &story->conn, side);
-        page_words(p, style, MARGIN, draft_end(&d));
-        t = draft_begin(&d);
-        text_str(t, " (");
-        text_str(t, words_side(c, side));
-        text_char(t, ')');
-        page_words(p, STYLE_PLAIN, MARGIN, draft_end(&d));
-        page_words(p, STYLE_PLAIN, MARGIN, side == 0 ? " → " : "   ");
-    }
-    t = draft_begin(&d);
-    head_protocol(t, c, story);
-    page_words(p, STYLE_PLAIN, MARGIN, draft_end(&d));
-    page_words(p, STYLE_PLAIN, MARGIN, "   ");
-    head_health(draft_begin(&d), c, story);
-    page_words(p, STYLE_STRONG, MARGIN, draft_end(&d));
-    page_newline(p);
-}
 
 static void put_head(struct page *p, const struct story *story)
 {
@@ -69,42 +36,6 @@ static void put_head(struct page *p, const struct story *story)
     }
 }
 
-static void put_dropped(struct page *p, uint64_t dropped)
-{
-    struct draft d;
-    const struct phrase_arg args[] = {{.name = "n", .type = PHRASE_COUNT, .u = dropped}};
-
-    phrase(draft_begin(&d),
-           tr_n(p->view->catalogue, "… {n} segment not shown …", "… {n} segments not shown …",
-                dropped),
-           args, 1);
-    page_tab(p, MARGIN);
-    page_words(p, STYLE_FAINT, MARGIN, draft_end(&d));
-    page_newline(p);
-}
-
-static void put_rows(struct page *p, const struct story *story)
-{
-    struct ladder ladder;
-    int phase = -1;
-
-    ladder_measure(&ladder, p->view, story->rows, story->n_rows);
-    ladder_heading(p, &ladder);
-    for (size_t i = 0; i < story->n_rows; i++) {
-        const struct row *const row = &story->rows[i];
-
-        if (story->rows_dropped > 0 && i == story->rows_head)
-            put_dropped(p, story->rows_dropped);
-        if (row->phase != phase)
-            ladder_phase(p, &ladder, (enum phase)row->phase);
-        phase = row->phase;
-        ladder_row(p, &ladder, row, story->texts, 0);
-    }
-    if (story->rows_dropped > 0 && story->rows_head >= story->n_rows)
-        put_dropped(p, story->rows_dropped);
-    ladder_legend(p, &ladder);
-}
-
 static void put_growth_rules(struct page *p)
 {
     page_tab(p, MARGIN);
@@ -117,10 +48,10 @@ void tl_render_story_text(struct text *t, const struct view *view, const struct 
     struct page page;
 
     page_init(&page, t, view);
-    put_title(&page, story);
+    title_put(&page, story);
     put_head(&page, story);
     page_newline(&page);
-    put_rows(&page, story);
+    ladder_story(&page, story);
     if (story->n_findings > 0)
         page_newline(&page);
     findings_put(&page, story);
@@ -159,7 +90,7 @@ void tl_render_live_end(struct text *t, const struct view *view, const struct st
 
     page_init(&page, t, view);
     page_newline(&page);
-    put_title(&page, story);
+    title_put(&page, story);
     put_head(&page, story);
     findings_put(&page, story);
     page_newline(&page);

@@ -40,6 +40,19 @@ const char *words_health(const struct catalogue *c, enum health health)
     return tr(c, words[health]);
 }
 
+const char *words_health_brief(const struct catalogue *c, enum health health)
+{
+    static const char *const words[] = {
+        [HEALTH_CLEAN] = N_("clean"),           [HEALTH_NOTED] = N_("complete"),
+        [HEALTH_LOSSY] = N_("lossy"),           [HEALTH_STALLED] = N_("stalled"),
+        [HEALTH_UNFINISHED] = N_("unfinished"), [HEALTH_INCOMPLETE] = N_("partial"),
+        [HEALTH_ABORTED] = N_("reset"),         [HEALTH_REFUSED] = N_("refused"),
+        [HEALTH_UNANSWERED] = N_("unanswered"),
+    };
+
+    return tr(c, words[health]);
+}
+
 const char *words_severity(const struct catalogue *c, enum severity severity)
 {
     static const char *const words[] = {

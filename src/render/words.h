@@ -16,6 +16,9 @@ const char *words_the_side(const struct catalogue *c, unsigned side);
 
 const char *words_phase(const struct catalogue *c, enum phase phase);
 const char *words_health(const struct catalogue *c, enum health health);
+
+/* Likewise in at most ten columns, for a list. */
+const char *words_health_brief(const struct catalogue *c, enum health health);
 const char *words_severity(const struct catalogue *c, enum severity severity);
 const char *words_confidence(const struct catalogue *c, enum confidence confidence);
 
