@@ -411,7 +411,7 @@ enum tcplens_status tl_pcapng_read(struct pcapng *p, struct input *in,
     batch->n = 0;
     while (batch->n < FRAME_BATCH) {
         const bool first = batch->n == 0;
-        struct block b;
+        struct block b = {0};
         size_t need;
         enum tcplens_status status =
             first ? want_block(p, in, &b, err) : look(p, in, &b, &need, NULL);

@@ -178,7 +178,8 @@ void tl_tcp_options_read(struct span list, struct tcp_options *out)
 
         if (bit == TCPLENS_OPT_OTHER || bit == TCPLENS_OPT_BAD)
             continue;
-        read_option(bit, &option, out);
+        if (option.value.n > 0) /* else it says all by being there */
+            read_option(bit, &option, out);
         out->present |= (uint8_t)bit;
     }
 }
