@@ -41,7 +41,8 @@ enum { FINDING_EVIDENCE = 8 };
  * @side:       enum side it is about, or SIDE_NONE (2)
  * @n_evidence: frames listed; @count: frames that show it, listed or not
  * @evidence:   frame numbers, ascending
- * @n, @m, @ns: numbers that its title uses, as the table says
+ * @n, @m, @ns: numbers that its title uses, as the table says; where it says nothing of n, n is
+ *              count; ns is -1 where there is no time
  */
 struct finding {
     uint16_t id;

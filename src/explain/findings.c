@@ -73,7 +73,10 @@ struct finding *tl_conclude(struct summing *sum, enum finding_id id, uint8_t sid
     return f;
 }
 
-void tl_conclude_all(struct summing *sum)
+void tl_retract(struct summing *sum, enum finding_id id, uint8_t side)
 {
-    (void)sum;
+    struct finding *const f = tl_concluded(sum, id, side);
+
+    if (f != NULL)
+        *f = sum->findings[--sum->n];
 }

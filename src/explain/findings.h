@@ -18,12 +18,14 @@ enum { SIDE_NONE = 2 };
 /**
  * struct summing - findings of a story while they are being collected
  * @conn, @past: the connection
+ * @now_ns:      latest time in the capture
  * @findings:    @n of them; room for FINDINGS_MAX
  */
 enum { FINDINGS_MAX = 2 * FINDINGS + 1 };
 struct summing {
     const struct conn *conn;
     const struct past *past;
+    int64_t now_ns;
     struct finding *findings;
     size_t n;
 };
@@ -44,11 +46,28 @@ struct finding *tl_concluded(struct summing *sum, enum finding_id id, uint8_t si
 /* Add `frame` to the evidence, unless it is 0, there already, or there is no more room. */
 void tl_evidence(struct finding *f, uint64_t frame);
 
-/* Let every family look at a segment, or at an ICMP error. */
-void tl_witness_all(struct sight *s);
+/* Take a finding back that another one explains better. */
+void tl_retract(struct summing *sum, enum finding_id id, uint8_t side);
+
+/* Witnesses. All but tl_witness_icmp() get segments, copies by the capture left out. */
+void tl_witness_opening(struct sight *s);
+void tl_witness_agreed(struct sight *s);
+void tl_witness_exchange(struct sight *s);
+void tl_witness_closing(struct sight *s);
+void tl_witness_loss(struct sight *s);
+void tl_witness_window(struct sight *s);
+void tl_witness_checksum(struct sight *s);
+void tl_witness_capture(struct sight *s);
 void tl_witness_icmp(struct sight *s);
 
-/* Let every family draw its conclusions. */
-void tl_conclude_all(struct summing *sum);
+/* Conclusions. */
+void tl_conclude_opening(struct summing *sum);
+void tl_conclude_agreed(struct summing *sum);
+void tl_conclude_exchange(struct summing *sum);
+void tl_conclude_closing(struct summing *sum);
+void tl_conclude_loss(struct summing *sum);
+void tl_conclude_window(struct summing *sum);
+void tl_conclude_checksum(struct summing *sum);
+void tl_conclude_capture(struct summing *sum);
 
 #endif

@@ -24,9 +24,13 @@ static inline uint32_t mark_end(const struct mark *m)
     return m->base + m->len + m->syn + m->fin;
 }
 
-/* Numbers [left, right) that were passed over: the capture saw `frame` after them. */
+/**
+ * struct hole - numbers [left, right) that the capture has not seen yet
+ * @frame:    proved them missing: it came after them, or acknowledged them
+ * @ack_frame: acknowledged them, 0 if none did yet
+ */
 struct hole {
-    uint64_t frame;
+    uint64_t frame, ack_frame;
     uint32_t left, right;
 };
 
@@ -52,10 +56,9 @@ enum { PAST_HOLES = 4 };
  * @dup_frame:   the latest of them
  * @message_frame: where the message began that it is sending; @message_kind: enum app_kind
  * @full:        its latest payload filled a whole segment: more of it may follow
- * @holes:       numbers that passed the capture unseen so far, the oldest first; frame 0 ends them
+ * @holes:       numbers not captured so far, @n_holes of them, the oldest first
  * @backoff_ns:  time that its latest retransmission by timeout had waited
- * @max_payload: largest payload it sent
- * @ttl:         of its first segment; valid with segs > 0
+ * @ack_moved:   it acknowledged more than its first ACK did
  */
 struct past_side {
     struct mark edge;
@@ -68,10 +71,10 @@ struct past_side {
     int64_t zero_ns, zero_total_ns;
     uint64_t probe_frame, dup_frame, message_frame;
     struct hole holes[PAST_HOLES];
-    uint32_t ack, iss, window, segs, probes, dup_acks, max_payload;
+    uint32_t ack, iss, window, segs, probes, dup_acks;
     uint32_t syns, syn_acks, syn_data;
-    uint8_t message_kind, ttl;
-    bool full, has_ack, fast_open;
+    uint8_t message_kind, n_holes;
+    bool full, has_ack, ack_moved, fast_open;
 };
 
 /* Steps of a close, as bits. */
@@ -87,24 +90,28 @@ enum close_step {
  * @request_frame, @request_ns, @request_side: the oldest request not answered yet; frame 0 if none
  * @requests_waiting: requests not answered yet; of pipelined ones only the first is timed
  * @first_request, @first_response: frames; @response_ns: from the one to the other
- * @slowest_ns:   longest time from a request to its response; @slowest_request, @slowest_frame: of
- *                that request and response
+ * @slowest_ns:   longest time from a request's last octet to its response; @slowest_request,
+ * @slowest_frame: of that request and response
  * @waited_ns:    sum of those times
  * @rst_frame:    the first RST that took effect
  * @icmp_frame:   the first ICMP error
- * @fin_gap_data: octets sent between the first FIN and the second
+ * @fin_gap_data: octets sent by a side that had acknowledged the other's FIN
+ * @merged_frame: the FIN that acknowledged the other side's FIN first
  * @close_seen:   enum close_step bits; @close_steps: segments they came in
  * @open:         something other than the first SYNs was seen: the next row is data
  * @closed:       the close is complete, all its steps were counted
  * @phase:        enum phase of the latest row
  * @protocol:     enum app_kind of the first payload that proved a protocol
- * @first_talker: 1 + enum side of the first payload, 0 if there was none
+ * @first_talker: 1 + enum side of the first payload, 0 if there was none; @first_data: its frame
+ * @segments:     told, copies by the capture left out
+ * @last_ns:      time of the latest of them; @last_gap_ns: what had passed before it
  */
 struct past {
     struct past_side side[2];
     uint64_t request_frame, first_request, first_response, slowest_request, slowest_frame;
     int64_t request_ns, response_ns, slowest_ns, waited_ns;
-    uint64_t rst_frame, icmp_frame, fin_gap_data;
+    uint64_t rst_frame, icmp_frame, merged_frame, first_data, fin_gap_data, segments;
+    int64_t last_ns, last_gap_ns;
     uint32_t requests_waiting;
     uint8_t request_side, close_seen, close_steps, phase, protocol, first_talker;
     bool open, closed;

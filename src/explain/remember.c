@@ -51,6 +51,7 @@ static void remember_ack(struct sight *s)
     if (!flagged(s, TCPLENS_ACK) || judged(s, V_UNACCEPTABLE))
         return;
     if (!self->has_ack || (int32_t)(rel_ack - self->ack) > 0) {
+        self->ack_moved = self->has_ack;
         self->has_ack = true;
         self->ack = rel_ack;
         self->ack_frame = s->seg->number;
@@ -84,7 +85,8 @@ static void remember_window(struct sight *s)
 static void remember_response(struct sight *s)
 {
     struct past *const past = s->past;
-    const int64_t ns = s->seg->ts_ns - past->request_ns;
+    const int64_t asked_ns = s->peer->last_data_ns; /* the request's last octet, if it was long */
+    int64_t waited;
 
     if (past->requests_waiting > 0)
         past->requests_waiting--;
@@ -92,11 +94,12 @@ static void remember_response(struct sight *s)
         return; /* of pipelined requests only the first is timed */
     if (past->request_frame == past->first_request) {
         past->first_response = s->seg->number;
-        past->response_ns = ns;
+        past->response_ns = s->seg->ts_ns - past->request_ns;
     }
-    past->waited_ns += ns;
-    if (ns > past->slowest_ns) {
-        past->slowest_ns = ns;
+    waited = s->seg->ts_ns - (asked_ns > past->request_ns ? asked_ns : past->request_ns);
+    past->waited_ns += waited;
+    if (waited > past->slowest_ns) {
+        past->slowest_ns = waited;
         past->slowest_frame = s->seg->number;
         past->slowest_request = past->request_frame;
     }
@@ -132,8 +135,10 @@ static void remember_data(struct sight *s)
     if (len == 0 || judged(s, V_RETRANS | V_SPURIOUS | V_KEEP_ALIVE | V_UNACCEPTABLE) ||
         flagged(s, TCPLENS_RST))
         return;
-    if (s->past->first_talker == 0)
+    if (s->past->first_talker == 0) {
         s->past->first_talker = (uint8_t)(1 + s->v->side);
+        s->past->first_data = s->seg->number;
+    }
     if (self->message_frame == 0 || s->app.kind > APP_TEXT) {
         self->message_frame = s->seg->number;
         self->message_kind = s->app.kind;
@@ -141,10 +146,8 @@ static void remember_data(struct sight *s)
     self->full = full > 0 && len >= full;
     self->last_data_frame = s->seg->number;
     self->last_data_ns = s->seg->ts_ns;
-    if (len > self->max_payload)
-        self->max_payload = len;
     s->peer->message_frame = 0; /* what it sends next is a new message */
-    if ((s->past->close_seen & (STEP_FIN_0 | STEP_FIN_1)) != 0)
+    if ((s->past->close_seen & (s->v->side == 0 ? STEP_ACK_1 : STEP_ACK_0)) != 0)
         s->past->fin_gap_data += len;
     remember_message(s);
 }
@@ -164,10 +167,40 @@ static void remember_close(struct sight *s)
     }
     if (steps == 0)
         return;
+    if (steps == (STEP_FIN_0 | STEP_ACK_1) || steps == (STEP_FIN_1 | STEP_ACK_0))
+        s->past->merged_frame = s->seg->number;
     s->past->close_seen |= steps;
     s->past->close_steps++;
     if (s->past->close_seen == (STEP_FIN_0 | STEP_FIN_1 | STEP_ACK_0 | STEP_ACK_1))
         s->past->closed = true;
+}
+
+/* Keep-alives count until the other side says anything. */
+static void remember_probe(struct sight *s)
+{
+    s->peer->probes = 0;
+    if (!judged(s, V_KEEP_ALIVE))
+        return;
+    if (s->self->probes++ == 0)
+        s->self->probe_frame = s->seg->number;
+}
+
+/* How long the copy before this one had waited, to recognise a doubled wait (RFC 6298 5.5). */
+static void remember_wait(struct sight *s)
+{
+    if (judged(s, V_RETRANS) && s->seg->payload_len > 0)
+        s->self->backoff_ns = s->v->since_ns;
+    else if (s->seg->payload_len > 0)
+        s->self->backoff_ns = 0;
+}
+
+static void remember_time(struct sight *s)
+{
+    struct past *const past = s->past;
+
+    if (past->segments++ > 0)
+        past->last_gap_ns = s->seg->ts_ns - past->last_ns;
+    past->last_ns = s->seg->ts_ns;
 }
 
 void tl_remember(struct sight *s)
@@ -176,10 +209,14 @@ void tl_remember(struct sight *s)
     s->past->open |= judged(s, V_HANDSHAKE_DONE) || !flagged(s, TCPLENS_SYN | TCPLENS_RST);
     if (flagged(s, TCPLENS_SYN))
         remember_syn(s);
+    tl_remember_holes(s);
     remember_data(s);
+    remember_wait(s);
     remember_seq(s);
     remember_ack(s);
     remember_window(s);
     remember_close(s);
+    remember_probe(s);
+    remember_time(s);
     s->self->segs++;
 }

@@ -22,7 +22,4 @@ enum resend_cause tl_resend_cause(const struct sight *s);
 /* How sure that is. */
 enum confidence tl_resend_confidence(const struct sight *s, enum resend_cause cause);
 
-/* The MTU that an ICMP error's first 8 octets report, 0 if it reports none. */
-uint32_t tl_icmp_mtu(const uint8_t *h, bool v6);
-
 #endif

@@ -84,4 +84,10 @@ void tl_tell_icmp(struct sight *s);
 /* Make the segment part of the past. */
 void tl_remember(struct sight *s);
 
+/* The part of it that follows numbers which were not captured; notes what it finds out. */
+void tl_remember_holes(struct sight *s);
+
+/* Whether the segment holds numbers that are missing so far. */
+bool tl_fills_hole(const struct sight *s);
+
 #endif

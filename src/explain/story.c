@@ -72,14 +72,25 @@ static int by_weight(const void *a, const void *b)
     return x->id != y->id ? x->id - y->id : x->side - y->side;
 }
 
+static void (*const conclusions[])(struct summing *) = {
+    tl_conclude_opening, tl_conclude_agreed, tl_conclude_exchange, tl_conclude_closing,
+    tl_conclude_loss,    tl_conclude_window, tl_conclude_checksum, tl_conclude_capture,
+};
+
 static void collect_findings(struct teller *t, const struct journal *j)
 {
-    struct summing sum = {.conn = &t->story.conn, .past = &j->past, .findings = t->findings};
+    struct summing sum = {
+        .conn = &t->story.conn, .past = &j->past, .now_ns = t->now_ns, .findings = t->findings};
 
     for (uint32_t i = j->findings; i != JOURNAL_NONE && sum.n < FINDINGS_MAX;
          i = t->journals.findings[i].next)
         sum.findings[sum.n++] = t->journals.findings[i].finding;
-    tl_conclude_all(&sum);
+    for (size_t i = 0; i < sizeof conclusions / sizeof conclusions[0]; i++)
+        conclusions[i](&sum);
+    for (size_t i = 0; i < sum.n; i++) {
+        if (sum.findings[i].n == 0)
+            sum.findings[i].n = sum.findings[i].count;
+    }
     qsort(sum.findings, sum.n, sizeof *sum.findings, by_weight);
     t->story.findings = t->findings;
     t->story.n_findings = sum.n;

@@ -76,20 +76,3 @@ void tl_tell_trouble(struct sight *s)
     if (judged(s, V_GAP))
         tl_row_tell(s, TELL_AFTER_GAP)->n = v->gap;
 }
-
-void tl_tell_icmp(struct sight *s)
-{
-    const struct tcplens_segment *const seg = s->seg;
-    struct tell *const tell = tl_row_tell(s, TELL_ICMP_ERROR);
-    struct span icmp = {NULL, 0};
-    const uint8_t *h;
-
-    if (seg->caplen > seg->l4_off)
-        icmp = (struct span){seg->frame + seg->l4_off, seg->caplen - seg->l4_off};
-    h = span_take(&icmp, 8);
-    tell->frame = s->v->of_frame;
-    if (h == NULL)
-        return;
-    tell->n = be16(h);
-    tell->m = tl_icmp_mtu(h, seg->frame[seg->l3_off] >> 4 == 6);
-}

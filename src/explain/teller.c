@@ -100,6 +100,11 @@ static void write_row(struct sight *s)
     tl_tell_acking(s);
 }
 
+static void (*const witnesses[])(struct sight *) = {
+    tl_witness_opening, tl_witness_agreed, tl_witness_exchange, tl_witness_closing,
+    tl_witness_loss,    tl_witness_window, tl_witness_checksum, tl_witness_capture,
+};
+
 static void take_segment(struct sight *s)
 {
     const bool copy = judged(s, V_DUP_CAPTURE);
@@ -109,9 +114,13 @@ static void take_segment(struct sight *s)
     if (s->seg->payload_len > 0 && !copy)
         tl_app_recognise(tl_decode_payload(s->seg), &s->app);
     write_row(s);
-    tl_witness_all(s);
-    if (!copy)
-        tl_remember(s);
+    if (copy) {
+        tl_evidence(tl_note(s, FINDING_DUPLICATE_CAPTURE, SIDE_NONE), s->v->of_frame);
+        return;
+    }
+    for (size_t i = 0; i < sizeof witnesses / sizeof witnesses[0]; i++)
+        witnesses[i](s);
+    tl_remember(s);
 }
 
 /* An ICMP error is no segment of the connection: it gives a row and changes nothing. */
@@ -146,6 +155,8 @@ const struct row *tl_teller_take(struct teller *t, const struct tcplens_segment 
     if (entry == NULL)
         entry = &t->spare;
     t->last = entry;
+    if (seg->ts_ns > t->now_ns)
+        t->now_ns = seg->ts_ns;
     entry->text[0] = entry->text[1] = '\0';
     s = (struct sight){
         .seg = seg,

@@ -10,6 +10,7 @@
  * struct teller - journals of all connections, and room for the one story being told
  * @rows, @texts, @findings: what the story points to
  * @spare: the row of a segment for which no entry was left
+ * @now_ns: latest time of any segment taken
  * @last:  entry of the latest row, *borrowed* from the journals
  */
 struct teller {
@@ -18,6 +19,7 @@ struct teller {
     struct row *rows;
     char *texts;
     struct entry spare;
+    int64_t now_ns;
     const struct entry *last;
     struct finding findings[FINDINGS_MAX];
 };
