@@ -54,7 +54,8 @@ struct tcplens_progress {
     uint64_t octets, octets_total, frames, connections;
 };
 
-/* Called every few thousand frames; true to go on, false to stop as if the input ended. */
+/* Called every few thousand frames, and live once, when frames begin to be captured. True to go on,
+ * false to stop as if the input ended. */
 typedef bool tcplens_progress_fn(void *ctx, const struct tcplens_progress *progress);
 
 /**

@@ -200,13 +200,15 @@ static int explain_files(struct job *job)
 
 static int explain_interface(struct job *job)
 {
-    const char *const interface = job->args.values[OPT_INTERFACE].text;
+    const char *interface = job->args.values[OPT_INTERFACE].text;
     const bool quiet = given(job, OPT_QUIET);
     struct tcplens_explain_stats stats = {0};
     struct tcplens_error err;
     enum tcplens_status status;
     int result;
 
+    job->options.progress = quiet ? NULL : live_announce;
+    job->options.progress_ctx = &interface;
     live_catch_signals();
     status = tcplens_explain_live(interface, &job->options, output_write, &job->out, &stats, &err);
     result = verdict(job, NULL, status, &stats, &err);

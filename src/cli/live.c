@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "complain.h"
+
 enum { EXIT_BY_SIGNAL = 128 };
 
 volatile int live_stop;
@@ -25,6 +27,15 @@ void live_catch_signals(void)
     sigaction(SIGTERM, &action, NULL);
 }
 
+bool live_announce(void *ctx, const struct tcplens_progress *progress)
+{
+    const char *const *const interface = ctx;
+
+    (void)progress;
+    complain("listening on %s; Ctrl-C ends", *interface);
+    return true;
+}
+
 static void line(unsigned long long n, const char *what)
 {
     (void)fprintf(stderr, "%llu packet%s %s\n", n, n == 1 ? "" : "s", what);
@@ -32,7 +43,7 @@ static void line(unsigned long long n, const char *what)
 
 void live_report(const struct tcplens_explain_stats *stats)
 {
-    line(stats->frames, "captured");
+    line(stats->matched, "captured");
     line(stats->received, "received by filter");
     line(stats->dropped_ring, "dropped by kernel");
     if (stats->dropped_iface != 0)

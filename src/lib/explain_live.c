@@ -99,6 +99,14 @@ static void tell_due(struct live *live)
     }
 }
 
+/* Tell the caller that frames are being captured from now on; whether it wants to go on. */
+static bool announce(const struct pipeline *p)
+{
+    const struct tcplens_progress begun = {0};
+
+    return p->options->progress == NULL || p->options->progress(p->options->progress_ctx, &begun);
+}
+
 static enum tcplens_status capture(struct live *live, struct tcplens_error *err)
 {
     struct pipeline *const p = live->p;
@@ -150,7 +158,7 @@ enum tcplens_status tcplens_explain_live(const char *interface,
     if (status == TCPLENS_OK)
         status = tl_source_open_live(&live.p->source, interface, &source, err);
     if (status == TCPLENS_OK) {
-        status = capture(&live, err);
+        status = announce(live.p) ? capture(&live, err) : TCPLENS_END;
         tl_pipeline_stats(live.p, stats);
     }
     status = tl_finish_output(&live.p->out, status, err);

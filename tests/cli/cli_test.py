@@ -425,6 +425,83 @@ def test_interfaces():
         listed.has("lo")
 
 
+class Live:
+    """A capture on loopback, from when it listens; None where capturing is not allowed."""
+
+    def __init__(self, *args, stdout=subprocess.PIPE):
+        self.child = subprocess.Popen([PROGRAM, "explain", "-i", "lo", *args], stdout=stdout,
+                                      stderr=subprocess.PIPE, env=PLAIN, text=True)
+        self.first = self.child.stderr.readline()
+        self.allowed = "listening on lo" in self.first
+        if not self.allowed:
+            self.child.wait()
+            assert "permission" in self.first or "right" in self.first, self.first
+
+    def end(self):
+        self.child.send_signal(signal.SIGINT)
+        out, err = self.child.communicate(timeout=20)
+        return Result(self.child.returncode, out, err)
+
+
+def talk(server):
+    """One connection to a server socket, opened and closed."""
+    import socket
+    with socket.create_connection(server.getsockname()) as near:
+        far, _ = server.accept()
+        with far:
+            near.sendall(b"GET /live HTTP/1.1\r\n\r\n")
+            far.recv(100)
+            far.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            near.recv(100)
+            near.shutdown(socket.SHUT_WR)
+            far.recv(1)
+    return near
+
+
+def test_live():
+    import socket
+    import time
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        live = Live("port", str(server.getsockname()[1]))
+        if not live.allowed:
+            return
+        talk(server)
+        time.sleep(1.5)
+        result = live.end()
+    assert result.rc == 0, result.err
+    result.has("GET /live", "200 OK")
+    assert re.search(r"^\d+ packets captured\n\d+ packets received by filter\n"
+                     r"0 packets dropped by kernel\n", result.err, re.M), result.err
+
+
+def test_live_summary_comes_before_the_end():
+    """The summary does not wait for Ctrl-C, nor for another packet."""
+    import select
+    import socket
+    import time
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        live = Live("--brief", "port", str(server.getsockname()[1]))
+        if not live.allowed:
+            return
+        talk(server)
+        readable, _, _ = select.select([live.child.stdout], [], [], 10)
+        line = live.child.stdout.readline() if readable else ""
+        assert str(server.getsockname()[1]) in line, line
+        assert live.end().out == ""
+
+
+def test_live_count():
+    import socket
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        live = Live("-c", "3", "--brief", "port", str(server.getsockname()[1]))
+        if not live.allowed:
+            return
+        talk(server)
+        out, err = live.child.communicate(timeout=20)
+    assert live.child.returncode == 0 and err.startswith("3 packets captured"), err
+    assert len(out.splitlines()) == 1, out
+
+
 def main():
     tests = [(name, f) for name, f in globals().items() if name.startswith("test_")]
     print(f"1..{len(tests)}")
