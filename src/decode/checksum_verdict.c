@@ -6,9 +6,9 @@
  * pseudo-header in the field; a capture on the sending host sees that. So "not right" is not yet
  * "wrong".
  */
-#include "tcp/checksum.h"
 #include "decode/decode.h"
 #include "decode/protocol.h"
+#include "tcp/checksum.h"
 #include "tcp/header.h"
 
 enum {

@@ -26,24 +26,44 @@ static bool is_error(unsigned version, unsigned type)
     }
 }
 
+/*
+ * The octets of the quoted packet. Extensions may follow it; then the header says how long it is
+ * (RFC 4884 4), in words of 4 octets or, in ICMPv6, of 8.
+ */
+static struct span find_quote(const struct tcplens_segment *seg, unsigned version)
+{
+    const uint8_t *const h = seg->frame + seg->l4_off;
+    struct span quote = tl_decode_payload(seg);
+
+    if (quote.n > 0) {
+        const size_t len = version == 6 ? h[4] * 8U : h[5] * 4U;
+        const bool has_length = version == 6 ? h[0] == 1 || h[0] == 3 : h[0] != 4 && h[0] != 5;
+
+        if (has_length && len > 0 && len < quote.n)
+            quote.n = len;
+    }
+    return quote;
+}
+
 bool tl_decode_icmp_quote(const struct tcplens_segment *seg, struct tcplens_segment *quoted)
 {
-    const struct span quote = tl_decode_payload(seg);
     const uint8_t *const frame = seg->frame;
     struct tcplens_segment found;
     struct cursor cursor;
+    struct span quote;
     unsigned version;
 
-    if (seg->kind != TCPLENS_KIND_ICMP || quote.n == 0)
+    if (seg->kind != TCPLENS_KIND_ICMP)
         return false;
     version = frame[seg->l3_off] >> 4;
-    if (!is_error(version, frame[seg->l4_off]))
+    quote = find_quote(seg, version);
+    if (quote.n == 0 || !is_error(version, frame[seg->l4_off]))
         return false;
     found = (struct tcplens_segment){
         .frame = frame,
         .ts_ns = seg->ts_ns,
         .number = seg->number,
-        .caplen = seg->caplen,
+        .caplen = (uint32_t)((size_t)(quote.p - frame) + quote.n),
         .len = seg->len,
         .iface = seg->iface,
         .direction = seg->direction,

@@ -44,14 +44,19 @@ static inline void place_transport(struct cursor *c)
     c->seg->payload_len = (uint32_t)c->wire;
 }
 
-/* The IP header's length says that `n` octets follow. */
+/*
+ * The IP header says that `n` octets follow. Beyond the frame's end that may be so: not all of the
+ * packet is in the capture. Beyond the end of a header around it, it cannot be.
+ */
 static inline void set_length(struct cursor *c, size_t n)
 {
-    if (n > c->wire) {
-        layer_note(c, TCPLENS_LEN_BEYOND_FRAME);
-        c->wire = n;
+    if (n <= c->wire) {
+        layer_narrow(c, n);
+        return;
     }
-    layer_narrow(c, n);
+    layer_note(c, TCPLENS_LEN_BEYOND_FRAME);
+    if ((c->seg->notes & TCPLENS_PADDED) == 0)
+        c->wire = n;
 }
 
 static __attribute__((noinline)) void decode_fragment(struct cursor *c, bool first,
