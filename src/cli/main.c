@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* main.c - which command? A capture file without one is explained. */
+/* main.c - which command? A capture file without one is explained, and so are options of ours. */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -64,6 +64,8 @@ static int dispatch(int argc, char **argv)
         return cmd_explain(argc - 1, argv + 1);
     if (strcmp(first, "help") == 0)
         return cmd_help(argc - 1, argv + 1);
+    if (is_own_option(first))
+        return cmd_explain(argc, argv);
     if (first[0] == '-' && first[1] != '\0') {
         complain("options without a command will be tcpdump's, which tcplens does not speak yet; "
                  "say \"tcplens explain %s ...\"",

@@ -127,6 +127,21 @@ static bool store(int id, const char *text, struct option_value *out)
     return true;
 }
 
+bool is_own_option(const char *arg)
+{
+    if (strncmp(arg, "--", 2) != 0)
+        return false;
+    for (int i = 0; i < OPTIONS; i++) {
+        const size_t n = strlen(option_specs[i].name);
+
+        if (option_specs[i].group != GROUP_INPUT &&
+            strncmp(arg + 2, option_specs[i].name, n) == 0 &&
+            (arg[2 + n] == '\0' || arg[2 + n] == '='))
+            return true;
+    }
+    return false;
+}
+
 /* Say which option is unknown, and which one may have been meant. */
 static void complain_unknown(const char *arg)
 {

@@ -60,6 +60,10 @@ struct arguments {
     int n_operands, n_before;
 };
 
+/* Whether `arg` is a long option that tcpdump does not have: all but those that say what to read.
+ */
+bool is_own_option(const char *arg);
+
 /* Parse argv[1..argc), reordering it. On a mistake, say so on stderr and return false. */
 bool parse_arguments(int argc, char **argv, struct arguments *out);
 

@@ -120,6 +120,7 @@ enum tcplens_status tcplens_explain_file(const char *path,
         told = tl_tell_rest(p, tell, p, status == TCPLENS_END ? err : &ignored);
         if (status == TCPLENS_END)
             status = told == TCPLENS_OK ? conclude(p, err) : told;
+        tl_tell_summary(p, path);
         tl_pipeline_stats(p, stats);
     }
     status = tl_finish_output(&p->out, status, err);

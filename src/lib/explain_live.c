@@ -70,7 +70,7 @@ static void take(struct live *live)
             continue;
         row = tl_teller_take(p->teller, &p->segs[i], v, conn);
         if (row != NULL && tl_tell_live_rows(p))
-            tl_render_live_row(&p->out, &p->view, conn, row, tl_teller_texts(p->teller, v->slot));
+            tl_tell_row(p, v->slot, row);
         if ((v->bits & V_CLOSE_DONE) != 0)
             tl_endings_push(&live->endings, v->slot, conn->number, p->segs[i].ts_ns);
     }
@@ -159,6 +159,7 @@ enum tcplens_status tcplens_explain_live(const char *interface,
         status = tl_source_open_live(&live.p->source, interface, &source, err);
     if (status == TCPLENS_OK) {
         status = announce(live.p) ? capture(&live, err) : TCPLENS_END;
+        tl_tell_summary(live.p, interface);
         tl_pipeline_stats(live.p, stats);
     }
     status = tl_finish_output(&live.p->out, status, err);

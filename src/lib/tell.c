@@ -12,24 +12,29 @@ bool tl_tell_wanted(const struct pipeline *p, const struct conn *conn)
 
 bool tl_tell_live_rows(const struct pipeline *p)
 {
-    return p->options->view == TCPLENS_VIEW_STORY && p->options->output == TCPLENS_OUTPUT_TEXT;
+    return p->options->view == TCPLENS_VIEW_STORY && p->options->output != TCPLENS_OUTPUT_MARKDOWN;
 }
 
-/* --brief: the connection's own line, without its rows and findings. */
-static void tell_json(struct text *t, const struct view *view, bool brief,
-                      const struct story *story)
+void tl_tell_row(struct pipeline *p, uint32_t slot, const struct row *row)
 {
-    struct story head;
+    const struct conn *const conn = tl_track_conn(p->tracker, slot);
+    const char *const texts = tl_teller_texts(p->teller, slot);
 
-    if (!brief) {
-        tl_render_story_json(t, view, story);
-        return;
+    if (p->options->output == TCPLENS_OUTPUT_JSON)
+        tl_render_row_json(&p->out, conn, row, texts);
+    else
+        tl_render_live_row(&p->out, &p->view, conn, row, texts);
+}
+
+/* What is left to say of a connection whose rows were shown as they arrived. */
+static void tell_end(struct pipeline *p, const struct story *story)
+{
+    if (p->options->output == TCPLENS_OUTPUT_JSON) {
+        tl_render_connection_json(&p->out, story);
+        tl_render_findings_json(&p->out, story);
+    } else {
+        tl_render_live_end(&p->out, &p->view, story);
     }
-    head = *story;
-    head.n_rows = head.rows_head = 0;
-    head.n_findings = 0;
-    head.health_finding = -1;
-    tl_render_story_json(t, view, &head);
 }
 
 static void tell_whole(struct pipeline *p, const struct story *story)
@@ -38,8 +43,10 @@ static void tell_whole(struct pipeline *p, const struct story *story)
     struct view view = p->view;
 
     view.t0_ns = story->conn.first_ns;
-    if (options->output == TCPLENS_OUTPUT_JSON)
-        tell_json(&p->out, &view, options->view == TCPLENS_VIEW_BRIEF, story);
+    if (options->output == TCPLENS_OUTPUT_JSON && options->view == TCPLENS_VIEW_BRIEF)
+        tl_render_connection_json(&p->out, story);
+    else if (options->output == TCPLENS_OUTPUT_JSON)
+        tl_render_story_json(&p->out, &view, story);
     else if (options->view == TCPLENS_VIEW_BRIEF)
         tl_render_story_brief(&p->out, &view, story);
     else if (options->view == TCPLENS_VIEW_TABLE && options->output == TCPLENS_OUTPUT_MARKDOWN)
@@ -71,7 +78,7 @@ void tl_tell(struct pipeline *p, uint32_t slot, bool rows_shown)
         p->stats.rows_dropped += story->rows_dropped;
         p->stats.failed += failed(story);
         if (rows_shown)
-            tl_render_live_end(&p->out, &p->view, story);
+            tell_end(p, story);
         else
             tell_whole(p, story);
     }
@@ -90,4 +97,14 @@ enum tcplens_status tl_tell_rest(struct pipeline *p, void (*tell)(void *ctx, uin
         tell(ctx, slots[i]);
     free(slots);
     return TCPLENS_OK;
+}
+
+void tl_tell_summary(struct pipeline *p, const char *input)
+{
+    struct tcplens_explain_stats stats;
+
+    if (p->options->output != TCPLENS_OUTPUT_JSON)
+        return;
+    tl_pipeline_stats(p, &stats);
+    tl_render_summary_json(&p->out, input, &stats);
 }

@@ -45,14 +45,16 @@ void tl_render_story_markdown(struct text *t, const struct view *view, const str
 
 /*
  * JSON lines, docs/json.md: one for the connection and one for each row and finding; or each of
- * these alone, as they come while capturing; and one for the whole input, at its end.
+ * these alone, as they come while capturing; and one for the whole input (a path or an interface),
+ * at its end.
  */
 void tl_render_story_json(struct text *t, const struct view *view, const struct story *story);
 void tl_render_connection_json(struct text *t, const struct story *story);
 void tl_render_row_json(struct text *t, const struct conn *conn, const struct row *row,
                         const char *texts);
 void tl_render_findings_json(struct text *t, const struct story *story);
-void tl_render_summary_json(struct text *t, const struct tcplens_explain_stats *stats);
+void tl_render_summary_json(struct text *t, const char *input,
+                            const struct tcplens_explain_stats *stats);
 
 /* --brief: one line. */
 void tl_render_story_brief(struct text *t, const struct view *view, const struct story *story);

@@ -282,11 +282,13 @@ void tl_render_findings_json(struct text *t, const struct story *story)
         put_finding(t, &story->conn, &story->findings[i]);
 }
 
-void tl_render_summary_json(struct text *t, const struct tcplens_explain_stats *stats)
+void tl_render_summary_json(struct text *t, const char *input,
+                            const struct tcplens_explain_stats *stats)
 {
     struct json j;
 
     json_begin(&j, t, "summary");
+    json_string(&j, "input", input);
     json_u64(&j, "frames", stats->frames);
     json_u64(&j, "frames_matched", stats->matched);
     json_u64(&j, "tcp_segments", stats->tcp);
@@ -294,6 +296,7 @@ void tl_render_summary_json(struct text *t, const struct tcplens_explain_stats *
     json_u64(&j, "frames_truncated", stats->truncated);
     json_u64(&j, "frames_malformed", stats->malformed);
     json_u64(&j, "connections", stats->connections);
+    json_u64(&j, "connections_failed", stats->failed);
     json_u64(&j, "connections_evicted", stats->evicted);
     json_u64(&j, "segments_dropped", stats->rows_dropped);
     json_u64(&j, "kernel_received", stats->received);

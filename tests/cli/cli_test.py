@@ -5,6 +5,7 @@ Every test is a function named test_*; it fails by an exception. Tests use only 
 arguments, environment, files, pipes, a terminal, exit statuses.
 """
 import gzip
+import json
 import os
 import pty
 import re
@@ -150,6 +151,7 @@ def test_contradictions():
 def test_a_file_without_a_command():
     web()
     assert run("web.pcap").fine().out == explain("web.pcap").fine().out != ""
+    assert run("--brief", "web.pcap").fine().out == explain("--brief", "web.pcap").fine().out
 
 
 def test_no_such_file():
@@ -176,7 +178,7 @@ def test_no_tcp():
     write("other.pcap", capture.pcap([capture.udp(), capture.udp(), capture.arp()]))
     explain("none.pcap").fine().has("no frames")
     explain("other.pcap").fine().has("3 frames", "2 UDP", "1 ARP")
-    assert explain("-o", "json", "other.pcap").fine().out == ""
+    assert explain("-o", "json", "other.pcap").fine().has('"frames":3,', '"tcp_segments":0,')
 
 
 def test_standard_input():
@@ -304,12 +306,21 @@ def test_findings():
     explain("--finding", "no-such").says(2, "no-such", "--finding")
 
 
+def records(result):
+    return [json.loads(line) for line in result.fine().out.splitlines()]
+
+
 def test_json():
-    import json
-    lines = explain("-o", "json", web()).fine().out.splitlines()
-    assert len(lines) > 10 and all(isinstance(json.loads(line), dict) for line in lines)
-    assert explain("-o", "json", "--lang", "zh", "web.pcap").fine().out.splitlines() == lines
-    assert len(explain("-o", "json", "--brief", "web.pcap").fine().out.splitlines()) == 1
+    whole = records(explain("-o", "json", web()))
+    kinds = [record["type"] for record in whole]
+    assert kinds[0] == "connection" and kinds.count("segment") == 10 and kinds[-1] == "summary"
+    assert whole[-1]["input"] == "web.pcap" and whole[-1]["frames"] == 10
+    assert records(explain("-o", "json", "--lang", "zh", "web.pcap")) == whole
+    brief = records(explain("-o", "json", "--brief", "web.pcap"))
+    assert [record["type"] for record in brief] == ["connection", "summary"]
+    write("other.pcap", capture.pcap([capture.udp()]))
+    two = records(explain("-o", "json", "--brief", "web.pcap", "other.pcap"))
+    assert [r["input"] for r in two if r["type"] == "summary"] == ["web.pcap", "other.pcap"]
 
 
 def chinese(text):
@@ -489,6 +500,21 @@ def test_live_summary_comes_before_the_end():
         line = live.child.stdout.readline() if readable else ""
         assert str(server.getsockname()[1]) in line, line
         assert live.end().out == ""
+
+
+def test_live_json():
+    import socket
+    import time
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        live = Live("-o", "json", "port", str(server.getsockname()[1]))
+        if not live.allowed:
+            return
+        talk(server)
+        time.sleep(1.5)
+        result = live.end()
+    kinds = [json.loads(line)["type"] for line in result.out.splitlines()]
+    assert kinds.count("connection") == kinds.count("summary") == 1, kinds
+    assert kinds.index("connection") > kinds.index("segment") == 0, kinds
 
 
 def test_live_count():
