@@ -20,21 +20,10 @@ void tl_track_set_aside(struct turn *u, enum aside kind)
     u->me->aside_frame = u->seg->number;
 }
 
-bool tl_track_scale_known(const struct conn *c, unsigned side)
-{
-    const struct endpoint *const me = &c->ends[side];
-    const struct endpoint *const peer = &c->ends[side ^ 1];
-
-    /* One SYN without the option means that neither side scales (RFC 7323 2.2). */
-    return knows(me, EP_ISS) && (knows(peer, EP_ISS) || !knows(me, EP_WSCALE))
-               ? true
-               : knows(peer, EP_ISS) && !knows(peer, EP_WSCALE);
-}
-
 /* How far beyond its latest ACK `ep` may take octets. */
-static uint32_t room(const struct turn *u, const struct endpoint *ep, unsigned side)
+static uint32_t room(const struct endpoint *ep)
 {
-    const uint64_t wnd = (uint64_t)ep->wnd << (tl_track_scale_known(u->c, side) ? 0 : SCALE_MAX);
+    const uint64_t wnd = (uint64_t)ep->wnd << (ep->shift == SHIFT_UNKNOWN ? SCALE_MAX : 0);
 
     return wnd < FAR ? (uint32_t)wnd : FAR;
 }
@@ -60,7 +49,7 @@ static bool seq_is_far(const struct turn *u)
     if (ahead > 0) {
         if (!knows(u->peer, EP_ACK))
             return ahead > FAR;
-        return seq_diff(u->seg->seq, u->peer->rcv_nxt) > (int32_t)room(u, u->peer, u->side ^ 1U);
+        return seq_diff(u->seg->seq, u->peer->rcv_nxt) > (int32_t)room(u->peer);
     }
     if (me->octets_unique >= FAR)
         return ahead < -FAR;
@@ -85,7 +74,7 @@ static bool ack_is_far(const struct turn *u)
         return false;
     if (!knows(u->me, EP_ACK))
         return ahead > FAR;
-    return seq_diff(ack, u->me->rcv_nxt) > (int32_t)room(u, u->me, u->side) + 1;
+    return seq_diff(ack, u->me->rcv_nxt) > (int32_t)room(u->me) + 1;
 }
 
 static bool syn_fits(const struct turn *u)
@@ -103,6 +92,11 @@ bool tl_track_acceptable(struct turn *u)
 {
     if (turn_has(u, TCPLENS_SYN))
         return syn_fits(u);
+    /* Nearly always: the next numbers, and an ACK for what is on its way. */
+    if (seq_eq(u->seg->seq, u->me->snd_nxt) &&
+        seq_in_window(u->seg->ack, u->peer->snd_una, u->peer->snd_nxt.v - u->peer->snd_una.v + 1) &&
+        knows(u->me, EP_SND_NXT) && knows(u->peer, EP_SND_NXT))
+        return true;
     return (!seq_is_far(u) && !ack_is_far(u)) || second_witness(u);
 }
 

@@ -67,8 +67,8 @@ static void list(struct turn *u, uint32_t tag, uint32_t old)
         t->changes++;
         return;
     }
-    if (o->links.shadow != TRACK_NO_CONN) {
-        const uint32_t older = o->links.shadow;
+    if (o->shadow != TRACK_NO_CONN) {
+        const uint32_t older = o->shadow;
 
         /* A third one: the unanswered second gives way to the answered first. */
         tl_track_retire(t, old);
@@ -78,8 +78,8 @@ static void list(struct turn *u, uint32_t tag, uint32_t old)
     tl_table_replace(&t->table, tag, old, u->slot);
     t->changes++;
     o->links.place = PLACE_SHADOW;
-    o->links.shadow = u->slot;
-    u->c->links.shadow = old;
+    o->shadow = u->slot;
+    u->c->shadow = old;
     if (!lives(o) || !turn_has(u, TCPLENS_SYN))
         tl_track_retire(t, old);
 }
@@ -94,7 +94,8 @@ void tl_track_begin(struct turn *u, const struct flow_key *key, uint32_t tag, ui
     u->slot = tl_track_take_slot(t);
     u->c = c = &t->conns[u->slot];
     memset(c, 0, sizeof *c);
-    c->links = (struct conn_links){TRACK_NO_CONN, TRACK_NO_CONN, TRACK_NO_CONN, PLACE_LISTED};
+    c->links = (struct conn_links){TRACK_NO_CONN, TRACK_NO_CONN, PLACE_LISTED};
+    c->shadow = TRACK_NO_CONN;
     t->tags[u->slot] = tag;
     c->number = ++t->stats.conns;
     c->previous = previous;
@@ -105,6 +106,7 @@ void tl_track_begin(struct turn *u, const struct flow_key *key, uint32_t tag, ui
     memcpy(c->addr[u->side ^ 1], key->dst.addr, 16);
     c->port[u->side] = key->src.port;
     c->port[u->side ^ 1] = key->dst.port;
+    c->ends[0].shift = c->ends[1].shift = SHIFT_UNKNOWN;
     c->bits = CONN_ONE_DIRECTION;
     first_states(c, seg->flags);
     turn_is(u, V_NEW_CONN);

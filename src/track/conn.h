@@ -54,11 +54,15 @@ enum aside {
     ASIDE_PROBE, /* into a closed window */
 };
 
+enum { SHIFT_UNKNOWN = 0xff };
+
 /**
  * struct endpoint - one side of a connection, by what it sent: three cache lines, the first two of
  * which most segments touch
  * @state:      enum tcplens_state, the newest
- * @wscale:     shift it asked for; applied only if both sides sent one (RFC 7323 2.2)
+ * @shift:      by which its window field is scaled (RFC 7323 2.2: 0 unless both sides asked for
+ *              scaling); SHIFT_UNKNOWN as long as the SYNs that would tell were not captured
+ * @wscale:     shift it asked for in its SYN, with EP_WSCALE
  * @ttl:        of its first segment
  * @nxt_flags:  SYN and FIN of the segment in nxt_frame
  * @known:      enum endpoint_bit
@@ -83,10 +87,10 @@ enum aside {
  * @mss:        as announced in its SYN
  * @place, @recent: the tracker's own: where its latest segment was captured, and digests of the
  *              latest two
+ * @holes:      the tracker's own: numbers below snd_nxt that were not captured
  * @ip_id:      IPv4 identification of its latest segment
  * @dup_row:    duplicate ACKs it sent in a row
  * @fin:        sequence number of its FIN
- * @holes:      the tracker's own: numbers below snd_nxt that were not captured
  * @retrans_segs: RFC 4898 SegsRetrans, as seen
  * @dup_acks:   duplicate ACKs it sent (RFC 5681 2)
  * @zero_windows: segments that closed its window
@@ -97,7 +101,7 @@ enum aside {
  * @fin_ns:     time of its FIN
  */
 struct endpoint {
-    uint8_t state, wscale, ttl, nxt_flags;
+    uint8_t state, shift, wscale, nxt_flags;
     uint16_t known;
     uint16_t unacked_chunks;
     union {
@@ -113,13 +117,13 @@ struct endpoint {
 
     uint64_t ack_frame, octets, octets_unique, last_frame, una_frame;
     struct tcplens_seq una_seq;
-    uint32_t zero_windows;
+    uint32_t holes;
     uint16_t dup_row, ip_id;
-    uint8_t una_flags, aside_kind, place;
+    uint8_t una_flags, aside_kind, place, ttl;
     uint32_t recent[2];
 
     struct tcplens_seq fin, aside_seq;
-    uint32_t holes, retrans_segs, dup_acks;
+    uint32_t zero_windows, retrans_segs, dup_acks;
     uint16_t aside_len, mss;
     uint64_t first_frame, fin_frame, rst_frame, aside_frame;
     int64_t fin_ns;
@@ -165,7 +169,6 @@ enum conn_bit {
 
 /* The tracker's own: slots, TRACK_NO_CONN if none. */
 struct conn_links {
-    uint32_t shadow;        /* the other incarnation on the same ports while both may live */
     uint32_t before, after; /* in the queue of closed connections */
     uint8_t place;          /* enum conn_place */
 };
@@ -184,6 +187,8 @@ struct conn_links {
  * @est_rtt_initiator_ns: capture point → initiator and back: SYN-ACK to ACK; 0 if unknown
  * @closer:    enum side of the first FIN or RST; meaningful with @close_form not NOT_SEEN
  * @role_reason, @open_form, @close_form, @bits: the enums above
+ * @shadow:    the tracker's own: slot of the other incarnation on the same ports while both may
+ *             live, TRACK_NO_CONN if there is none
  * @close_frame: frame that completed the close, 0 if none
  */
 struct conn {
@@ -191,6 +196,7 @@ struct conn {
     uint16_t port[2];
     uint16_t bits;
     uint8_t role_reason, open_form, close_form, closer;
+    uint32_t shadow;
     uint64_t last_frame;
     int64_t last_ns;
     struct endpoint ends[2];

@@ -21,14 +21,16 @@ static uint16_t ip_id(const struct tcplens_segment *seg)
     return l3[0] >> 4 == 4 ? be16(l3 + 4) : 0;
 }
 
-static uint32_t digest(const struct turn *u, uint16_t id)
+void tl_track_digest(struct turn *u)
 {
     const struct tcplens_segment *const seg = u->seg;
     const uint64_t numbers = (uint64_t)seg->seq.v << 32 | seg->ack.v;
-    const uint64_t rest = (uint64_t)id << 48 | (uint64_t)seg->wnd << 32 | seg->payload_len;
+    uint64_t rest;
 
-    return (uint32_t)hash_fold(numbers ^ (uint64_t)seg->flags << 52,
-                               (rest ^ (uint64_t)u->ts_val << 16) | 1);
+    u->ip_id = ip_id(seg);
+    rest = (uint64_t)u->ip_id << 48 | (uint64_t)seg->wnd << 32 | seg->payload_len;
+    u->digest = (uint32_t)hash_fold(numbers ^ (uint64_t)seg->flags << 52,
+                                    (rest ^ (uint64_t)u->ts_val << 16) | 1);
 }
 
 /* Where it was captured: an octet that differs between capture points. */
@@ -39,26 +41,24 @@ static uint8_t place(const struct tcplens_segment *seg)
 
 bool tl_track_is_copy(struct turn *u)
 {
-    const struct tcplens_segment *const seg = u->seg;
-    const int64_t since = seg->ts_ns - u->me->last_ns;
+    const struct endpoint *const me = u->me;
+    const int64_t since = u->seg->ts_ns - me->last_ns;
     const uint64_t apart = (uint64_t)(since < 0 ? -since : since);
-    const uint16_t id = ip_id(seg);
     uint64_t limit = COPY_NS_ID;
-    uint32_t d;
 
-    if (u->me->segs == 0 || apart > COPY_NS_ID)
+    if ((u->digest != me->recent[0] && u->digest != me->recent[1]) || me->segs == 0)
         return false;
-    d = digest(u, id);
-    if (d != u->me->recent[0] && d != u->me->recent[1])
-        return false;
-    if (id == 0 && place(seg) != u->me->place)
+    if (u->ip_id == 0 && place(u->seg) != me->place)
         limit = COPY_NS_PLACE;
-    else if (id == 0)
+    else if (u->ip_id == 0)
         limit = u->len > 0 ? COPY_NS_DATA : 0;
     if (apart > limit || limit == 0)
         return false;
     turn_is(u, V_DUP_CAPTURE);
-    u->v->of_frame = d == u->me->recent[0] ? u->me->last_frame : 0;
+    if (u->digest == me->recent[0]) {
+        u->v->of_frame = me->last_frame;
+        u->v->of_ns = since;
+    }
     return true;
 }
 
@@ -66,8 +66,8 @@ void tl_track_remember(struct turn *u)
 {
     struct endpoint *const me = u->me;
 
-    me->ip_id = ip_id(u->seg);
+    me->ip_id = u->ip_id;
     me->recent[1] = me->recent[0];
-    me->recent[0] = digest(u, me->ip_id);
+    me->recent[0] = u->digest;
     me->place = place(u->seg);
 }

@@ -56,21 +56,21 @@ void tl_track_closed(struct tracker *t, uint32_t slot)
 void tl_track_retire(struct tracker *t, uint32_t slot)
 {
     struct conn *const c = at(t, slot);
-    const uint32_t shadow = c->links.shadow;
+    const uint32_t shadow = c->shadow;
 
     if (c->links.place == PLACE_SHADOW) {
-        at(t, shadow)->links.shadow = TRACK_NO_CONN;
+        at(t, shadow)->shadow = TRACK_NO_CONN;
     } else if (shadow != TRACK_NO_CONN) {
         tl_table_replace(&t->table, t->tags[slot], slot, shadow);
         at(t, shadow)->links.place = PLACE_LISTED;
-        at(t, shadow)->links.shadow = TRACK_NO_CONN;
+        at(t, shadow)->shadow = TRACK_NO_CONN;
     } else {
         tl_table_remove(&t->table, t->tags[slot], slot);
     }
     if ((c->bits & CONN_CLOSED) != 0)
         dequeue(t, slot);
     clear(t, c);
-    c->links.shadow = TRACK_NO_CONN;
+    c->shadow = TRACK_NO_CONN;
     c->links.place = PLACE_RETIRED;
     t->retired[t->n_retired++] = slot;
     t->held--;

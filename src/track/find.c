@@ -14,28 +14,34 @@ uint32_t tl_track_guess(const struct tracker *t, uint32_t tag)
     return table->cells[i].slot_plus_1 - 1;
 }
 
-uint32_t tl_track_lookup(const struct tracker *t, uint32_t tag, const struct flow_key *key)
+uint32_t tl_track_lookup(const struct tracker *t, uint32_t tag, const struct flow_key *key,
+                         uint8_t *side)
 {
     const struct table *const table = &t->table;
 
     for (uint32_t i = tag & table->mask; table->cells[i].slot_plus_1 != 0;
          i = (i + 1) & table->mask) {
         const uint32_t slot = table->cells[i].slot_plus_1 - 1;
-        uint8_t side;
 
-        if (table->cells[i].tag == tag && tl_track_key_is(&t->conns[slot], key, &side))
+        if (table->cells[i].tag == tag && tl_track_key_is(&t->conns[slot], key, side))
             return slot;
     }
     return TRACK_NO_CONN;
 }
 
-static void take(struct turn *u, uint32_t slot, const struct flow_key *key)
+static void point(struct turn *u)
 {
-    u->slot = slot;
-    u->c = &u->t->conns[slot];
-    (void)tl_track_key_is(u->c, key, &u->side);
+    u->c = &u->t->conns[u->slot];
     u->me = &u->c->ends[u->side];
     u->peer = &u->c->ends[u->side ^ 1];
+}
+
+/* The connection before the one found, on the same ports. */
+static void go_to_shadow(struct turn *u, const struct flow_key *key)
+{
+    u->slot = u->c->shadow;
+    (void)tl_track_key_is(&u->t->conns[u->slot], key, &u->side);
+    point(u);
 }
 
 /* Whether the segment fits a connection of which only the SYN was captured. */
@@ -97,20 +103,22 @@ static bool begins(const struct turn *u)
     return turn_has(u, TCPLENS_ACK) ? syn_ack_begins(u) : syn_begins(u);
 }
 
-void tl_track_find(struct turn *u, const struct flow_key *key, uint32_t tag, uint32_t slot)
+void tl_track_find(struct turn *u, const struct flow_key *key, uint32_t tag)
 {
-    if (slot != TRACK_NO_CONN) {
-        take(u, slot, key);
-        if (u->c->links.shadow != TRACK_NO_CONN) {
-            if (!fits_the_new(u))
-                take(u, u->c->links.shadow, key);
-            else if (!turn_has(u, TCPLENS_SYN) || turn_has(u, TCPLENS_ACK))
-                tl_track_retire(u->t, u->c->links.shadow);
+    if (u->slot != TRACK_NO_CONN) {
+        point(u);
+        if (u->c->shadow != TRACK_NO_CONN) {
+            if (!fits_the_new(u)) {
+                go_to_shadow(u, key);
+                (void)tl_track_is_copy(u);
+                return;
+            }
+            if (!turn_has(u, TCPLENS_SYN) || turn_has(u, TCPLENS_ACK))
+                tl_track_retire(u->t, u->c->shadow);
         }
-        if (u->c->links.place == PLACE_SHADOW || tl_track_is_copy(u) || !begins(u))
+        if (tl_track_is_copy(u) || !begins(u))
             return;
     }
-    tl_track_begin(u, key, tag, slot);
-    u->me = &u->c->ends[u->side];
-    u->peer = &u->c->ends[u->side ^ 1];
+    tl_track_begin(u, key, tag, u->slot);
+    point(u);
 }

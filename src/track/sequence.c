@@ -56,10 +56,12 @@ static void repeats(struct turn *u)
     const struct endpoint *const me = u->me;
     const struct sent *const s = tl_unacked_at(&u->t->pool, me, u->seg->seq);
 
-    if (s != NULL)
+    if (s != NULL) {
         from_frame(u, s->frame, s->start, s->len, flags_of(s));
-    else if (me->una_frame != 0 && seq_eq(u->seg->seq, me->una_seq))
+        u->v->of_ns = u->seg->ts_ns - s->ns;
+    } else if (me->una_frame != 0 && seq_eq(u->seg->seq, me->una_seq)) {
         from_frame(u, me->una_frame, me->una_seq, me->snd_una.v - me->una_seq.v, me->una_flags);
+    }
     u->v->of_frame = u->v->seq_frame;
 }
 

@@ -43,42 +43,42 @@ static void asks(struct turn *u)
     struct endpoint *const me = u->me, *const peer = u->peer;
 
     if (peer->state == TCPLENS_SYN_SENT && me->state == TCPLENS_LISTEN) {
+        /* It had not the other's SYN when it sent its own, and now it has (figure 8). */
         turn_is(u, V_SIMULTANEOUS);
         u->c->bits |= CONN_SYN_CROSSED;
+        happens(me, TCP_SEND_SYN);
+        happens(me, TCP_RECV_SYN);
         happens(peer, TCP_RECV_SYN);
+        return;
     }
     if (me->state <= TCPLENS_LISTEN)
         happens(me, TCP_SEND_SYN);
     if (peer->state == TCPLENS_LISTEN)
         turn_is(u, V_STATE_INFERRED);
+    if ((u->v->bits & V_RETRANS) != 0 && me->state == TCPLENS_ESTABLISHED &&
+        !knows(me, EP_OPEN_SHOWN)) {
+        /* It asks again: the SYN-ACK was lost behind the capture point. */
+        me->state = TCPLENS_SYN_SENT;
+        turn_is(u, V_STATE_INFERRED);
+    }
 }
 
 /* A SYN with ACK. */
 static void answers_syn(struct turn *u)
 {
     struct endpoint *const me = u->me, *const peer = u->peer;
-    const bool crossed = (u->c->bits & CONN_SYN_CROSSED) != 0;
 
     u->c->bits = (uint16_t)(u->c->bits | (unsigned)CONN_SYN_ACK_BY_INITIATOR << u->side);
     if (me->state == TCPLENS_LISTEN || me->state == TCPLENS_SYN_SENT) {
         happens(me, TCP_RECV_SYN);
-    } else if (me->state == TCPLENS_ESTABLISHED && !knows(me, EP_OPEN_SHOWN) && !crossed) {
+    } else if (me->state == TCPLENS_ESTABLISHED && !knows(me, EP_OPEN_SHOWN) &&
+               (u->c->bits & CONN_SYN_CROSSED) == 0) {
         /* It repeats its SYN-ACK: the ACK was lost behind the capture point, or is not taken yet
          * (deferred accept, full accept queue). */
         me->state = TCPLENS_SYN_RECEIVED;
         turn_is(u, V_STATE_INFERRED);
     }
-    if (!crossed) {
-        happens(peer, TCP_RECV_SYN_ACK);
-        return;
-    }
-    /* Figure 8: the peer has this side's SYN by now; its own SYN-ACK will show it. */
-    if (peer->state == TCPLENS_SYN_SENT)
-        infer(u, peer, TCP_RECV_SYN);
-    else
-        happens(peer, TCP_RECV_ACK_OF_SYN);
-    if (syn_acked(me))
-        happens(me, TCP_RECV_ACK_OF_SYN);
+    happens(peer, TCP_RECV_SYN_ACK);
 }
 
 /* Fast Open: data in the SYN were taken, so that it may send and close before the third ACK. */
@@ -149,9 +149,10 @@ static void first_fin(struct turn *u)
         turn_is(u, V_SIMULTANEOUS);
         c->bits |= CONN_FIN_CROSSED;
         c->close_form = CLOSE_SIMULTANEOUS;
-        if ((c->bits & fin_taken_bit(u->side)) != 0) {
-            c->bits = (uint16_t)(c->bits & ~(unsigned)fin_taken_bit(u->side));
+        if (me->state == TCPLENS_CLOSE_WAIT) {
             me->state = TCPLENS_ESTABLISHED;
+            happens(me, TCP_SEND_FIN);
+            happens(me, TCP_RECV_FIN);
             turn_is(u, V_STATE_INFERRED);
         }
     } else if (c->close_form == CLOSE_HALF) {
@@ -174,21 +175,15 @@ static void closing(struct turn *u)
     struct endpoint *const me = u->me, *const peer = u->peer;
     const unsigned other = u->side ^ 1U;
     const bool acks_fin = (u->v->bits & V_ACKS_FIN) != 0;
-    bool crossing = false;
 
     /* By its ACK, the sender has the peer's FIN. */
     if (has_fin_to_take(u, u->side) && ack_covers(u->seg, peer->fin))
         takes_fin(u, u->side, TCP_RECV_FIN);
-    if (me->state == TCPLENS_CLOSING && knows(me, EP_FIN_ACKED))
-        happens(me, TCP_RECV_ACK_OF_FIN);
     if (turn_has(u, TCPLENS_FIN) && !knows(me, EP_FIN_SENT))
         first_fin(u);
-    if (has_fin_to_take(u, other) && fin_in_order(u)) {
-        /* In a simultaneous close the peer may be a step behind: it goes on when it answers. */
-        crossing = (u->c->bits & CONN_FIN_CROSSED) != 0 && !turn_has(u, TCPLENS_FIN);
-        takes_fin(u, other, acks_fin && !crossing ? TCP_RECV_FIN_ACK_OF_FIN : TCP_RECV_FIN);
-    }
-    if (acks_fin && !crossing)
+    if (has_fin_to_take(u, other) && fin_in_order(u))
+        takes_fin(u, other, acks_fin ? TCP_RECV_FIN_ACK_OF_FIN : TCP_RECV_FIN);
+    if (acks_fin)
         happens(peer, TCP_RECV_ACK_OF_FIN);
     if (acks_fin && knows(me, EP_FIN_ACKED)) {
         turn_is(u, V_CLOSE_DONE);

@@ -22,6 +22,7 @@ enum { CONNS_DEFAULT = 131072, CONNS_MAX = 1 << 26, TCP_UP_TO_WINDOW = 16, LINE 
 struct look {
     struct flow_key key;
     uint32_t tag, slot;
+    uint8_t side;
     bool tracked;
 };
 
@@ -84,26 +85,35 @@ static void quote(struct tracker *t, const struct tcplens_segment *seg, struct v
         return;
     tl_track_key(&quoted, &key);
     hash = tl_track_hash(&key, t->seed);
-    slot = tl_track_lookup(t, table_tag(hash), &key);
+    slot = tl_track_lookup(t, table_tag(hash), &key, &v->side);
     if (slot == TRACK_NO_CONN)
         return;
     c = &t->conns[slot];
     c->bits |= CONN_ICMP_ERROR;
     v->slot = slot;
     v->bits = V_ICMP_QUOTE;
-    (void)tl_track_key_is(c, &key, &v->side);
     v->rel_seq = quoted.seq.v - c->ends[v->side].base.v;
     for (unsigned side = 0; side < 2; side++)
         v->before[side] = v->after[side] = c->ends[side].state;
-    v->rtt_ns = v->since_ns = -1;
+    v->rtt_ns = v->since_ns = v->of_ns = -1;
 }
 
+/* Of a record, the lines that every segment touches: key, and of each end the first two. */
 static void prefetch_record(const struct conn *c)
 {
-    const char *const p = (const char *)c;
+    __builtin_prefetch(c, 1);
+    for (unsigned side = 0; side < 2; side++) {
+        const char *const end = (const char *)&c->ends[side];
 
-    for (size_t line = 0; line < 7; line++)
-        __builtin_prefetch(p + line * LINE, 1);
+        __builtin_prefetch(end, 1);
+        __builtin_prefetch(end + LINE, 1);
+    }
+}
+
+static void prefetch_unacked(const struct tracker *t, const struct conn *c)
+{
+    for (unsigned side = 0; side < 2; side++)
+        __builtin_prefetch(&t->pool.chunks[c->ends[side].unacked_head], 1);
 }
 
 static void look_up(const struct tracker *t, const struct tcplens_segment *segs, size_t n,
@@ -127,7 +137,10 @@ static void look_up(const struct tracker *t, const struct tcplens_segment *segs,
     }
     for (size_t i = 0; i < n; i++)
         if (looks[i].tracked)
-            looks[i].slot = tl_track_lookup(t, looks[i].tag, &looks[i].key);
+            looks[i].slot = tl_track_lookup(t, looks[i].tag, &looks[i].key, &looks[i].side);
+    for (size_t i = 0; i < n; i++)
+        if (looks[i].tracked && looks[i].slot != TRACK_NO_CONN)
+            prefetch_unacked(t, &t->conns[looks[i].slot]);
 }
 
 /* Retired ones in the order of their first frame: there are few, and mostly in order already. */
@@ -162,9 +175,11 @@ void tl_track_batch(struct tracker *t, const struct tcplens_segment *segs, size_
             continue;
         }
         if (t->changes != changes)
-            looks[i].slot = tl_track_lookup(t, looks[i].tag, &looks[i].key);
+            looks[i].slot = tl_track_lookup(t, looks[i].tag, &looks[i].key, &looks[i].side);
+        u.slot = looks[i].slot;
+        u.side = looks[i].side;
         tl_track_turn_begin(&u);
-        tl_track_find(&u, &looks[i].key, looks[i].tag, looks[i].slot);
+        tl_track_find(&u, &looks[i].key, looks[i].tag);
         tl_track_turn(&u);
     }
     sort_retired(t);

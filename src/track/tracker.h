@@ -28,7 +28,7 @@
 enum conn_place {
     PLACE_FREE,
     PLACE_LISTED, /* in the table */
-    PLACE_SHADOW, /* reached through the newer one on the same ports, links.shadow */
+    PLACE_SHADOW, /* reached through the newer one on the same ports, shadow */
     PLACE_RETIRED /* until the next batch begins */
 };
 
@@ -64,6 +64,9 @@ struct tracker {
  * @len:       SEG.LEN: payload, SYN and FIN
  * @end:       one past its last number
  * @ts_val:    with @has_ts: its TSval
+ * @ip_id:     IPv4 identification, 0 if none
+ * @digest:    of all that a copy has in common with it
+ * @previous:  frame of the sender's segment before
  * @una:       the peer's snd_una before this segment
  */
 struct turn {
@@ -75,8 +78,10 @@ struct turn {
     uint32_t slot;
     uint8_t side;
     bool has_ts;
-    uint32_t len, ts_val;
+    uint32_t len, ts_val, digest;
+    uint16_t ip_id;
     struct tcplens_seq end, una;
+    uint64_t previous;
 };
 
 static inline bool turn_has(const struct turn *u, unsigned flags)
@@ -112,8 +117,9 @@ void tl_track_recycle(struct tracker *t);
 
 /* find.c: the connection that a segment belongs to; TRACK_NO_CONN if it has none. */
 uint32_t tl_track_guess(const struct tracker *t, uint32_t tag); /* by the tag alone */
-uint32_t tl_track_lookup(const struct tracker *t, uint32_t tag, const struct flow_key *key);
-void tl_track_find(struct turn *u, const struct flow_key *key, uint32_t tag, uint32_t slot);
+uint32_t tl_track_lookup(const struct tracker *t, uint32_t tag, const struct flow_key *key,
+                         uint8_t *side);
+void tl_track_find(struct turn *u, const struct flow_key *key, uint32_t tag);
 
 /* begin.c: a new connection; `old` is the one it replaces, or TRACK_NO_CONN. */
 void tl_track_begin(struct turn *u, const struct flow_key *key, uint32_t tag, uint32_t old);
@@ -123,11 +129,11 @@ void tl_track_turn_begin(struct turn *u); /* what the segment alone says; t, seg
 void tl_track_turn(struct turn *u);
 
 bool tl_track_is_copy(struct turn *u);
+void tl_track_digest(struct turn *u);   /* u->ip_id and u->digest */
 void tl_track_remember(struct turn *u); /* for is_copy of later ones */
 bool tl_track_acceptable(struct turn *u);
 bool tl_track_rst_acceptable(const struct turn *u);
 void tl_track_set_aside(struct turn *u, enum aside kind);
-bool tl_track_scale_known(const struct conn *c, unsigned side);
 void tl_track_sequence(struct turn *u);
 void tl_track_taken_after_all(struct tracker *t, struct endpoint *ep, int64_t ns);
 void tl_track_acks(struct turn *u);

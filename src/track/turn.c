@@ -29,6 +29,7 @@ static void count(struct turn *u)
         note_first_of_side(u);
     else
         u->v->since_ns = seg->ts_ns - me->last_ns;
+    u->previous = me->last_frame;
     if (seg->ts_ns < c->last_ns)
         c->bits |= CONN_TIME_BACKWARDS;
     me->segs++;
@@ -44,6 +45,8 @@ static void fix_bases(struct turn *u)
     struct endpoint *const me = u->me, *const peer = u->peer;
     const bool refusal = turn_has(u, TCPLENS_RST) && peer->state == TCPLENS_SYN_SENT;
 
+    if (knows(me, EP_BASE | EP_SND_NXT) && knows(peer, EP_BASE))
+        return;
     if (!knows(me, EP_BASE)) {
         learn(me, EP_BASE);
         me->base = turn_has(u, TCPLENS_SYN) || refusal ? seg->seq : seq_add(seg->seq, UINT32_MAX);
@@ -55,6 +58,17 @@ static void fix_bases(struct turn *u)
     if (!knows(peer, EP_BASE) && turn_has(u, TCPLENS_ACK)) {
         learn(peer, EP_BASE);
         peer->base = seq_add(seg->ack, UINT32_MAX);
+    }
+}
+
+/* One SYN without the option means that neither side scales (RFC 7323 2.2). */
+static void agree_on_scaling(struct endpoint *me, struct endpoint *peer)
+{
+    if (!knows(me, EP_WSCALE)) {
+        me->shift = peer->shift = 0;
+    } else if (knows(peer, EP_ISS)) {
+        me->shift = knows(peer, EP_WSCALE) ? me->wscale : 0;
+        peer->shift = knows(peer, EP_WSCALE) ? peer->wscale : 0;
     }
 }
 
@@ -83,6 +97,7 @@ static void read_syn(struct turn *u)
     bits |= turn_has(u, TCPLENS_ECE) ? EP_ECN_SYN : 0U;
     bits |= seg->payload_len > 0 ? EP_SYN_DATA : 0U;
     learn(me, bits);
+    agree_on_scaling(me, u->peer);
     if (!turn_has(u, TCPLENS_ACK) && u->side == SIDE_INITIATOR) {
         c->syn_ns = seg->ts_ns;
         c->syn_frame = seg->number;
@@ -92,6 +107,14 @@ static void read_syn(struct turn *u)
         c->syn_ack_ns = seg->ts_ns;
         c->syn_ack_frame = seg->number;
     }
+}
+
+/* Both ends are known to be in ESTABLISHED, and this segment leaves them there: most do. */
+static bool is_plain(const struct turn *u)
+{
+    return u->me->state == TCPLENS_ESTABLISHED && u->peer->state == TCPLENS_ESTABLISHED &&
+           !turn_has(u, TCPLENS_SYN | TCPLENS_FIN) && knows(u->me, EP_OPEN_SHOWN) &&
+           !knows(u->peer, EP_FIN_SENT) && u->c->open_form != OPEN_UNFINISHED;
 }
 
 /* What an acceptable segment other than a RST changes. */
@@ -113,7 +136,8 @@ static void take_effect(struct turn *u)
     if (u->seg->payload_len > 0 &&
         (u->peer->state == TCPLENS_CLOSED || u->peer->state == TCPLENS_TIME_WAIT))
         turn_is(u, V_DATA_AFTER_CLOSE);
-    tl_track_states(u);
+    if (!is_plain(u))
+        tl_track_states(u);
     tl_track_flight(u);
 }
 
@@ -121,6 +145,28 @@ static bool is_over(const struct endpoint *ep)
 {
     return ep->state == TCPLENS_CLOSED || ep->state == TCPLENS_TIME_WAIT ||
            ep->state == TCPLENS_LISTEN;
+}
+
+/* When of_frame was, if any of the few times that are remembered is its. */
+static void date_of_frame(struct turn *u)
+{
+    const struct conn *const c = u->c;
+    const struct endpoint *const me = u->me, *const peer = u->peer;
+    struct verdict *const v = u->v;
+    const int64_t now = u->seg->ts_ns;
+
+    if (v->of_frame == 0 || v->of_ns >= 0)
+        return;
+    if (v->of_frame == peer->last_frame)
+        v->of_ns = now - peer->last_ns;
+    else if (v->of_frame == u->previous)
+        v->of_ns = v->since_ns;
+    else if (v->of_frame == me->fin_frame)
+        v->of_ns = now - me->fin_ns;
+    else if (v->of_frame == c->syn_frame)
+        v->of_ns = now - c->syn_ns;
+    else if (v->of_frame == c->syn_ack_frame)
+        v->of_ns = now - c->syn_ack_ns;
 }
 
 /* The connection's end, and the states in the verdict. */
@@ -160,7 +206,8 @@ void tl_track_turn_begin(struct turn *u)
     u->len = seg->payload_len + turn_has(u, TCPLENS_SYN) + turn_has(u, TCPLENS_FIN);
     u->end = seq_add(seg->seq, u->len);
     read_timestamp(u);
-    u->v->rtt_ns = u->v->since_ns = -1;
+    tl_track_digest(u);
+    u->v->rtt_ns = u->v->since_ns = u->v->of_ns = -1;
 }
 
 void tl_track_turn(struct turn *u)
@@ -191,5 +238,6 @@ void tl_track_turn(struct turn *u)
         v->rel_ack = seg->ack.v - u->peer->base.v;
     if ((c->bits & CONN_MID_CAPTURE) != 0 && c->ends[0].segs + c->ends[1].segs == 1)
         turn_is(u, V_STATE_INFERRED);
+    date_of_frame(u);
     settle(u);
 }

@@ -7,12 +7,12 @@
 void tl_track_window(struct turn *u)
 {
     const struct tcplens_segment *const seg = u->seg;
-    const struct endpoint *const me = u->me, *const peer = u->peer;
+    const struct endpoint *const me = u->me;
 
     u->v->window = seg->wnd;
-    u->v->window_scaled = turn_has(u, TCPLENS_SYN) || tl_track_scale_known(u->c, u->side);
-    if (!turn_has(u, TCPLENS_SYN) && knows(me, EP_WSCALE) && knows(peer, EP_WSCALE))
-        u->v->window = (uint32_t)seg->wnd << me->wscale;
+    u->v->window_scaled = me->shift != SHIFT_UNKNOWN || turn_has(u, TCPLENS_SYN);
+    if (me->shift != SHIFT_UNKNOWN && !turn_has(u, TCPLENS_SYN))
+        u->v->window <<= me->shift;
     if (seg->wnd == 0 && !turn_has(u, TCPLENS_RST)) {
         turn_is(u, V_ZERO_WINDOW);
         if (me->wnd != 0 || !knows(me, EP_ACK))
@@ -69,16 +69,16 @@ void tl_track_pure_ack(struct turn *u)
 void tl_track_flight(struct turn *u)
 {
     const struct endpoint *const me = u->me, *const peer = u->peer;
-    const bool fin = knows(me, EP_FIN_SENT) && !knows(me, EP_FIN_ACKED);
-    const bool syn = knows(me, EP_ISS) && seq_eq(me->snd_una, me->iss);
-    const uint32_t controls = (uint32_t)fin + syn;
-    const uint32_t numbers = me->snd_nxt.v - me->snd_una.v;
+    const struct tcplens_seq payload_end = seq_add(u->seg->seq, u->seg->payload_len);
+    uint32_t numbers = me->snd_nxt.v - me->snd_una.v;
 
-    if (knows(me, EP_SND_NXT) && seq_leq(me->snd_una, me->snd_nxt))
-        u->v->in_flight = numbers > controls ? numbers - controls : 0;
-    if (u->seg->payload_len == 0 || turn_has(u, TCPLENS_SYN) || !knows(peer, EP_ACK) ||
-        peer->wnd == 0 || !tl_track_scale_known(u->c, u->side ^ 1U))
-        return;
-    if (seq_leq(seq_add(peer->rcv_nxt, peer->wnd), seq_add(u->seg->seq, u->seg->payload_len)))
+    if (numbers != 0 && knows(me, EP_SND_NXT) && seq_lt(me->snd_una, me->snd_nxt)) {
+        numbers -= knows(me, EP_FIN_SENT) && !knows(me, EP_FIN_ACKED);
+        numbers -= numbers > 0 && knows(me, EP_ISS) && seq_eq(me->snd_una, me->iss);
+        u->v->in_flight = numbers;
+    }
+    if (u->seg->payload_len > 0 && !turn_has(u, TCPLENS_SYN) && knows(peer, EP_ACK) &&
+        peer->wnd != 0 && peer->shift != SHIFT_UNKNOWN &&
+        seq_leq(seq_add(peer->rcv_nxt, peer->wnd), payload_end))
         turn_is(u, V_WINDOW_FULL);
 }
