@@ -3,7 +3,8 @@
  * closing.c - findings about the end of a connection (RFC 9293 3.5.2, 3.5.3, 3.6, 3.10.7).
  *
  *   fin-ack-merged        a FIN that is the first to acknowledge the other side's FIN
- *   half-close            100 ms or more between the FINs, or data in between
+ *   half-close            100 ms or more between the acknowledged FIN and the other, or data in
+ *                         between
  *   simultaneous-close    each FIN was sent before the other had arrived
  *   time-wait-holder      one side alone ends in TIME-WAIT
  *   close-unfinished      one FIN, acknowledged, and none of the other side for a second or more
@@ -33,7 +34,9 @@ int64_t tl_half_closed_ns(const struct past *past)
     if (a->fin_frame == 0 || b->fin_frame == 0)
         return -1;
     ns = a->fin_ns < b->fin_ns ? b->fin_ns - a->fin_ns : a->fin_ns - b->fin_ns;
-    return ns >= HALF_CLOSED_MIN_NS || past->fin_gap_data > 0 ? ns : -1;
+    if (past->fin_gap_data > 0)
+        return ns;
+    return ns >= HALF_CLOSED_MIN_NS && past->merged_frame == 0 ? ns : -1;
 }
 
 /* Whether everything that either side sent was acknowledged, as far as the capture shows. */
@@ -151,8 +154,10 @@ static void conclude_time_wait(struct summing *sum)
 
     if (a == b || !sum->past->closed)
         return;
-    f = conclude_from_fins(sum, FINDING_TIME_WAIT_HOLDER, a ? SIDE_INITIATOR : SIDE_RESPONDER);
+    f = tl_conclude(sum, FINDING_TIME_WAIT_HOLDER, a ? SIDE_INITIATOR : SIDE_RESPONDER);
     f->confidence = CONFIDENCE_LIKELY; /* no segment shows TIME-WAIT */
+    tl_evidence(f, sum->past->side[a ? 0 : 1].fin_frame);
+    tl_evidence(f, sum->past->closed_frame);
 }
 
 static void conclude_unfinished(struct summing *sum)

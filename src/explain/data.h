@@ -11,6 +11,9 @@ bool tl_is_request(const struct sight *s);
 /* Whether the payload begins a response, and comes from the side that was asked. */
 bool tl_is_response(const struct sight *s);
 
+/* Whether octets without a name of their own continue the message that this side is sending. */
+bool tl_continues_message(const struct sight *s);
+
 /* Payload octets of a full segment from `sender` (enum side), 0 if not known. */
 uint32_t tl_full_payload(const struct conn *conn, unsigned sender);
 

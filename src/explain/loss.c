@@ -3,8 +3,10 @@
  * loss.c - findings about what was sent again, came in another order, or never came.
  *
  * Each retransmission counts for one finding: needless (spurious-retransmission), or by its
- * probable cause (retransmission.c), or just retransmission.
+ * probable cause (retransmission.c), or just retransmission. If its first copy was never captured,
+ * segment-lost stands beside the cause, or alone where no cause is seen.
  *
+ *   d-sack                        a SACK block about octets that were acknowledged (RFC 2883 4)
  *   out-of-order, duplicate-acks  as the tracker says; fewer than 3 duplicate ACKs in a row are not
  *                                 worth mentioning (RFC 5681 3.2)
  *   segment-lost, segment-missing-from-capture, gap-unexplained
@@ -12,6 +14,7 @@
  */
 #include "explain/findings.h"
 #include "explain/retransmission.h"
+#include "tcp/seq.h"
 
 enum { DUP_ACKS_TELLING = 3 };
 
@@ -25,14 +28,30 @@ static const enum finding_id finding_of_cause[] = {
 static void witness_retransmission(struct sight *s)
 {
     const enum resend_cause cause = tl_resend_cause(s);
-    struct finding *const f = tl_note(s, finding_of_cause[cause], s->v->side);
     const enum confidence sure = tl_resend_confidence(s, cause);
+    struct finding *f;
 
+    if (cause == RESEND_UNKNOWN && tl_fills_hole(s))
+        return; /* segment-lost says it all */
+    f = tl_note(s, finding_of_cause[cause], s->v->side);
     tl_evidence(f, s->v->of_frame);
     if (f->count == 1 || sure < f->confidence)
         f->confidence = (uint8_t)sure;
-    if (cause == RESEND_TIMEOUT && s->v->of_ns > f->ns)
-        f->ns = s->v->of_ns;
+    if (cause == RESEND_TIMEOUT && tl_resend_silence(s) > f->ns)
+        f->ns = tl_resend_silence(s);
+}
+
+/* RFC 2883 4: the first SACK block lies below the ACK, or within the second block. */
+static bool reports_duplicate(const struct sight *s)
+{
+    const struct tcp_options *const o = &s->options;
+
+    if (o->sacks == 0)
+        return false;
+    if (seq_leq(o->sack[0].right, s->seg->ack))
+        return true;
+    return o->sacks > 1 && seq_leq(o->sack[1].left, o->sack[0].left) &&
+           seq_leq(o->sack[0].right, o->sack[1].right);
 }
 
 void tl_witness_loss(struct sight *s)
@@ -40,6 +59,8 @@ void tl_witness_loss(struct sight *s)
     const bool takes_numbers = s->seg->payload_len > 0 || flagged(s, TCPLENS_FIN);
     struct finding *f;
 
+    if (reports_duplicate(s))
+        (void)tl_note(s, FINDING_D_SACK, s->v->side);
     if (judged(s, V_DUP_ACK)) {
         f = tl_note(s, FINDING_DUPLICATE_ACKS, s->v->side);
         if (s->v->dup_acks > f->m)
@@ -50,7 +71,7 @@ void tl_witness_loss(struct sight *s)
         return;
     if (judged(s, V_SPURIOUS))
         tl_evidence(tl_note(s, FINDING_SPURIOUS_RETRANSMISSION, s->v->side), s->v->of_frame);
-    else if (judged(s, V_RETRANS | V_PARTIAL) && !tl_fills_hole(s))
+    else if (judged(s, V_RETRANS | V_PARTIAL))
         witness_retransmission(s);
     else if (judged(s, V_OUT_OF_ORDER))
         tl_note(s, FINDING_OUT_OF_ORDER, s->v->side)->confidence = CONFIDENCE_LIKELY;

@@ -13,6 +13,8 @@
  */
 #include "explain/findings.h"
 
+#define ANSWER_MIN_NS INT64_C(1000000000)
+
 static void witness_syn(struct sight *s)
 {
     struct finding *f;
@@ -84,9 +86,10 @@ static void conclude_unanswered(struct summing *sum)
     if (caller->syns == 0 || caller->syns != caller->segs || sum->past->icmp_frame != 0)
         return;
     f = tl_conclude(sum, FINDING_SYN_UNANSWERED, SIDE_INITIATOR);
-    f->confidence = CONFIDENCE_LIKELY; /* an answer may have passed by another way */
     f->n = caller->syns;
-    f->ns = caller->syn_last_ns - caller->syn_ns;
+    f->ns = sum->now_ns - caller->syn_ns;
+    /* An answer may have passed by another way, or not yet. */
+    f->confidence = f->ns >= ANSWER_MIN_NS ? CONFIDENCE_LIKELY : CONFIDENCE_POSSIBLE;
     tl_evidence(f, caller->syn_frame);
     tl_evidence(f, caller->syn_last_frame);
     tl_retract(sum, FINDING_SYN_RETRANSMITTED, SIDE_INITIATOR);

@@ -57,7 +57,12 @@ enum { PAST_HOLES = 4 };
  * @message_frame: where the message began that it is sending; @message_kind: enum app_kind
  * @full:        its latest payload filled a whole segment: more of it may follow
  * @holes:       numbers not captured so far, @n_holes of them, the oldest first
- * @backoff_ns:  time that its latest retransmission by timeout had waited
+ * @sent_ns:     time of its latest payload, copies included
+ * @ack_ns:      time when its ack moved last
+ * @backoff_ns:  what its latest retransmission by timeout had waited, 0 after new data
+ * @recover_cause, @recover_end: it repairs a loss (enum resend_cause) until this number is
+ *               acknowledged; cause 0 if it does not
+ * @sacked:      highest raw number that its SACK blocks reported; valid with has_sacked
  * @ack_moved:   it acknowledged more than its first ACK did
  */
 struct past_side {
@@ -66,15 +71,15 @@ struct past_side {
     uint64_t syn_frame, syn_last_frame, fin_frame;
     int64_t syn_ns, syn_last_ns, fin_ns;
     uint64_t last_data_frame;
-    int64_t last_data_ns, best_ack_ns, backoff_ns;
+    int64_t last_data_ns, sent_ns, ack_ns, best_ack_ns, backoff_ns;
     uint64_t zero_frame;
     int64_t zero_ns, zero_total_ns;
     uint64_t probe_frame, dup_frame, message_frame;
     struct hole holes[PAST_HOLES];
     uint32_t ack, iss, window, segs, probes, dup_acks;
-    uint32_t syns, syn_acks, syn_data;
-    uint8_t message_kind, n_holes;
-    bool full, has_ack, ack_moved, fast_open;
+    uint32_t syns, syn_acks, syn_data, recover_end, sacked;
+    uint8_t message_kind, n_holes, recover_cause;
+    bool full, has_ack, ack_moved, fast_open, has_sacked;
 };
 
 /* Steps of a close, as bits. */
@@ -99,7 +104,7 @@ enum close_step {
  * @merged_frame: the FIN that acknowledged the other side's FIN first
  * @close_seen:   enum close_step bits; @close_steps: segments they came in
  * @open:         something other than the first SYNs was seen: the next row is data
- * @closed:       the close is complete, all its steps were counted
+ * @closed:       the close is complete, all its steps were counted; @closed_frame: by this segment
  * @phase:        enum phase of the latest row
  * @protocol:     enum app_kind of the first payload that proved a protocol
  * @first_talker: 1 + enum side of the first payload, 0 if there was none; @first_data: its frame
@@ -110,7 +115,8 @@ struct past {
     struct past_side side[2];
     uint64_t request_frame, first_request, first_response, slowest_request, slowest_frame;
     int64_t request_ns, response_ns, slowest_ns, waited_ns;
-    uint64_t rst_frame, icmp_frame, merged_frame, first_data, fin_gap_data, segments;
+    uint64_t rst_frame, icmp_frame, merged_frame, closed_frame, first_data;
+    uint64_t fin_gap_data, segments;
     int64_t last_ns, last_gap_ns;
     uint32_t requests_waiting;
     uint8_t request_side, close_seen, close_steps, phase, protocol, first_talker;

@@ -2,6 +2,7 @@
 /* remember.c - a told segment becomes part of the past; the only place that writes there. */
 #include "explain/close.h"
 #include "explain/data.h"
+#include "explain/retransmission.h"
 #include "explain/sight.h"
 
 static void remember_syn(struct sight *s)
@@ -43,6 +44,19 @@ static void remember_seq(struct sight *s)
         *edge = now;
 }
 
+static void remember_sack(struct sight *s)
+{
+    struct past_side *const self = s->self;
+
+    for (unsigned i = 0; i < s->options.sacks; i++) {
+        const uint32_t right = s->options.sack[i].right.v;
+
+        if (!self->has_sacked || (int32_t)(right - self->sacked) > 0)
+            self->sacked = right;
+        self->has_sacked = true;
+    }
+}
+
 static void remember_ack(struct sight *s)
 {
     struct past_side *const self = s->self;
@@ -55,8 +69,12 @@ static void remember_ack(struct sight *s)
         self->has_ack = true;
         self->ack = rel_ack;
         self->ack_frame = s->seg->number;
+        self->ack_ns = s->seg->ts_ns;
         self->dup_acks = 0;
+        if (s->peer->recover_cause != 0 && (int32_t)(rel_ack - s->peer->recover_end) >= 0)
+            s->peer->recover_cause = 0;
     }
+    remember_sack(s);
     if (judged(s, V_DUP_ACK)) {
         self->dup_acks = s->v->dup_acks;
         self->dup_frame = s->seg->number;
@@ -139,7 +157,7 @@ static void remember_data(struct sight *s)
         s->past->first_talker = (uint8_t)(1 + s->v->side);
         s->past->first_data = s->seg->number;
     }
-    if (self->message_frame == 0 || s->app.kind > APP_TEXT) {
+    if (!tl_continues_message(s)) {
         self->message_frame = s->seg->number;
         self->message_kind = s->app.kind;
     }
@@ -171,8 +189,10 @@ static void remember_close(struct sight *s)
         s->past->merged_frame = s->seg->number;
     s->past->close_seen |= steps;
     s->past->close_steps++;
-    if (s->past->close_seen == (STEP_FIN_0 | STEP_FIN_1 | STEP_ACK_0 | STEP_ACK_1))
+    if (s->past->close_seen == (STEP_FIN_0 | STEP_FIN_1 | STEP_ACK_0 | STEP_ACK_1)) {
         s->past->closed = true;
+        s->past->closed_frame = s->seg->number;
+    }
 }
 
 /* Keep-alives count until the other side says anything. */
@@ -185,13 +205,26 @@ static void remember_probe(struct sight *s)
         s->self->probe_frame = s->seg->number;
 }
 
-/* How long the copy before this one had waited, to recognise a doubled wait (RFC 6298 5.5). */
-static void remember_wait(struct sight *s)
+/* What was sent again and why: the repair goes on until all that was sent before is acknowledged.
+ */
+static void remember_repair(struct sight *s)
 {
-    if (judged(s, V_RETRANS) && s->seg->payload_len > 0)
-        s->self->backoff_ns = s->v->since_ns;
-    else if (s->seg->payload_len > 0)
-        s->self->backoff_ns = 0;
+    struct past_side *const self = s->self;
+    enum resend_cause cause;
+
+    if (s->seg->payload_len == 0 && !flagged(s, TCPLENS_FIN))
+        return;
+    if (judged(s, V_RETRANS) && !judged(s, V_KEEP_ALIVE)) {
+        cause = tl_resend_cause(s);
+        if (cause == RESEND_TIMEOUT || cause == RESEND_DUPLICATE_ACKS) {
+            self->recover_cause = (uint8_t)cause;
+            self->recover_end = mark_end(&self->edge);
+        }
+        self->backoff_ns = cause == RESEND_TIMEOUT ? tl_resend_silence(s) : self->backoff_ns;
+    } else {
+        self->backoff_ns = 0;
+    }
+    self->sent_ns = s->seg->ts_ns;
 }
 
 static void remember_time(struct sight *s)
@@ -211,7 +244,7 @@ void tl_remember(struct sight *s)
         remember_syn(s);
     tl_remember_holes(s);
     remember_data(s);
-    remember_wait(s);
+    remember_repair(s);
     remember_seq(s);
     remember_ack(s);
     remember_window(s);

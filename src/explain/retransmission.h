@@ -19,6 +19,9 @@ enum resend_cause {
 /* Why this retransmission was sent. */
 enum resend_cause tl_resend_cause(const struct sight *s);
 
+/* How long nothing had happened that would restart the sender's timer. */
+int64_t tl_resend_silence(const struct sight *s);
+
 /* How sure that is. */
 enum confidence tl_resend_confidence(const struct sight *s, enum resend_cause cause);
 

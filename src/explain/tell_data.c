@@ -76,8 +76,7 @@ static enum tell_code message_code(const struct app_facts *app)
     return TELL_SENDS;
 }
 
-/* Whether octets without a name of their own continue the message that this side is sending. */
-static bool continues_message(const struct sight *s)
+bool tl_continues_message(const struct sight *s)
 {
     const uint8_t kind = s->self->message_kind;
 
@@ -90,7 +89,7 @@ static void tell_message(struct sight *s)
     enum tell_code code = message_code(&s->app);
     struct tell *tell;
 
-    if (code == TELL_SENDS && continues_message(s))
+    if (code == TELL_SENDS && tl_continues_message(s))
         code = TELL_SENDS_MORE;
     tell = tl_row_tell(s, code);
     tell->ns = -1;

@@ -90,7 +90,7 @@ static void write_row(struct sight *s)
     };
     tl_provenance(s);
     if (judged(s, V_DUP_CAPTURE)) {
-        tl_row_tell_since(s, TELL_DUP_CAPTURE, v->of_frame, v->of_ns);
+        tl_row_tell_since(s, TELL_DUP_CAPTURE, v->of_frame, v->of_ns > 0 ? v->of_ns : -1);
         return;
     }
     tl_tell_trouble(s);
