@@ -6,16 +6,16 @@
 #include <string.h>
 
 bool tl_journals_init(struct journals *js, uint32_t n_journals, uint32_t n_entries,
-                      uint32_t max_rows)
+                      uint32_t n_findings, uint32_t max_rows)
 {
     *js = (struct journals){
         .journals = calloc(n_journals, sizeof *js->journals),
         .entries = calloc(n_entries, sizeof *js->entries),
-        .findings = calloc(n_entries, sizeof *js->findings),
+        .findings = calloc(n_findings, sizeof *js->findings),
         .heads = malloc(((size_t)max_rows + 1) * sizeof *js->heads),
         .n_journals = n_journals,
         .n_entries = n_entries,
-        .n_findings = n_entries,
+        .n_findings = n_findings,
         .max_rows = max_rows,
         .free = JOURNAL_NONE,
         .findings_free = JOURNAL_NONE,

@@ -70,7 +70,7 @@ struct journals {
 
 /* False if memory is short; tl_journals_fini() is due in any case. */
 bool tl_journals_init(struct journals *js, uint32_t n_journals, uint32_t n_entries,
-                      uint32_t max_rows);
+                      uint32_t n_findings, uint32_t max_rows);
 void tl_journals_fini(struct journals *js);
 
 /* Begin the journal of connection `conn_number` in `slot`, which forgets what stood there. */

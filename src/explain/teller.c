@@ -9,7 +9,13 @@
 
 #include <stdlib.h>
 
-enum { CONNS_DEFAULT = 131072, ROWS_DEFAULT = 200000, ROWS_PER_CONN_DEFAULT = 1000, ROWS_MIN = 4 };
+enum {
+    CONNS_DEFAULT = 131072,
+    ROWS_DEFAULT = 200000,
+    ROWS_PER_CONN_DEFAULT = 1000,
+    ROWS_MIN = 4,
+    FINDINGS_PER_CONN = 4, /* on average: what one does not use another may */
+};
 
 static uint32_t or_default(uint32_t value, uint32_t otherwise)
 {
@@ -27,7 +33,8 @@ enum tcplens_status tl_teller_new(struct teller **ret, const struct teller_optio
 
     if (per_conn < ROWS_MIN)
         per_conn = ROWS_MIN;
-    if (t == NULL || !tl_journals_init(&t->journals, n_conns, n_rows, per_conn) ||
+    if (t == NULL ||
+        !tl_journals_init(&t->journals, n_conns, n_rows, n_conns * FINDINGS_PER_CONN, per_conn) ||
         (t->rows = calloc(per_conn, sizeof *t->rows)) == NULL ||
         (t->texts = malloc(1 + (size_t)per_conn * (STORY_TEXT_MAX + 1))) == NULL) {
         tl_teller_free(t);

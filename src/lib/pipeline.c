@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "decode/decode.h"
 
-enum { MIN_WIDTH = 40, DEFAULT_MAX_ROWS = 200000, BRIEF_ROWS_PER_CONN = 4 };
+enum { MIN_WIDTH = 40, DEFAULT_MAX_ROWS = 200000, BRIEF_ROWS_PER_CONN = 16 };
 
 struct view tl_view(const struct tcplens_explain_options *options)
 {
@@ -43,8 +43,8 @@ enum tcplens_status tl_finish_output(struct text *t, enum tcplens_status status,
 }
 
 /*
- * How many rows to keep: with one line a connection hardly any, and with one connection asked for,
- * or a limit named, no connection has to share.
+ * How many rows to keep: for one line a connection those of its beginning, where the first request
+ * and response are; and with one connection asked for, or a limit named, none has to share.
  */
 static struct teller_options teller_options(const struct tcplens_explain_options *options)
 {
