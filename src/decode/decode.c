@@ -11,7 +11,7 @@ _Static_assert(sizeof(struct tcplens_segment) == 64, "a record is one cache line
 
 void layer_stop(struct cursor *c, size_t n)
 {
-    const bool cut = c->headers > 0 && n <= c->wire;
+    const bool cut = c->headers > 0 && n <= layer_length(c);
 
     layer_note(c, cut ? TCPLENS_TRUNCATED : TCPLENS_MALFORMED);
 }
@@ -21,7 +21,7 @@ static inline void decode_frame(const struct tcplens_frame *frame, layer_decoder
 {
     struct cursor cursor = {
         .captured = {frame->octets, frame->caplen},
-        .wire = frame->len > frame->caplen ? frame->len : frame->caplen,
+        .uncaptured = frame->len > frame->caplen ? frame->len - frame->caplen : 0,
         .headers = HEADERS_MAX,
         .seg = out,
     };

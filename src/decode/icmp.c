@@ -70,7 +70,6 @@ bool tl_decode_icmp_quote(const struct tcplens_segment *seg, struct tcplens_segm
     };
     cursor = (struct cursor){
         .captured = quote,
-        .wire = quote.n,
         .headers = (UINT16_MAX - (unsigned)seg->l4_off - ICMP_HEADER) / HEADER_MAX,
         .seg = &found,
     };

@@ -41,7 +41,7 @@ static inline void begin(struct cursor *c, uint16_t offset)
 static inline void place_transport(struct cursor *c)
 {
     c->seg->l4_off = layer_offset(c);
-    c->seg->payload_len = (uint32_t)c->wire;
+    c->seg->payload_len = (uint32_t)layer_length(c);
 }
 
 /*
@@ -50,13 +50,13 @@ static inline void place_transport(struct cursor *c)
  */
 static inline void set_length(struct cursor *c, size_t n)
 {
-    if (n <= c->wire) {
+    if (n <= layer_length(c)) {
         layer_narrow(c, n);
         return;
     }
     layer_note(c, TCPLENS_LEN_BEYOND_FRAME);
     if ((c->seg->notes & TCPLENS_PADDED) == 0)
-        c->wire = n;
+        c->uncaptured = n - c->captured.n;
 }
 
 static __attribute__((noinline)) void decode_fragment(struct cursor *c, bool first,
@@ -96,7 +96,7 @@ void layer_ip4(struct cursor *c)
     }
     if (header_len > IP4_HEADER && layer_take(c, header_len - IP4_HEADER) == NULL)
         return;
-    c->seg->payload_len = (uint32_t)c->wire;
+    c->seg->payload_len = (uint32_t)layer_length(c);
     if ((be16(h + 6) & IP4_FRAGMENT_MASK) != 0)
         decode_fragment(c, (be16(h + 6) & IP_OFFSET_MASK) == 0, h[9]);
     else

@@ -4,7 +4,7 @@
  * decoder takes its header off the front and hands the cursor on to the decoder of what follows.
  *
  * Invariants:
- *   - captured.n <= wire: what was captured of a layer is the front of what was on the wire of it;
+ *   - what was captured of a layer is the front of what was on the wire of it;
  *   - a frame has at most HEADERS_MAX headers, each of at most HEADER_MAX octets, so that decoding
  *     ends in bounded time and depth, and every offset fits the 16 bits that a record has for it;
  *   - the record tells the truth at every moment: a decoder that stops leaves it as it is.
@@ -27,14 +27,14 @@ _Static_assert(HEADERS_MAX *HEADER_MAX <= UINT16_MAX, "an offset must fit a reco
 
 /**
  * struct cursor - the part of a frame that is not decoded yet
- * @captured: the octets at hand
- * @wire:     octets there were on the wire, as the lengths read so far have it
- * @headers:  headers that may still be taken
- * @seg:      the record being made
+ * @captured:   the octets at hand
+ * @uncaptured: octets there were on the wire behind them, as the lengths read so far have it
+ * @headers:    headers that may still be taken
+ * @seg:        the record being made
  */
 struct cursor {
     struct span captured;
-    size_t wire;
+    size_t uncaptured;
     unsigned headers;
     struct tcplens_segment *seg;
 };
@@ -53,8 +53,13 @@ static inline const uint8_t *layer_take(struct cursor *c, size_t n)
         return NULL;
     }
     c->headers--;
-    c->wire -= n;
     return p;
+}
+
+/* Octets on the wire from here on. */
+static inline size_t layer_length(const struct cursor *c)
+{
+    return c->captured.n + c->uncaptured;
 }
 
 static inline void layer_note(struct cursor *c, unsigned note)
@@ -72,12 +77,12 @@ static inline uint16_t layer_offset(const struct cursor *c)
  * was on the wire leaves the cursor as it is. */
 static inline void layer_narrow(struct cursor *c, size_t n)
 {
-    if (n >= c->wire)
+    if (n >= layer_length(c))
         return;
     layer_note(c, TCPLENS_PADDED);
-    c->wire = n;
     if (c->captured.n > n)
         c->captured.n = n;
+    c->uncaptured = n - c->captured.n;
 }
 
 /* Every decoder: expects the cursor at its header. */

@@ -14,9 +14,9 @@ enum {
 };
 
 /* A first fragment that ends within its transport header tells no more than a later one. */
-static inline bool is_too_short_fragment(const struct cursor *c, size_t header_len)
+static inline bool is_first_fragment(const struct cursor *c)
 {
-    return (c->seg->notes & TCPLENS_FIRST_FRAGMENT) != 0 && c->wire < header_len;
+    return (c->seg->notes & TCPLENS_FIRST_FRAGMENT) != 0;
 }
 
 /* The octets that the header says it has, or the fewest it can have. */
@@ -31,9 +31,9 @@ static void decode_tcp(struct cursor *c)
 {
     struct tcplens_segment *const seg = c->seg;
 
-    if (is_too_short_fragment(c, tcp_header_len(c)))
+    if (is_first_fragment(c) && layer_length(c) < tcp_header_len(c))
         seg->kind = TCPLENS_KIND_FRAGMENT;
-    else if (tl_tcp_header_read(c->captured, c->wire, seg))
+    else if (tl_tcp_header_read(c->captured, c->uncaptured, seg))
         seg->kind = TCPLENS_KIND_TCP;
 }
 
@@ -42,7 +42,7 @@ static void decode_udp(struct cursor *c)
     struct tcplens_segment *const seg = c->seg;
     const uint8_t *h = c->captured.p;
 
-    if (is_too_short_fragment(c, UDP_HEADER)) {
+    if (is_first_fragment(c) && layer_length(c) < UDP_HEADER) {
         seg->kind = TCPLENS_KIND_FRAGMENT;
         return;
     }
@@ -55,8 +55,8 @@ static void decode_udp(struct cursor *c)
     h = layer_take(c, UDP_HEADER);
     if (h == NULL)
         return;
-    seg->payload_len = (uint32_t)c->wire;
-    if (c->wire > c->captured.n)
+    seg->payload_len = (uint32_t)layer_length(c);
+    if (c->uncaptured > 0)
         layer_note(c, TCPLENS_PAYLOAD_CUT);
     layer_udp_tunnel(c);
 }
@@ -65,7 +65,7 @@ static void decode_icmp(struct cursor *c)
 {
     struct tcplens_segment *const seg = c->seg;
 
-    if (is_too_short_fragment(c, ICMP_HEADER)) {
+    if (is_first_fragment(c) && layer_length(c) < ICMP_HEADER) {
         seg->kind = TCPLENS_KIND_FRAGMENT;
         return;
     }
@@ -75,8 +75,8 @@ static void decode_icmp(struct cursor *c)
     }
     if (layer_take(c, ICMP_HEADER) == NULL)
         return;
-    seg->payload_len = (uint32_t)c->wire;
-    if (c->wire > c->captured.n)
+    seg->payload_len = (uint32_t)layer_length(c);
+    if (c->uncaptured > 0)
         layer_note(c, TCPLENS_PAYLOAD_CUT);
 }
 

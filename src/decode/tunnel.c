@@ -134,7 +134,7 @@ static void decode_teredo(struct cursor *c)
     const uint8_t *const h = c->captured.p;
 
     if (c->captured.n >= IP6_HEADER && h[0] >> 4 == 6 &&
-        (size_t)be16(h + 4) + IP6_HEADER == c->wire)
+        (size_t)be16(h + 4) + IP6_HEADER == layer_length(c))
         layer_ip6(c);
 }
 

@@ -28,11 +28,11 @@ enum {
 };
 
 /*
- * Read the header at the front of a segment of `wire` octets, of which `captured` are at hand
- * (captured.n <= wire). Fills ports, seq, ack, wnd, flags, header_len, options and payload_len, and
+ * Read the header at the front of a segment: `captured` octets of it are at hand, `uncaptured` more
+ * were on the wire. Fills ports, seq, ack, wnd, flags, header_len, options and payload_len, and
  * adds to notes. False, with nothing filled but notes, if fewer than TCP_HEADER_RECOGNISED octets
  * are there.
  */
-bool tl_tcp_header_read(struct span captured, size_t wire, struct tcplens_segment *out);
+bool tl_tcp_header_read(struct span captured, size_t uncaptured, struct tcplens_segment *out);
 
 #endif

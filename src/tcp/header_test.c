@@ -21,7 +21,7 @@ static bool read_copy(const uint8_t *octets, size_t n, size_t wire, struct tcple
     if (n > 0)
         memcpy(p, octets, n);
     *out = (struct tcplens_segment){.payload_len = 99};
-    ok = tl_tcp_header_read((struct span){p, n}, wire, out);
+    ok = tl_tcp_header_read((struct span){p, n}, wire - n, out);
     free(p);
     return ok;
 }
