@@ -28,7 +28,7 @@ enum tcplens_kind {
     TCPLENS_KIND_FRAGMENT = 3, /* a later IP fragment, or a first one too short for its header */
     TCPLENS_KIND_ICMP = 4,     /* ICMP or ICMPv6, told apart by the IP version at l3_off */
     TCPLENS_KIND_UDP = 5,
-    TCPLENS_KIND_TCP = 6, /* every field is valid, unless notes has a bit that says otherwise */
+    TCPLENS_KIND_TCP = 6, /* ports and seq are valid, and so is the rest unless notes deny it */
 };
 
 /* Bits of tcplens_segment.flags: the TCP header's own (RFC 9293 3.1; AE: RFC 9768). */
@@ -57,18 +57,28 @@ enum tcplens_option {
     TCPLENS_OPT_BAD = 1 << 7,       /* a length that contradicts the header or the option's kind */
 };
 
-/* Bits of tcplens_segment.notes. Truncated, malformed and absent are three different things. */
+/*
+ * Bits of tcplens_segment.notes. Truncated, malformed and absent are three different things.
+ *
+ * TRUNCATED: the snaplen cut a header (of TCP: its fixed part); fields beyond the cut are 0.
+ * MALFORMED: a header contradicts its protocol, or there are more than an honest frame has (31);
+ *   decoding stopped there. TCP: payload_len is 0.
+ * LEN_BEYOND_FRAME: the IP length exceeds what was on the wire. payload_len follows it, for the
+ *   capture may have lost the rest; but not beyond the end of a header around it (PADDED).
+ * OPTIONS_CUT: the snaplen cut the option area; all else holds, and `options` tells of what is
+ *   before the cut.
+ */
 enum tcplens_note {
-    TCPLENS_TRUNCATED = 1 << 0,   /* the snaplen cut a header: fields beyond the cut are 0 */
-    TCPLENS_MALFORMED = 1 << 1,   /* a header contradicts its protocol; decoding stopped there */
+    TCPLENS_TRUNCATED = 1 << 0,
+    TCPLENS_MALFORMED = 1 << 1,
     TCPLENS_PAYLOAD_CUT = 1 << 2, /* headers are whole, the payload is not all captured */
     TCPLENS_VLAN = 1 << 3,
-    TCPLENS_TUNNEL = 1 << 4,           /* the IP header at l3_off is not the outermost */
-    TCPLENS_FIRST_FRAGMENT = 1 << 5,   /* payload_len is what this fragment holds */
-    TCPLENS_LEN_FROM_FRAME = 1 << 6,   /* IP length 0 (TSO): payload_len comes from the frame */
-    TCPLENS_LEN_BEYOND_FRAME = 1 << 7, /* the IP length exceeds what was on the wire */
-    TCPLENS_PADDED = 1 << 8,           /* octets after the IP packet (Ethernet padding) */
-    TCPLENS_OPTIONS_CUT = 1 << 9,      /* the snaplen cut the options: bits before the cut hold */
+    TCPLENS_TUNNEL = 1 << 4,         /* the IP (or ARP) header at l3_off is not the outermost */
+    TCPLENS_FIRST_FRAGMENT = 1 << 5, /* payload_len is what this fragment holds */
+    TCPLENS_LEN_FROM_FRAME = 1 << 6, /* IP length 0 (TSO): payload_len comes from the frame */
+    TCPLENS_LEN_BEYOND_FRAME = 1 << 7,
+    TCPLENS_PADDED = 1 << 8, /* octets after the IP packet (Ethernet padding) */
+    TCPLENS_OPTIONS_CUT = 1 << 9,
 };
 
 /**
@@ -81,18 +91,20 @@ enum tcplens_note {
  * @seq:         SEG.SEQ; TCP only
  * @ack:         SEG.ACK as in the header, whether or not the ACK flag is set; TCP only
  * @payload_len: octets after the innermost header as the IP length has it, captured or not; SEG.LEN
- *               without SYN and FIN. UDP, ICMP: octets after the header of 8
+ *               without SYN and FIN. UDP, ICMP: octets after the header of 8. Other IP: from l4_off
  * @wnd:         SEG.WND as sent, never scaled: the scale belongs to the connection
  * @flags:       enum tcplens_flag bits
  * @src_port:    TCP and UDP
  * @dst_port:    TCP and UDP
- * @l3_off:      offset of the innermost IP (or ARP) header in the frame; its version is in the
- * octet
- * @l4_off:      offset of the innermost transport header in the frame
+ * @l3_off:      offset of the innermost IP (or ARP) header in the frame; its first octet tells the
+ *               version
+ * @l4_off:      offset of the innermost transport header in the frame; for a kind of IP or FRAGMENT
+ *               of what follows the IP headers, which need not be captured
  * @iface:       as in struct tcplens_frame
  * @notes:       enum tcplens_note bits
  * @kind:        enum tcplens_kind
- * @header_len:  octets of TCP header and options, 20..60; less only with TCPLENS_MALFORMED
+ * @header_len:  octets of TCP header and options, 20..60; less only with TCPLENS_MALFORMED, 0 if
+ *               TCPLENS_TRUNCATED before it
  * @options:     enum tcplens_option bits
  * @direction:   enum tcplens_frame_direction, from the capture or the cooked header
  */

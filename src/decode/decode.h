@@ -4,7 +4,8 @@
  *
  * Stateless: the record depends on the frame alone. Never fails: a frame that was cut or that
  * contradicts its protocol gives a record that says so (enum tcplens_note), with what was decoded
- * before that point.
+ * before that point. Tunnels are entered as deep as they go; the innermost IP header counts. What a
+ * UDP port only promises must prove to be a packet, else the datagram itself stands.
  */
 #ifndef TL_DECODE_DECODE_H
 #define TL_DECODE_DECODE_H
@@ -46,20 +47,22 @@ struct ip_facts {
 void tl_decode_ip(const struct tcplens_segment *seg, struct ip_facts *out);
 
 /*
- * An ICMP or ICMPv6 error's quoted TCP header as a segment of its own: kind TCP, ports and seq
- * valid, the rest where captured, notes TRUNCATED if less than the whole header is there. False
- * if `seg` is no ICMP error or quotes no TCP.
+ * An ICMP or ICMPv6 error's quoted TCP header as a segment of its own in the same frame: kind TCP,
+ * ports and seq valid, the rest where quoted; notes TRUNCATED, OPTIONS_CUT or PAYLOAD_CUT tell
+ * where the quote ends, which is its caplen. payload_len is that of the packet quoted. False, with
+ * `*quoted` untouched, if `seg` is no ICMP error or quotes no TCP (or less than ports and seq).
  */
 bool tl_decode_icmp_quote(const struct tcplens_segment *seg, struct tcplens_segment *quoted);
 
-/* The captured octets of the TCP (or UDP) payload: at most payload_len, fewer if cut. */
+/* The captured octets of the payload, of any kind: at most payload_len, fewer if cut. */
 struct span tl_decode_payload(const struct tcplens_segment *seg);
 
 /* The captured octets of the TCP options; empty if there are none. */
 struct span tl_decode_options(const struct tcplens_segment *seg);
 
 enum checksum_verdict {
-    CHECKSUM_UNKNOWN, /* not all of the segment was captured, or it is a fragment */
+    CHECKSUM_UNKNOWN, /* not all of the segment was captured, it is a fragment, or a route hides the
+                         final address */
     CHECKSUM_RIGHT,
     CHECKSUM_OFFLOADED, /* the field holds the pseudo-header's sum: the interface was to finish it
                          */
@@ -68,10 +71,11 @@ enum checksum_verdict {
 
 /**
  * struct checksum_facts - a TCP checksum taken apart (RFC 9293 3.1)
- * @verdict:       the conclusion
- * @field:         what the header holds
- * @expected:      what it should hold, where known
- * @pseudo:        folded sum of the pseudo-header, not complemented
+ * @verdict:  the conclusion
+ * @field:    what the header holds; 0 if that was not captured
+ * @expected: what it should hold; 0 if the verdict is UNKNOWN
+ * @pseudo:   folded sum of the pseudo-header, not complemented; 0 if no whole header was captured
+ *            or a route hides the final address
  */
 struct checksum_facts {
     enum checksum_verdict verdict;

@@ -7,6 +7,7 @@
 
 #include "decode/decode.h"
 
+/* libFuzzer looks for this name. NOLINTNEXTLINE(readability-identifier-naming) */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const uint16_t link_types[] = {1,   0,   9,   12,  14,  50,  51,  101,

@@ -12,8 +12,8 @@ uint64_t tl_tcp_checksum_add(uint64_t sum, struct span octets)
         sum += be32(p);
     if ((p = span_take(&octets, 2)) != NULL)
         sum += be16(p);
-    if (octets.n > 0)
-        sum += (uint32_t)octets.p[0] << 8;
+    if ((p = span_take(&octets, 1)) != NULL)
+        sum += (uint32_t)p[0] << 8;
     return sum;
 }
 

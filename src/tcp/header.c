@@ -22,28 +22,28 @@ static inline uint8_t header_len_of(const uint8_t *h)
 static __attribute__((noinline)) bool read_cut_header(struct span captured, size_t uncaptured,
                                                       struct tcplens_segment *out)
 {
-    const size_t length = captured.n + uncaptured;
-    const uint8_t *const h = captured.p;
+    const size_t length = captured.n + uncaptured, there = captured.n;
+    const uint8_t *const h = span_take(&captured, TCP_HEADER_RECOGNISED);
 
     out->notes |= length >= TCP_HEADER_MIN ? TCPLENS_TRUNCATED : TCPLENS_MALFORMED;
-    if (captured.n < TCP_HEADER_RECOGNISED)
+    if (h == NULL)
         return false;
     out->src_port = be16(h);
     out->dst_port = be16(h + 2);
     out->seq.v = be32(h + 4);
     out->payload_len = 0;
-    if (captured.n >= 12)
+    if (there >= 12)
         out->ack.v = be32(h + 8);
-    if (captured.n >= 13) {
+    if (there >= 13) {
         out->header_len = header_len_of(h);
         if (out->header_len >= TCP_HEADER_MIN && out->header_len <= length)
             out->payload_len = (uint32_t)(length - out->header_len);
         else
             out->notes |= TCPLENS_MALFORMED;
     }
-    if (captured.n >= 14)
+    if (there >= 14)
         out->flags = be16(h + 12) & FLAGS_MASK;
-    if (captured.n >= 16)
+    if (there >= 16)
         out->wnd = be16(h + 14);
     return true;
 }

@@ -5,6 +5,7 @@
 #include "tcp/header.h"
 #include "tcp/options.h"
 
+/* libFuzzer looks for this name. NOLINTNEXTLINE(readability-identifier-naming) */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void require(bool holds)
