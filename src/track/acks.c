@@ -84,6 +84,15 @@ static bool answers_aside(const struct endpoint *peer, struct tcplens_seq ack)
            seq_in_window(ack, seq_add(peer->aside_seq, 1), peer->aside_len);
 }
 
+/* The first segment captured of a side was a keep-alive, one below its numbers. */
+static bool shows_keep_alive(const struct turn *u, struct tcplens_seq ack)
+{
+    const struct endpoint *const peer = u->peer;
+
+    return !knows(peer, EP_ISS) && peer->segs == 1 && peer->octets == 0 && u->len == 0 &&
+           seq_eq(ack, seq_add(peer->snd_nxt, 1)) && !knows(peer, EP_FIN_SENT);
+}
+
 static void note_ack(struct turn *u, struct tcplens_seq ack)
 {
     struct endpoint *const me = u->me;
@@ -116,6 +125,11 @@ void tl_track_acks(struct turn *u)
     }
     if (answers_aside(peer, ack))
         tl_track_taken_after_all(u->t, peer, u->seg->ts_ns);
+    if (shows_keep_alive(u, ack)) {
+        turn_is(u, V_KEEP_ALIVE_ACK);
+        u->v->of_frame = peer->last_frame;
+        peer->snd_nxt = peer->snd_una = u->una = ack;
+    }
     ahead = seq_diff(ack, u->una);
     if (ahead > 0) {
         if (peer->holes != 0 || seq_lt(peer->snd_nxt, ack))

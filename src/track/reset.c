@@ -24,7 +24,7 @@ static void find_cause(struct turn *u)
     if (!peer_spoke_last)
         return;
     /* Data came, this side said nothing more, and now it will not hear of it. */
-    if (answers ? knows(me, EP_FIN_SENT) : !knows(me, EP_FIN_SENT) || peer->octets > 0) {
+    if (!answers || knows(me, EP_FIN_SENT)) {
         turn_is(u, V_RST_UNREAD);
         u->v->of_frame = peer->nxt_frame;
     }
@@ -53,6 +53,11 @@ void tl_track_reset(struct turn *u)
         tl_track_set_aside(u, ASIDE_UNACCEPTABLE);
         return;
     }
+    if (knows(me, EP_SND_NXT))
+        tl_track_continues(u);
+    /* Its receiver does not look at the ACK number (3.10.7.4, second); for us it is news. */
+    if (!turn_has(u, TCPLENS_ACK) || seq_leq(u->seg->ack, peer->snd_nxt))
+        tl_track_acks(u);
     if (me->rst_frame == 0)
         me->rst_frame = u->seg->number;
     learn(me, EP_RST_SENT);
@@ -61,7 +66,7 @@ void tl_track_reset(struct turn *u)
         u->v->of_frame = c->syn_frame;
         c->open_form = OPEN_REFUSED;
         me->state = TCPLENS_CLOSED;
-    } else {
+    } else if ((c->bits & CONN_CLOSED) == 0) {
         find_cause(u);
     }
     if (c->close_frame == 0 && was_open)

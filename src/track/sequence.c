@@ -34,7 +34,7 @@ static unsigned flags_of(const struct sent *s)
 }
 
 /* The frame that ends where this segment begins, if it is remembered. */
-static void continues_from(struct turn *u)
+void tl_track_continues(struct turn *u)
 {
     const struct endpoint *const me = u->me;
     const struct tcplens_seq seq = u->seg->seq;
@@ -174,7 +174,7 @@ static void old_numbers(struct turn *u)
                       (filled > 0 && order == ORDER_UNKNOWN && !beyond && !looks_resent(u));
 
     if (filled > 0)
-        continues_from(u);
+        tl_track_continues(u);
     if (filled == 0 || u->v->seq_frame == 0)
         repeats(u);
     if (late)
@@ -234,7 +234,7 @@ void tl_track_sequence(struct turn *u)
     ahead = seq_diff(u->seg->seq, me->snd_nxt);
     probe = is_probe(u);
     if (probe != ASIDE_NONE) {
-        continues_from(u);
+        tl_track_continues(u);
         turn_is(u, probe == ASIDE_PROBE ? V_ZERO_WINDOW_PROBE : V_KEEP_ALIVE);
         tl_track_set_aside(u, probe);
         return;
@@ -245,7 +245,7 @@ void tl_track_sequence(struct turn *u)
         old_numbers(u);
         return;
     }
-    continues_from(u);
+    tl_track_continues(u);
     if (u->len > 0 && ahead >= 0)
         extend(u);
 }

@@ -134,6 +134,7 @@ void tl_track_remember(struct turn *u); /* for is_copy of later ones */
 bool tl_track_acceptable(struct turn *u);
 bool tl_track_rst_acceptable(const struct turn *u);
 void tl_track_set_aside(struct turn *u, enum aside kind);
+void tl_track_continues(struct turn *u); /* v->seq_frame: the one that ends where this begins */
 void tl_track_sequence(struct turn *u);
 void tl_track_taken_after_all(struct tracker *t, struct endpoint *ep, int64_t ns);
 void tl_track_acks(struct turn *u);

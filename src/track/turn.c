@@ -124,7 +124,6 @@ static void take_effect(struct turn *u)
 
     if (turn_has(u, TCPLENS_SYN))
         read_syn(u);
-    tl_track_window(u);
     tl_track_pure_ack(u);
     tl_track_sequence(u);
     tl_track_acks(u);
@@ -220,6 +219,7 @@ void tl_track_turn(struct turn *u)
     v->side = u->side;
     v->before[0] = c->ends[0].state;
     v->before[1] = c->ends[1].state;
+    tl_track_window(u);
     if ((v->bits & V_DUP_CAPTURE) == 0) {
         count(u);
         fix_bases(u);

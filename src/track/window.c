@@ -6,18 +6,19 @@
 
 void tl_track_window(struct turn *u)
 {
-    const struct tcplens_segment *const seg = u->seg;
     const struct endpoint *const me = u->me;
 
-    u->v->window = seg->wnd;
+    u->v->window = u->seg->wnd;
     u->v->window_scaled = me->shift != SHIFT_UNKNOWN || turn_has(u, TCPLENS_SYN);
     if (me->shift != SHIFT_UNKNOWN && !turn_has(u, TCPLENS_SYN))
         u->v->window <<= me->shift;
-    if (seg->wnd == 0 && !turn_has(u, TCPLENS_RST)) {
-        turn_is(u, V_ZERO_WINDOW);
-        if (me->wnd != 0 || !knows(me, EP_ACK))
-            u->me->zero_windows++;
-    }
+}
+
+static void zero_window(struct turn *u)
+{
+    if (u->me->wnd != 0 || !knows(u->me, EP_ACK))
+        u->me->zero_windows++;
+    turn_is(u, V_ZERO_WINDOW);
 }
 
 /* It answers a segment that took no numbers. */
@@ -40,6 +41,8 @@ void tl_track_pure_ack(struct turn *u)
     struct endpoint *const me = u->me, *const peer = u->peer;
     const bool moved = u->v->window != me->wnd;
 
+    if (u->seg->wnd == 0)
+        zero_window(u);
     if (u->len > 0 || !turn_has(u, TCPLENS_ACK) || !knows(me, EP_SND_NXT | EP_ACK) ||
         !seq_eq(u->seg->seq, me->snd_nxt) || !seq_eq(u->seg->ack, me->rcv_nxt))
         return;
