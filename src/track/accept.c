@@ -32,7 +32,7 @@ static bool second_witness(const struct turn *u)
 {
     const struct endpoint *const me = u->me;
 
-    return me->aside_kind == ASIDE_UNACCEPTABLE && me->aside_frame == me->last_frame &&
+    return me->aside_kind == ASIDE_UNACCEPTABLE && me->aside_frame == u->previous &&
            (seq_eq(u->seg->seq, seq_add(me->aside_seq, me->aside_len)) ||
             seq_eq(u->seg->seq, me->aside_seq));
 }
