@@ -193,7 +193,7 @@ void words_finding_title(struct text *t, const struct catalogue *c, const struct
         {.name = "m", .type = PHRASE_COUNT, .u = f->m},
         {.name = "time", .type = PHRASE_SPAN_NS, .ns = f->ns},
         {.name = "frames", .type = PHRASE_STR, .str = buf},
-        {.name = "side", .type = PHRASE_STR, .str = words_the_side(c, f->side)},
+        {.name = "side", .type = PHRASE_STR, .str = words_side(c, f->side)},
     };
 
     text_init(&list, buf, sizeof(buf) - 1, NULL, NULL);
