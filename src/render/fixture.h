@@ -10,7 +10,8 @@
 
 #include "explain/story.h"
 
-enum { FIXTURE_ROWS = 12, FIXTURE_ISN = 167702838, FIXTURE_PEER_ISN = 0xfc00a10a };
+enum { FIXTURE_ROWS = 12, FIXTURE_ISN = 167702838 };
+#define FIXTURE_PEER_ISN UINT32_C(4227940362)
 
 static const char fixture_texts[] = "\0GET /hello\000200 OK";
 enum { FIXTURE_REQUEST = 1, FIXTURE_RESPONSE = 12 };

@@ -56,7 +56,7 @@ static void make_seq(struct text *t, const struct view *view, const struct row *
 {
     const bool raw = view->numbers == NUMBERS_ABSOLUTE;
 
-    text_str(t, "seq ");
+    text_str(t, "seq\u00a0");
     put_range(t, raw ? row->seq.v : row->rel_seq, row->payload_len);
     if (view->numbers == NUMBERS_BOTH) {
         text_str(t, " (=");
@@ -69,7 +69,7 @@ static void make_ack(struct text *t, const struct view *view, const struct row *
 {
     if ((row->flags & TCPLENS_ACK) == 0)
         return;
-    text_str(t, "ack ");
+    text_str(t, "ack\u00a0");
     words_number(t, view, row->rel_ack, row->ack.v);
 }
 
@@ -96,14 +96,14 @@ static void make_cells(struct cells *c, const struct view *view, const struct ro
     make_seq(&t, view, row);
     cell_end(&t);
     t = cell_begin(c->len, sizeof(c->len));
-    text_str(&t, "len ");
+    text_str(&t, "len\u00a0");
     text_u64(&t, row->payload_len);
     cell_end(&t);
     t = cell_begin(c->ack, sizeof(c->ack));
     make_ack(&t, view, row);
     cell_end(&t);
     t = cell_begin(c->win, sizeof(c->win));
-    text_str(&t, row->window_scaled ? "win " : "win ≥");
+    text_str(&t, row->window_scaled ? "win\u00a0" : "win\u00a0≥");
     text_u64(&t, row->window);
     cell_end(&t);
 }
@@ -314,46 +314,62 @@ static void put_state(struct page *p, const struct row *row, const struct cells 
     page_put(p, row->before[side] == row->after[side] ? STYLE_FAINT : STYLE_STRONG, c->state[side]);
 }
 
+/* "#3": the connection, where rows of several are told at the same time. */
+static const char *tag_text(struct draft *d, uint64_t conn_number)
+{
+    struct text *const t = draft_begin(d);
+
+    text_char(t, '#');
+    text_u64(t, conn_number);
+    return draft_end(d);
+}
+
 static void put_line_begin(struct page *p, const struct ladder *l, const struct cells *c,
                            uint64_t conn_number)
 {
-    page_tab(p, gap(l));
-    if (l->tagged) {
-        char tag[24];
-        struct text t = cell_begin(tag, sizeof(tag));
+    struct draft d;
 
-        text_char(&t, '#');
-        text_u64(&t, conn_number);
-        cell_end(&t);
-        put_left(p, STYLE_FAINT, tag, l->number + 2);
-    }
+    page_tab(p, gap(l));
+    if (l->tagged)
+        put_left(p, STYLE_FAINT, tag_text(&d, conn_number), l->number + 2);
     put_right(p, STYLE_PLAIN, c->number, l->number);
     page_tab(p, p->column + gap(l));
     put_right(p, STYLE_FAINT, c->time, l->time);
     page_tab(p, p->column + gap(l));
 }
 
-static void put_stacked(struct page *p, const struct row *row, const struct cells *c)
+static void put_item(struct page *p, enum style style, const char *s)
+{
+    page_words(p, style, STACK_INDENT, s);
+    page_words(p, style, STACK_INDENT, "  ");
+}
+
+/* A segment as short lines: who to whom, the numbers, the states. */
+static void put_stacked(struct page *p, const struct ladder *l, const struct row *row,
+                        const struct cells *c, uint64_t conn_number)
 {
     const struct catalogue *const cat = p->view->catalogue;
     const enum style style = style_of(row);
+    struct draft d;
 
+    page_tab(p, 2);
+    if (l->tagged)
+        put_item(p, STYLE_FAINT, tag_text(&d, conn_number));
+    put_item(p, STYLE_PLAIN, c->number);
+    put_item(p, STYLE_FAINT, c->time);
+    if (row->icmp)
+        return;
     page_words(p, style, STACK_INDENT, words_side(cat, row->side));
     page_words(p, style, STACK_INDENT, " ─▶ ");
     page_words(p, style, STACK_INDENT, words_side(cat, !row->side));
     page_newline(p);
     page_tab(p, STACK_INDENT);
-    page_words(p, style, STACK_INDENT, c->flags);
-    page_words(p, style, STACK_INDENT, "  ");
-    page_words(p, style, STACK_INDENT, c->seq);
-    page_words(p, style, STACK_INDENT, "  ");
-    page_words(p, style, STACK_INDENT, c->len);
-    page_words(p, style, STACK_INDENT, "  ");
-    if (c->ack[0] != '\0') {
-        page_words(p, style, STACK_INDENT, c->ack);
-        page_words(p, style, STACK_INDENT, "  ");
-    }
-    page_words(p, style, STACK_INDENT, c->win);
+    put_item(p, style, c->flags);
+    put_item(p, style, c->seq);
+    put_item(p, style, c->len);
+    if (c->ack[0] != '\0')
+        put_item(p, style, c->ack);
+    put_item(p, style, c->win);
     page_newline(p);
     page_tab(p, STACK_INDENT);
     put_state(p, row, c, SIDE_INITIATOR);
@@ -402,24 +418,31 @@ static void put_words(struct page *p, const struct ladder *l, const struct row *
     page_newline(p);
 }
 
+/* State, arrow, state. */
+static void put_rung(struct page *p, const struct ladder *l, const struct row *row,
+                     const struct cells *c)
+{
+    put_state(p, row, c, SIDE_INITIATOR);
+    page_tab(p, arrow_column(l));
+    put_arrow(p, l, row, c);
+    page_tab(p, p->column + 1);
+    put_state(p, row, c, SIDE_RESPONDER);
+    if (l->form != LADDER_BESIDE)
+        page_newline(p);
+}
+
 void ladder_row(struct page *p, const struct ladder *l, const struct row *row, const char *texts,
                 uint64_t conn_number)
 {
     struct cells c;
 
     make_cells(&c, p->view, row);
-    put_line_begin(p, l, &c, conn_number);
-    if (!row->icmp && l->form == LADDER_STACKED) {
-        put_stacked(p, row, &c);
-    } else if (!row->icmp) {
-        put_state(p, row, &c, SIDE_INITIATOR);
-        page_tab(p, arrow_column(l));
-        put_arrow(p, l, row, &c);
-        page_tab(p, p->column + 1);
-        put_state(p, row, &c, SIDE_RESPONDER);
-        if (l->form != LADDER_BESIDE)
-            page_newline(p);
-    }
+    if (l->form == LADDER_STACKED)
+        put_stacked(p, l, row, &c, conn_number);
+    else
+        put_line_begin(p, l, &c, conn_number);
+    if (!row->icmp && l->form != LADDER_STACKED)
+        put_rung(p, l, row, &c);
     put_words(p, l, row, &c, texts);
 }
 

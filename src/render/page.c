@@ -116,6 +116,8 @@ static void put_octets(struct page *p, enum style style, const char *s, size_t n
 {
     const char *const end = s + n;
 
+    if (n == 0)
+        return;
     text_fill(p->out, ' ', p->blanks);
     p->blanks = 0;
     set_style(p, style);

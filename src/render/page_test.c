@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* Pages: where lines break, what a column is, and that no line is ever wider than the view. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/page.h"
+#include "tap.h"
+
+static char buf[65536];
+static struct text out;
+static struct view view;
+static struct page page;
+
+static void begin(unsigned width)
+{
+    view = (struct view){.catalogue = tl_catalogue("en"), .width = width};
+    text_init(&out, buf, sizeof(buf), NULL, NULL);
+    page_init(&page, &out, &view);
+}
+
+static bool wrote(const char *want)
+{
+    const bool same = out.len == strlen(want) && memcmp(buf, want, out.len) == 0;
+
+    if (!same)
+        printf("# got\n%.*s\n# want\n%s\n", (int)out.len, buf, want);
+    return same;
+}
+
+static void test_words(void)
+{
+    begin(20);
+    page_tab(&page, 2);
+    page_words(&page, STYLE_PLAIN, 4, "acknowledges frame 4 (97 bytes) after 8\u00a0µs");
+    page_newline(&page);
+    T_CHECK(wrote("  acknowledges frame\n    4 (97 bytes)\n    after 8 µs\n"));
+    begin(20);
+    page_words(&page, STYLE_PLAIN, 2, "a/very/long/target/that/has/no/blank x");
+    T_CHECK(wrote("a/very/long/target/t\n  hat/has/no/blank x"));
+    begin(0);
+    page_words(&page, STYLE_PLAIN, 2, "no limit, no break, however long the line becomes");
+    T_CHECK(wrote("no limit, no break, however long the line becomes"));
+    begin(20);
+    page_words(&page, STYLE_PLAIN, 2, "one\n\ntwo");
+    T_CHECK(wrote("one\n\n  two"));
+}
+
+static void test_east_asian(void)
+{
+    begin(10);
+    page_words(&page, STYLE_PLAIN, 0, "确认号有效，序列号（起始）");
+    /* "，" may not begin a line and "（" may not end one */
+    T_CHECK(wrote("确认号有\n效，序列号\n（起始）"));
+    T_CHECK(page_columns(&view, "确认 ack") == 8);
+}
+
+static void test_cut(void)
+{
+    begin(10);
+    page_put_cut(&page, STYLE_PLAIN, "0123456789");
+    T_CHECK(wrote("0123456789"));
+    begin(10);
+    page_put_cut(&page, STYLE_PLAIN, "01234567890");
+    T_CHECK(wrote("012345678…"));
+    begin(6);
+    page_put_cut(&page, STYLE_PLAIN, "服务器 x");
+    T_CHECK(wrote("服务…"));
+}
+
+static void test_ascii_and_colour(void)
+{
+    begin(0);
+    view.ascii = true;
+    page_put(&page, STYLE_PLAIN, "◀── 8 µs × … “a” ≥ 客户端");
+    T_CHECK(wrote("<-- 8 us x ... \"a\" >= 客户端"));
+    begin(0);
+    view.color = true;
+    page_put(&page, STYLE_STRONG, "a");
+    page_put(&page, STYLE_STRONG, "b");
+    page_newline(&page);
+    T_CHECK(wrote("\033[0;1mab\033[0m\n"));
+}
+
+static void test_no_trailing_blanks(void)
+{
+    begin(40);
+    page_put(&page, STYLE_PLAIN, "a");
+    page_tab(&page, 20);
+    page_newline(&page);
+    T_CHECK(wrote("a\n"));
+}
+
+/* No line is wider than the view, whatever the words. */
+static void test_random_words(void)
+{
+    static const char *const pieces[] = {"a",  "word", " ", "，", "（", "报文段", "µs",
+                                         "\n", "9999", ".", "—",  "「", "é",      "/"};
+    bool all = true;
+
+    srand(1);
+    for (unsigned round = 0; round < 2000; round++) {
+        const unsigned width = 40 + (unsigned)rand() % 60;
+        char words[1024] = "";
+        size_t begin_of_line = 0;
+
+        for (unsigned i = 0; i < 60; i++)
+            strcat(words, pieces[(size_t)rand() % (sizeof(pieces) / sizeof(pieces[0]))]);
+        begin(width);
+        page_words(&page, STYLE_PLAIN, (size_t)rand() % 30, words);
+        page_newline(&page);
+        for (size_t i = 0; i < out.len; i++) {
+            if (buf[i] != '\n')
+                continue;
+            all &= text_columns(buf + begin_of_line, i - begin_of_line) <= width;
+            begin_of_line = i + 1;
+        }
+    }
+    T_CHECK(all);
+}
+
+int main(void)
+{
+    test_words();
+    test_east_asian();
+    test_cut();
+    test_ascii_and_colour();
+    test_no_trailing_blanks();
+    test_random_words();
+    return t_done();
+}
