@@ -69,7 +69,7 @@ static void test_story(void)
     f.rows[6].n_tells = 0;
     text_init(&t, buf, sizeof(buf), NULL, NULL);
     tl_render_story_json(&t, &view, &f.story);
-    tl_render_summary_json(&t, &stats);
+    tl_render_summary_json(&t, "a.pcap", &stats);
     T_CHECK(!t.failed);
     T_CHECK(is_valid(buf, t.len));
     T_CHECK(memchr(buf, '\033', t.len) == NULL && memchr(buf, 0x7f, t.len) == NULL);
