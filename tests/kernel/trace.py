@@ -21,7 +21,7 @@ RFC_NAMES = {
 STATE = re.compile(r"inet_sock_set_state:.* sport=(\d+) dport=(\d+) saddr=(\S+) daddr=(\S+) "
                    r".*oldstate=(\w+) newstate=(\w+)")
 RETRANSMIT = re.compile(r"tcp_retransmit_(?:skb|synack):.* sport=(\d+) dport=(\d+) "
-                        r"saddr=(\S+) daddr=(\S+)")
+                        r"saddr=(\S+) daddr=(\S+)(?!.* err=-)")
 RESET = re.compile(r"tcp_send_reset:.* src=([\d.]+):(\d+) dest=([\d.]+):(\d+)")
 
 
@@ -38,7 +38,8 @@ class Socket:
 
 @dataclass
 class Truth:
-    """Everything by (local address, local port, remote address, remote port)."""
+    """Everything by (local address, local port, remote address, remote port). The resets that a
+    listener sends are recorded with remote port 0."""
 
     lives: dict = field(default_factory=lambda: defaultdict(list))
     retransmissions: dict = field(default_factory=lambda: defaultdict(int))
