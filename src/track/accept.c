@@ -8,6 +8,7 @@
  * the capture, not the segment, is at fault: a segment that goes on where the one set aside ended,
  * or an ACK from the other side that covers it.
  */
+#include "decode/decode.h"
 #include "track/tracker.h"
 
 enum { SCALE_MAX = 14, FAR = 1 << 30, REACH_BACK = 1 << 20 };
@@ -88,8 +89,30 @@ static bool syn_fits(const struct turn *u)
     return seq_lt(u->peer->iss, seg->ack) && seq_leq(seg->ack, u->peer->snd_nxt);
 }
 
+/*
+ * A wrong checksum on what opens or ends a connection (the others are not summed: it would cost
+ * more than all the rest). It counts only if the side's SYN had a right one: an interface that sums
+ * late, or a tool that rewrote the addresses, spoils them all.
+ */
+static bool is_damaged(struct turn *u)
+{
+    const unsigned right = (unsigned)CONN_SUM_RIGHT_BY_INITIATOR << u->side;
+    struct checksum_facts facts;
+
+    if (!turn_has(u, TCPLENS_SYN | TCPLENS_FIN | TCPLENS_RST))
+        return false;
+    if (!turn_has(u, TCPLENS_SYN) && (u->c->bits & right) == 0)
+        return false;
+    tl_decode_checksum(u->seg, &facts);
+    if (turn_has(u, TCPLENS_SYN) && facts.verdict == CHECKSUM_RIGHT)
+        u->c->bits = (uint16_t)(u->c->bits | right);
+    return facts.verdict == CHECKSUM_WRONG && (u->c->bits & right) != 0;
+}
+
 bool tl_track_acceptable(struct turn *u)
 {
+    if (is_damaged(u))
+        return false;
     if (turn_has(u, TCPLENS_SYN))
         return syn_fits(u);
     /* Nearly always: the next numbers, and an ACK for what is on its way. */
@@ -105,11 +128,13 @@ bool tl_track_acceptable(struct turn *u)
  * SYN (RFC 9293 3.10.7.3). What the receiver acknowledged last and what the sender sent last are
  * the two numbers that RCV.NXT can be.
  */
-bool tl_track_rst_acceptable(const struct turn *u)
+bool tl_track_rst_acceptable(struct turn *u)
 {
     const struct tcplens_segment *const seg = u->seg;
     const struct endpoint *const me = u->me, *const peer = u->peer;
 
+    if (is_damaged(u))
+        return false;
     if (peer->state == TCPLENS_SYN_SENT && me->state == TCPLENS_LISTEN)
         return ack_covers(seg, peer->iss) && seq_leq(seg->ack, peer->snd_nxt);
     if (!knows(peer, EP_ACK) && !knows(me, EP_SND_NXT))

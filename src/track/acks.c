@@ -93,6 +93,34 @@ static bool shows_keep_alive(const struct turn *u, struct tcplens_seq ack)
            seq_eq(ack, seq_add(peer->snd_nxt, 1)) && !knows(peer, EP_FIN_SENT);
 }
 
+/* Nothing of the other side was ever captured: all that this ACK says is new, and unseen. */
+static void acks_silent_side(struct turn *u, struct tcplens_seq ack)
+{
+    struct endpoint *const peer = u->peer;
+
+    if (knows(u->me, EP_ACK)) {
+        if (seq_leq(ack, u->me->rcv_nxt))
+            return;
+        turn_is(u, V_ACKS_NEW | V_ACK_UNSEEN);
+        u->v->acked = u->v->gap = (uint32_t)seq_diff(ack, u->me->rcv_nxt);
+    }
+    peer->snd_una = ack;
+}
+
+/* Fast Open refused (RFC 7413 4.2): the SYN-ACK covers the SYN alone, and its data are as if they
+ * had not been sent. */
+static void refuses_syn_data(struct turn *u)
+{
+    struct endpoint *const peer = u->peer;
+
+    tl_unacked_clear(&u->t->pool, peer);
+    peer->octets_unique -= (uint32_t)seq_diff(peer->snd_nxt, u->seg->ack);
+    peer->snd_nxt = peer->snd_una;
+    peer->nxt_frame = peer->una_frame = u->c->syn_frame;
+    peer->nxt_seq = peer->una_seq = peer->iss;
+    peer->nxt_flags = peer->una_flags = TCPLENS_SYN;
+}
+
 static void note_ack(struct turn *u, struct tcplens_seq ack)
 {
     struct endpoint *const me = u->me;
@@ -118,8 +146,7 @@ void tl_track_acks(struct turn *u)
     if (!turn_has(u, TCPLENS_ACK))
         return;
     if (!knows(peer, EP_SND_NXT)) {
-        if (!knows(u->me, EP_ACK) || seq_lt(peer->snd_una, ack))
-            peer->snd_una = ack;
+        acks_silent_side(u, ack);
         note_ack(u, ack);
         return;
     }
@@ -136,6 +163,9 @@ void tl_track_acks(struct turn *u)
             unseen(u, ack);
         acks_new(u, ack);
     }
+    if (turn_has(u, TCPLENS_SYN) && knows(peer, EP_SYN_DATA) && (u->v->bits & V_ACKS_SYN) != 0 &&
+        u->v->acked == 0)
+        refuses_syn_data(u);
     if (ahead >= 0 && peer->una_frame != 0)
         from_frame(u);
     note_ack(u, ack);

@@ -62,7 +62,8 @@ enum { SHIFT_UNKNOWN = 0xff };
  * @state:      enum tcplens_state, the newest
  * @shift:      by which its window field is scaled (RFC 7323 2.2: 0 unless both sides asked for
  *              scaling); SHIFT_UNKNOWN as long as the SYNs that would tell were not captured
- * @wscale:     shift it asked for in its SYN, with EP_WSCALE
+ * @wscale:     shift it asked for in its SYN, with EP_WSCALE; SHIFT_UNKNOWN if the snaplen cut the
+ *              SYN's options before it
  * @ttl:        of its first segment
  * @nxt_flags:  SYN and FIN of the segment in nxt_frame
  * @known:      enum endpoint_bit
@@ -164,7 +165,9 @@ enum conn_bit {
     CONN_FIN_TAKEN_BY_RESPONDER = 1 << 10,
     CONN_SYN_ACK_BY_INITIATOR = 1 << 11, /* it sent a SYN with ACK */
     CONN_SYN_ACK_BY_RESPONDER = 1 << 12,
-    CONN_SYN_DATA_TAKEN = 1 << 13, /* Fast Open: a SYN-ACK acknowledged data in the SYN */
+    CONN_SYN_DATA_TAKEN = 1 << 13,         /* Fast Open: a SYN-ACK acknowledged data in the SYN */
+    CONN_SUM_RIGHT_BY_INITIATOR = 1 << 14, /* its SYN had a right checksum: so must the others */
+    CONN_SUM_RIGHT_BY_RESPONDER = 1 << 15,
 };
 
 /* The tracker's own: slots, TRACK_NO_CONN if none. */

@@ -57,13 +57,25 @@ static bool fits_the_new(const struct turn *u)
            seq_leq(seg->ack, u->peer->snd_nxt);
 }
 
+/* A SYN in the window of a connection that is alive draws a challenge ACK (RFC 5961 4.2). An ISN
+ * chosen at random falls there once in 2^32 / window, and its SYN-ACK would show it. */
+static bool is_in_live_window(const struct turn *u)
+{
+    const struct endpoint *const peer = u->peer;
+
+    return peer->state >= TCPLENS_ESTABLISHED && peer->state != TCPLENS_TIME_WAIT &&
+           knows(peer, EP_ACK) && seq_in_window(u->seg->seq, peer->rcv_nxt, peer->wnd);
+}
+
 /* A SYN without ACK: does it ask for a new connection? */
 static bool syn_begins(const struct turn *u)
 {
     const struct conn *const c = u->c;
 
+    if (knows(u->me, EP_ISS) && seq_eq(u->me->iss, u->seg->seq))
+        return (c->bits & CONN_CLOSED) != 0;
     if (knows(u->me, EP_ISS))
-        return !seq_eq(u->me->iss, u->seg->seq) || (c->bits & CONN_CLOSED) != 0;
+        return !is_in_live_window(u);
     /* Simultaneous open: it crosses the SYN of the other side. */
     if (knows(u->peer, EP_ISS) && u->peer->state == TCPLENS_SYN_SENT && u->me->segs == 0)
         return false;
@@ -77,8 +89,12 @@ static bool syn_ack_begins(const struct turn *u)
 {
     const struct conn *const c = u->c;
 
+    const bool answers_strange_syn = u->peer->aside_kind == ASIDE_UNACCEPTABLE &&
+                                     seq_eq(u->seg->ack, seq_add(u->peer->aside_seq, 1));
+
     if (knows(u->me, EP_ISS))
-        return !seq_eq(u->me->iss, u->seg->seq) && (c->bits & CONN_CLOSED) != 0;
+        return !seq_eq(u->me->iss, u->seg->seq) &&
+               ((c->bits & CONN_CLOSED) != 0 || answers_strange_syn);
     if ((c->bits & CONN_MID_CAPTURE) == 0)
         return false;
     return !knows(u->peer, EP_BASE) || !seq_eq(seq_add(u->peer->base, 1), u->seg->ack);

@@ -41,6 +41,30 @@ static void closes(struct turn *u)
     c->close_frame = u->seg->number;
 }
 
+/*
+ * What a RST shows of the state in which it was sent. A bare one that copies the ACK number it
+ * answers says "no such connection" (RFC 9293 3.5.2, group 1): so its sender had not taken that
+ * segment. One that does not cover the other side's FIN was sent before that FIN arrived.
+ */
+static void put_sender_right(struct turn *u)
+{
+    struct endpoint *const me = u->me, *const peer = u->peer;
+    const bool answers = !turn_has(u, TCPLENS_ACK) && knows(peer, EP_ACK) &&
+                         seq_eq(u->seg->seq, peer->rcv_nxt) && peer->octets == 0;
+    enum tcplens_state state;
+
+    if (answers && me->state == TCPLENS_ESTABLISHED && !knows(me, EP_OPEN_SHOWN))
+        state = u->side == SIDE_RESPONDER ? TCPLENS_SYN_RECEIVED : TCPLENS_SYN_SENT;
+    else if (me->state == TCPLENS_TIME_WAIT && turn_has(u, TCPLENS_ACK) &&
+             !ack_covers(u->seg, peer->fin))
+        state = TCPLENS_FIN_WAIT_2;
+    else
+        return;
+    me->state = (uint8_t)state;
+    u->v->before[u->side] = (uint8_t)state;
+    turn_is(u, V_STATE_INFERRED);
+}
+
 void tl_track_reset(struct turn *u)
 {
     struct endpoint *const me = u->me, *const peer = u->peer;
@@ -53,7 +77,8 @@ void tl_track_reset(struct turn *u)
         tl_track_set_aside(u, ASIDE_UNACCEPTABLE);
         return;
     }
-    if (knows(me, EP_SND_NXT))
+    put_sender_right(u);
+    if (knows(me, EP_SND_NXT) && turn_has(u, TCPLENS_ACK))
         tl_track_continues(u);
     /* Its receiver does not look at the ACK number (3.10.7.4, second); for us it is news. */
     if (!turn_has(u, TCPLENS_ACK) || seq_leq(u->seg->ack, peer->snd_nxt))

@@ -27,14 +27,23 @@ static void infer(struct turn *u, struct endpoint *ep, enum tcp_event event)
         turn_is(u, V_STATE_INFERRED);
 }
 
+/* A later segment disproves what was believed: so it was before it, too. */
+static void put_right(struct turn *u, enum tcplens_state state)
+{
+    u->me->state = (uint8_t)state;
+    u->v->before[u->side] = (uint8_t)state;
+    turn_is(u, V_STATE_INFERRED);
+}
+
 static bool past_handshake(const struct endpoint *ep)
 {
     return ep->state >= TCPLENS_ESTABLISHED;
 }
 
-static bool syn_acked(const struct endpoint *ep)
+/* Its SYN is acknowledged, or the side that would do so was never captured. */
+static bool syn_acked(const struct endpoint *ep, const struct endpoint *peer)
 {
-    return !knows(ep, EP_ISS) || seq_lt(ep->iss, ep->snd_una);
+    return !knows(ep, EP_ISS) || seq_lt(ep->iss, ep->snd_una) || peer->segs == 0;
 }
 
 /* A SYN without ACK. */
@@ -58,8 +67,7 @@ static void asks(struct turn *u)
     if ((u->v->bits & V_RETRANS) != 0 && me->state == TCPLENS_ESTABLISHED &&
         !knows(me, EP_OPEN_SHOWN)) {
         /* It asks again: the SYN-ACK was lost behind the capture point. */
-        me->state = TCPLENS_SYN_SENT;
-        turn_is(u, V_STATE_INFERRED);
+        put_right(u, TCPLENS_SYN_SENT);
     }
 }
 
@@ -75,8 +83,7 @@ static void answers_syn(struct turn *u)
                (u->c->bits & CONN_SYN_CROSSED) == 0) {
         /* It repeats its SYN-ACK: the ACK was lost behind the capture point, or is not taken yet
          * (deferred accept, full accept queue). */
-        me->state = TCPLENS_SYN_RECEIVED;
-        turn_is(u, V_STATE_INFERRED);
+        put_right(u, TCPLENS_SYN_RECEIVED);
     }
     happens(peer, TCP_RECV_SYN_ACK);
 }
@@ -84,7 +91,7 @@ static void answers_syn(struct turn *u)
 /* Fast Open: data in the SYN were taken, so that it may send and close before the third ACK. */
 static bool may_send_early(const struct turn *u)
 {
-    return (u->c->bits & CONN_SYN_DATA_TAKEN) != 0 && !syn_acked(u->me);
+    return (u->c->bits & CONN_SYN_DATA_TAKEN) != 0 && !syn_acked(u->me, u->peer);
 }
 
 /* No SYN: the sender has the other's SYN, and so has its own acknowledged. */
@@ -103,12 +110,12 @@ static void goes_on(struct turn *u)
         }
     }
     if (me->state == TCPLENS_SYN_RECEIVED && !may_send_early(u)) {
-        if (syn_acked(me))
+        if (syn_acked(me, peer) && peer->segs > 0)
             happens(me, TCP_RECV_ACK_OF_SYN);
         else
             infer(u, me, TCP_RECV_ACK_OF_SYN);
     }
-    if (peer->state == TCPLENS_SYN_RECEIVED && syn_acked(peer) && turn_has(u, TCPLENS_ACK))
+    if (peer->state == TCPLENS_SYN_RECEIVED && syn_acked(peer, me) && turn_has(u, TCPLENS_ACK))
         happens(peer, TCP_RECV_ACK_OF_SYN);
     if (past_handshake(me))
         learn(me, EP_OPEN_SHOWN);
@@ -150,10 +157,9 @@ static void first_fin(struct turn *u)
         c->bits |= CONN_FIN_CROSSED;
         c->close_form = CLOSE_SIMULTANEOUS;
         if (me->state == TCPLENS_CLOSE_WAIT) {
-            me->state = TCPLENS_ESTABLISHED;
+            put_right(u, TCPLENS_ESTABLISHED);
             happens(me, TCP_SEND_FIN);
             happens(me, TCP_RECV_FIN);
-            turn_is(u, V_STATE_INFERRED);
         }
     } else if (c->close_form == CLOSE_HALF) {
         c->close_form = (u->v->bits & V_ACKS_FIN) != 0 ? CLOSE_THREE_SEGMENTS : CLOSE_FOUR_SEGMENTS;
@@ -213,7 +219,8 @@ static void handshake_done(struct turn *u)
     const struct endpoint *const responder = &c->ends[SIDE_RESPONDER];
 
     if (c->open_form != OPEN_UNFINISHED || !past_handshake(initiator) ||
-        !past_handshake(responder) || !syn_acked(initiator) || !syn_acked(responder))
+        !past_handshake(responder) || !syn_acked(initiator, responder) ||
+        !syn_acked(responder, initiator))
         return;
     turn_is(u, V_HANDSHAKE_DONE);
     c->open_form = OPEN_THREE_WAY;

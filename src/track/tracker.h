@@ -132,7 +132,7 @@ bool tl_track_is_copy(struct turn *u);
 void tl_track_digest(struct turn *u);   /* u->ip_id and u->digest */
 void tl_track_remember(struct turn *u); /* for is_copy of later ones */
 bool tl_track_acceptable(struct turn *u);
-bool tl_track_rst_acceptable(const struct turn *u);
+bool tl_track_rst_acceptable(struct turn *u);
 void tl_track_set_aside(struct turn *u, enum aside kind);
 void tl_track_continues(struct turn *u); /* v->seq_frame: the one that ends where this begins */
 void tl_track_sequence(struct turn *u);

@@ -64,6 +64,8 @@ static void fix_bases(struct turn *u)
 /* One SYN without the option means that neither side scales (RFC 7323 2.2). */
 static void agree_on_scaling(struct endpoint *me, struct endpoint *peer)
 {
+    if (me->wscale == SHIFT_UNKNOWN || peer->wscale == SHIFT_UNKNOWN)
+        return;
     if (!knows(me, EP_WSCALE)) {
         me->shift = peer->shift = 0;
     } else if (knows(peer, EP_ISS)) {
@@ -90,7 +92,8 @@ static void read_syn(struct turn *u)
     if ((o.present & TCPLENS_OPT_WSCALE) != 0) {
         bits |= EP_WSCALE;
         me->wscale = o.wscale > 14 ? 14 : o.wscale;
-    }
+    } else if ((seg->notes & TCPLENS_OPTIONS_CUT) != 0)
+        me->wscale = SHIFT_UNKNOWN;
     bits |= (o.present & TCPLENS_OPT_SACK_PERMITTED) != 0 ? EP_SACK_PERMITTED : 0U;
     bits |= (o.present & TCPLENS_OPT_TIMESTAMPS) != 0 ? EP_TIMESTAMPS : 0U;
     bits |= (o.present & TCPLENS_OPT_FAST_OPEN) != 0 ? EP_FAST_OPEN : 0U;

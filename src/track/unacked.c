@@ -118,7 +118,7 @@ void tl_unacked_take(struct pool *pool, struct endpoint *ep, struct tcplens_seq 
 
         while (c->n > 0 && seq_leq(sent_end(&c->of.sent[c->first]), ack)) {
             out->last = c->of.sent[c->first];
-            if (out->first == 0)
+            if (out->first == 0 || out->last.frame < out->first)
                 out->first = out->last.frame;
             c->first++;
             c->n--;

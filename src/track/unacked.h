@@ -28,7 +28,7 @@ bool tl_unacked_put(struct pool *pool, struct endpoint *ep, const struct sent *s
 
 /**
  * struct acked - what an ACK takes away
- * @first: frame of the first segment, 0 if there was none
+ * @first: lowest of their frame numbers, 0 if there was none
  * @last:  the segment that ends exactly at the ACK; frame 0 if none does
  */
 struct acked {

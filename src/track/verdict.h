@@ -63,7 +63,8 @@ enum verdict_bit {
  * @ack_frame: where ack comes from: the peer's frame that ends exactly at it (the earliest copy);
  *             0 if none is remembered
  * @ack_base, @ack_len, @ack_flags: of ack_frame, as above; ack == base + len + SYN + FIN
- * @ack_first_frame: with V_ACKS_NEW: first of the frames newly acknowledged; ack_frame the last
+ * @ack_first_frame: with V_ACKS_NEW: lowest of the frames newly acknowledged; ack_frame is the one
+ *             that ends at the ACK, not always the latest: a gap may have been filled after it
  * @ack_same_frame: without V_ACKS_NEW: frame in which this side first sent this ack
  * @acked:     with V_ACKS_NEW: octets of payload newly acknowledged
  * @gap:       with V_GAP, V_ACK_UNSEEN: octets missing
