@@ -17,15 +17,12 @@ enum codec_result {
 /**
  * struct codec - one compression format
  * @name:  as its users call it
- * @magic: what it begins with, @magic_n octets
  * @open:  a new state, NULL without memory
  * @step:  take octets off `in`, put at most `room` to `to`, `*made` of them
  * @close: free a state
  */
 struct codec {
     const char *name;
-    uint8_t magic[4];
-    uint8_t magic_n;
     void *(*open)(void);
     enum codec_result (*step)(void *state, struct span *in, uint8_t *to, size_t room, size_t *made);
     void (*close)(void *state);

@@ -31,11 +31,20 @@ struct decompressor {
 
 const struct codec *tl_decompress_recognise(struct span head)
 {
-    static const struct codec *const all[] = {&tl_codec_gzip, &tl_codec_zstd, &tl_codec_lz4};
+    static const struct {
+        uint8_t octets[4];
+        uint8_t n;
+        const struct codec *codec;
+    } magics[] = {
+        {{0x1f, 0x8b}, 2, &tl_codec_gzip},
+        {{0x28, 0xb5, 0x2f, 0xfd}, 4, &tl_codec_zstd},
+        {{0x50, 0x2a, 0x4d, 0x18}, 4, &tl_codec_zstd}, /* pzstd begins with a skippable frame */
+        {{0x04, 0x22, 0x4d, 0x18}, 4, &tl_codec_lz4},
+    };
 
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        if (head.n >= all[i]->magic_n && memcmp(head.p, all[i]->magic, all[i]->magic_n) == 0)
-            return all[i];
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++) {
+        if (head.n >= magics[i].n && memcmp(head.p, magics[i].octets, magics[i].n) == 0)
+            return magics[i].codec;
     }
     return NULL;
 }

@@ -48,8 +48,6 @@ static void close_gzip(void *state)
 
 const struct codec tl_codec_gzip = {
     .name = "gzip",
-    .magic = {0x1f, 0x8b},
-    .magic_n = 2,
     .open = open_gzip,
     .step = step_gzip,
     .close = close_gzip,

@@ -79,6 +79,19 @@ static void reads_compressed_captures_of_several_members(void)
     free(m.octets);
 }
 
+/* pzstd puts the size of the first frame into a skippable one before it. */
+static void reads_what_pzstd_writes(void)
+{
+    struct made m = {0}, packed = {0};
+
+    make_capture(&m);
+    put(&packed, "\x50\x2a\x4d\x18\4\0\0\0\1\2\3\4", 12);
+    pack(1, &m, &packed);
+    T_CHECK(read_octets(packed.octets, packed.n, NULL).frames == RECORDS);
+    free(packed.octets);
+    free(m.octets);
+}
+
 /* Cut anywhere, it is a cut, and what was complete before is there; nothing is read twice. */
 static void survives_every_cut_of_compressed_octets(void)
 {
@@ -130,21 +143,19 @@ static void survives_damage_of_compressed_octets(void)
 static void reads_large_compressed_captures(void)
 {
     enum { MANY = 20000, SIZE = 1000 };
-    enum { ROOM = 2 * MANY * SIZE };
+    enum { ROOM = 3 * MANY * SIZE };
     uint8_t *const packed = malloc(ROOM);
     struct made m = {0};
 
     put_pcap_header(&m, 0xa1b2c3d4, 65535, 1);
     for (uint32_t i = 0; i < 20; i++)
         put_pcap_record(&m, i, 0, SIZE);
-    /* Repeat the records by doubling. */
+    /* The records once more, again and again. */
     while (m.n < (size_t)MANY * SIZE) {
         const size_t n = m.n - 24;
-        uint8_t *const more = realloc(m.octets, m.n + n);
+        uint8_t *const to = make_more(&m, n);
 
-        memcpy(more + m.n, more + 24, n);
-        m.octets = more;
-        m.n += n;
+        memcpy(to, m.octets + 24, n);
     }
     for (int i = 0; i < FORMATS; i++) {
         const size_t n = formats[i].pack(m.octets, m.n, packed, ROOM);
@@ -249,6 +260,7 @@ static void reads_pipes_and_files(void)
 int main(void)
 {
     reads_compressed_captures_of_several_members();
+    reads_what_pzstd_writes();
     survives_every_cut_of_compressed_octets();
     survives_damage_of_compressed_octets();
     reads_large_compressed_captures();

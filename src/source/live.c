@@ -28,10 +28,11 @@ enum {
  * struct live - an interface being captured
  * @pcap:      *owned*
  * @name:      *borrowed* from the list of interfaces
- * @octets:    *owned*, room for FRAME_BATCH frames of the longest kind; pages never touched cost
+ * @octets:    *owned*, room for FRAME_BATCH frames of @snaplen octets; pages never touched cost
  *             nothing
  * @used:      of @octets, by the present batch
  * @frames:    read so far
+ * @snaplen:   octets kept of a frame at most
  * @unit_ns:   of the fraction of a timestamp
  * @link_type: LINKTYPE_
  * @batch:     being filled by the callback
@@ -44,7 +45,7 @@ struct live {
     uint8_t *octets;
     size_t used;
     uint64_t frames;
-    uint32_t unit_ns;
+    uint32_t snaplen, unit_ns;
     uint16_t link_type;
     struct frame_batch *batch;
     struct pcap_stat latest;
@@ -172,7 +173,6 @@ enum tcplens_status tl_live_open(struct live **ret, const char *interface,
     struct live *const l = calloc(1, sizeof *l);
     const struct span name = {(const uint8_t *)interface, strlen(interface)};
     enum tcplens_status status;
-    uint32_t snaplen;
 
     if (l == NULL)
         return no_memory(err);
@@ -181,12 +181,12 @@ enum tcplens_status tl_live_open(struct live **ret, const char *interface,
         tl_live_close(l);
         return status;
     }
-    snaplen = (uint32_t)pcap_snapshot(l->pcap);
+    l->snaplen = (uint32_t)pcap_snapshot(l->pcap);
     l->link_type = tl_linktype_from_dlt(pcap_datalink(l->pcap));
     l->unit_ns = pcap_get_tstamp_precision(l->pcap) == PCAP_TSTAMP_PRECISION_NANO ? 1 : 1000;
-    l->octets = malloc((size_t)snaplen * FRAME_BATCH);
+    l->octets = malloc((size_t)l->snaplen * FRAME_BATCH);
     if (l->octets == NULL ||
-        tl_interfaces_add(interfaces, l->link_type, snaplen, name, err) != TCPLENS_OK) {
+        tl_interfaces_add(interfaces, l->link_type, l->snaplen, name, err) != TCPLENS_OK) {
         tl_live_close(l);
         return no_memory(err);
     }
@@ -199,14 +199,15 @@ static void take(u_char *user, const struct pcap_pkthdr *h, const u_char *octets
 {
     struct live *const l = (struct live *)(void *)user;
     uint8_t *const copy = l->octets + l->used;
+    const uint32_t caplen = h->caplen < l->snaplen ? h->caplen : l->snaplen;
 
-    memcpy(copy, octets, h->caplen);
-    l->used += h->caplen;
+    memcpy(copy, octets, caplen);
+    l->used += caplen;
     l->batch->frames[l->batch->n++] = (struct tcplens_frame){
         .octets = copy,
         .ts_ns = (int64_t)h->ts.tv_sec * CLOCK_NS_PER_S + (int64_t)h->ts.tv_usec * l->unit_ns,
         .number = ++l->frames,
-        .caplen = h->caplen,
+        .caplen = caplen,
         .len = h->len,
         .link_type = l->link_type,
     };

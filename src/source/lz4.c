@@ -33,8 +33,6 @@ static void close_lz4(void *state)
 
 const struct codec tl_codec_lz4 = {
     .name = "lz4",
-    .magic = {0x04, 0x22, 0x4d, 0x18},
-    .magic_n = 4,
     .open = open_lz4,
     .step = step_lz4,
     .close = close_lz4,

@@ -9,24 +9,35 @@
 
 /**
  * struct made - octets being made
+ * @octets: *owned*, @n of @cap
  * @big_endian: how numbers are put
  */
 struct made {
     uint8_t *octets;
-    size_t n;
+    size_t n, cap;
     bool big_endian;
 };
 
+/* Room for `n` more octets at the end, which count from then on. */
+static inline uint8_t *make_more(struct made *m, size_t n)
+{
+    if (m->octets == NULL || m->cap - m->n < n) {
+        uint8_t *const larger = realloc(m->octets, m->cap = 2 * (m->n + n) + 64);
+
+        if (larger == NULL)
+            abort();
+        m->octets = larger;
+    }
+    m->n += n;
+    return m->octets + m->n - n;
+}
+
 static inline void put(struct made *m, const void *octets, size_t n)
 {
-    uint8_t *const more = realloc(m->octets, m->n + n + 1);
+    uint8_t *const to = make_more(m, n);
 
-    if (more == NULL)
-        abort();
     if (n > 0)
-        memcpy(more + m->n, octets, n);
-    m->octets = more;
-    m->n += n;
+        memcpy(to, octets, n);
 }
 
 static inline void put16(struct made *m, unsigned v)
@@ -46,11 +57,10 @@ static inline void put32(struct made *m, uint32_t v)
 /* `n` octets that count up from `first`. */
 static inline void put_counting(struct made *m, unsigned first, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        const uint8_t octet = (uint8_t)(first + i);
+    uint8_t *const to = make_more(m, n);
 
-        put(m, &octet, 1);
-    }
+    for (size_t i = 0; i < n; i++)
+        to[i] = (uint8_t)(first + i);
 }
 
 /* A pcap file's header as it usually is, but for what the arguments say. */

@@ -4,7 +4,9 @@
  *
  * A source fills a caller's batch with frames that borrow the source's buffer: they are valid until
  * the next call for that source. Frames come in the capture's order, numbered from 1 before any
- * filter is applied.
+ * filter is applied. Where a capture has no time for a frame (pcapng's simple packets), it is 0.
+ *
+ * A source belongs to one thread at a time; any number of them may be used at once.
  */
 #ifndef TL_SOURCE_SOURCE_H
 #define TL_SOURCE_SOURCE_H
@@ -71,7 +73,11 @@ struct source;
 /*
  * Open a capture file, "-" for standard input: pcap or pcapng, plain or compressed (gzip, zstd,
  * lz4), recognised by content. `filter` is a libpcap expression or NULL, compiled for each link
- * type that turns up. On success `*ret` is *owned* by the caller.
+ * type that turns up: for the first interface at once, so that a wrong one is refused here. On
+ * success `*ret` is *owned* by the caller.
+ *
+ * TCPLENS_ERR_SYSTEM, _PERMISSION: it cannot be opened or read. _FORMAT: it is no capture; the text
+ * says what it looks like, and what to do. _FILTER: in libpcap's own words.
  */
 enum tcplens_status tl_source_open_file(struct source **ret, const char *path, const char *filter,
                                         struct tcplens_error *err)
@@ -92,7 +98,11 @@ enum tcplens_status tl_source_open_live(struct source **ret, const char *interfa
  * Fill `batch`. TCPLENS_OK with at least one frame (live: possibly none after 100 ms or a signal,
  * so that the caller can look at the clock); TCPLENS_END after the last. On a failure within the
  * file the frames before it are delivered first, with TCPLENS_OK, and the failure comes with the
- * next call.
+ * next call, and every one after it.
+ *
+ * TCPLENS_ERR_CUT: the file, or its compressed form, ends within a record. _FORMAT: it is damaged
+ * there. _DEVICE: the interface went away. _FILTER: the filter means nothing for the link type of
+ * an interface that turned up late.
  */
 enum tcplens_status tl_source_read(struct source *s, struct frame_batch *batch,
                                    struct tcplens_error *err) __attribute__((warn_unused_result));

@@ -39,8 +39,6 @@ static void close_zstd(void *state)
 
 const struct codec tl_codec_zstd = {
     .name = "zstd",
-    .magic = {0x28, 0xb5, 0x2f, 0xfd},
-    .magic_n = 4,
     .open = open_zstd,
     .step = step_zstd,
     .close = close_zstd,
