@@ -99,6 +99,22 @@ void tl_render_finding(struct text *t, const struct view *view, unsigned id)
     page_newline(&page);
 }
 
+/* A title whose values are not known: each is "…". */
+static void put_blank_title(struct page *p, const char *title)
+{
+    static const struct phrase_arg args[] = {
+        {.name = "n", .type = PHRASE_STR, .str = "…"},
+        {.name = "m", .type = PHRASE_STR, .str = "…"},
+        {.name = "time", .type = PHRASE_STR, .str = "…"},
+        {.name = "frames", .type = PHRASE_STR, .str = "…"},
+        {.name = "side", .type = PHRASE_STR, .str = "…"},
+    };
+    struct draft d;
+
+    phrase(draft_begin(&d), tr(p->view->catalogue, title), args, sizeof(args) / sizeof(args[0]));
+    page_put_cut(p, STYLE_PLAIN, draft_end(&d));
+}
+
 void tl_render_finding_list(struct text *t, const struct view *view)
 {
     const size_t severity = severity_width(view);
@@ -120,7 +136,7 @@ void tl_render_finding_list(struct text *t, const struct view *view)
         page_put(&page, style_of((enum severity)info->severity),
                  words_severity(view->catalogue, (enum severity)info->severity));
         page_tab(&page, name + 2 + severity + 2);
-        page_words(&page, STYLE_FAINT, name + 2 + severity + 2, info->rfc);
+        put_blank_title(&page, info->title);
         page_newline(&page);
     }
 }
