@@ -47,6 +47,10 @@ struct app_facts {
 /* Recognise the payload's beginning. Empty or unknown payload gives APP_UNKNOWN. */
 void tl_app_recognise(struct span payload, struct app_facts *out);
 
+/* The name of a TLS alert's description, such as "handshake_failure" for 40 (RFC 8446 6); NULL if
+ * it has none. */
+const char *tl_app_tls_alert(int32_t description);
+
 /* IANA's name of a well-known TCP port, such as "http" for 80, of the few dozen that matter; NULL
  * if there is none. No file is read. */
 const char *tl_app_service(uint16_t port);

@@ -102,7 +102,7 @@ static void conclude_window_scale_unknown(struct summing *sum)
     struct finding *f;
 
     for (unsigned side = 0; side < 2; side++) {
-        if ((ends[side].known & (EP_ISS | EP_WSCALE)) == EP_ISS)
+        if ((ends[side].known & (EP_ISS | EP_WSCALE)) == EP_ISS && !sum->past->side[side].syn_cut)
             return; /* that side's SYN lacks the option: no scaling, whatever the other says */
     }
     if (!sum->past->open)
@@ -116,7 +116,7 @@ void tl_conclude_agreed(struct summing *sum)
     const struct conn *const conn = sum->conn;
     const uint16_t both = conn->ends[0].known & conn->ends[1].known;
 
-    if ((both & EP_ISS) == 0) {
+    if ((both & EP_ISS) == 0 || sum->past->side[0].syn_cut || sum->past->side[1].syn_cut) {
         conclude_window_scale_unknown(sum);
         return;
     }

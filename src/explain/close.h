@@ -8,6 +8,10 @@
 /* Steps (enum close_step) that this segment takes first. */
 uint8_t tl_close_new_steps(const struct sight *s);
 
+/* Whether a RST answers data that came after its sender had closed: the one case in which nobody
+ * can have read them. */
+bool tl_rst_refuses_data(const struct sight *s);
+
 /* Whether a RST comes when there is nothing left to reset. */
 bool tl_rst_comes_late(const struct sight *s);
 

@@ -10,11 +10,12 @@
  *   close-unfinished      one FIN, acknowledged, and none of the other side for a second or more
  *   connection-aborted    a RST that takes effect; it is worth a notice only if one side had closed
  *                         and nothing was left unacknowledged
- *   aborted-unread-data   the same by a side that had data left, or was sent some after its close
- *   aborted-after-idle    30 s or more of silence before the RST or before what it answers
- *   rst-from-elsewhere    its TTL differs by 2 or more from the first packet of its sender
- *   rst-after-close, rst-ignored, unacceptable-segment, challenge-ack, data-after-close
- *                         as the tracker says
+ *   refused-after-handshake  the same in answer to the handshake's last ACK
+ *   aborted-unread-data   a RST that answers data after its sender's own FIN; possibly also one
+ * that follows unanswered data within a second aborted-after-idle    30 s or more of silence before
+ * the RST or before what it answers rst-from-elsewhere    its TTL differs by 2 or more from the
+ * first packet of its sender rst-after-close, rst-ignored, unacceptable-segment, challenge-ack,
+ * data-after-close as the tracker says
  */
 #include "decode/decode.h"
 #include "explain/close.h"
@@ -87,6 +88,32 @@ static void witness_ttl(struct sight *s)
     f->m = usual;
 }
 
+static enum finding_id finding_of_rst(const struct sight *s)
+{
+    if (tl_rst_refuses_data(s))
+        return FINDING_ABORTED_UNREAD_DATA;
+    /* It said SYN-ACK and nothing else, and the handshake's last ACK drew the RST. */
+    if (!flagged(s, TCPLENS_ACK) && s->self->syn_acks > 0 && s->self->segs == s->self->syn_acks &&
+        s->peer->last_data_frame == 0)
+        return FINDING_REFUSED_AFTER_HANDSHAKE;
+    return FINDING_CONNECTION_ABORTED;
+}
+
+/* Data that were acknowledged, not answered, and then a RST: most likely nobody read them. The same
+ * RST ends a connection whose program asked for a hard close. */
+static void witness_unread(struct sight *s)
+{
+    struct finding *f;
+
+    if (!judged(s, V_RST_UNREAD) || tl_rst_refuses_data(s) || s->v->of_ns < 0 ||
+        s->v->of_ns > ANSWER_MAX_NS)
+        return;
+    f = tl_note(s, FINDING_ABORTED_UNREAD_DATA, s->v->side);
+    f->severity = SEVERITY_NOTICE;
+    f->confidence = CONFIDENCE_POSSIBLE;
+    tl_evidence(f, s->v->of_frame);
+}
+
 static void witness_rst(struct sight *s)
 {
     const bool closing = (s->past->close_seen & (STEP_FIN_0 | STEP_FIN_1)) != 0;
@@ -103,12 +130,11 @@ static void witness_rst(struct sight *s)
         tl_evidence(tl_note(s, FINDING_RST_AFTER_CLOSE, s->v->side), s->v->of_frame);
         return;
     }
-    f = tl_note(s,
-                judged(s, V_RST_UNREAD) ? FINDING_ABORTED_UNREAD_DATA : FINDING_CONNECTION_ABORTED,
-                s->v->side);
-    tl_evidence(f, s->v->of_frame);
+    f = tl_note(s, finding_of_rst(s), s->v->side);
+    tl_evidence(f, flagged(s, TCPLENS_ACK) ? 0 : s->v->of_frame);
     if (closing && all_acknowledged(s->past))
         f->severity = SEVERITY_NOTICE;
+    witness_unread(s);
     witness_idle(s);
     witness_ttl(s);
 }

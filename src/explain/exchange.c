@@ -5,6 +5,7 @@
  *   server-speaks-first  the first payload is the responder's, and the opening was captured
  *   slow-response        200 ms or more, 4 round trips or more, and half of the connection's life
  *                        went into answering requests that can be recognised as such
+ *   tls-alert            a readable alert other than close_notify and user_canceled (RFC 8446 6)
  *   urgent-data          URG on a segment (RFC 9293 3.8.5)
  *   sequence-wrap        a segment's numbers reach 2^32 (RFC 9293 3.4)
  *   delayed-ack          an ACK without data that came 35 ms to 600 ms after what it acknowledges,
@@ -14,7 +15,7 @@
 #include "explain/findings.h"
 
 enum { MS = 1000000, DELAYED_MIN_NS = 35 * MS, DELAYED_MAX_NS = 600 * MS, SLOW_MIN_NS = 200 * MS };
-enum { MUCH_LONGER = 4 };
+enum { MUCH_LONGER = 4, TLS_USER_CANCELED = 90 };
 
 /* The shortest way to this side and back that was seen; 0 if none was. */
 static int64_t shortest_round_trip(const struct sight *s)
@@ -45,6 +46,7 @@ static void witness_delayed_ack(struct sight *s)
 void tl_witness_exchange(struct sight *s)
 {
     const uint64_t first = s->seg->seq.v;
+    struct finding *f;
     const uint64_t numbers =
         (uint64_t)s->seg->payload_len + flagged(s, TCPLENS_SYN) + flagged(s, TCPLENS_FIN);
 
@@ -52,6 +54,10 @@ void tl_witness_exchange(struct sight *s)
         return;
     if (first + numbers > UINT32_MAX && numbers > 0)
         (void)tl_note(s, FINDING_SEQUENCE_WRAP, s->v->side);
+    if (s->app.kind == APP_TLS_ALERT && s->app.number > 0 && s->app.number != TLS_USER_CANCELED) {
+        f = tl_note(s, FINDING_TLS_ALERT, s->v->side);
+        f->n = (uint64_t)s->app.number;
+    }
     if (flagged(s, TCPLENS_URG))
         (void)tl_note(s, FINDING_URGENT_DATA, s->v->side);
     witness_delayed_ack(s);
@@ -76,8 +82,11 @@ static void conclude_slow_response(struct summing *sum)
 
 void tl_conclude_exchange(struct summing *sum)
 {
-    if (sum->past->first_talker == 1 + SIDE_RESPONDER && sum->past->side[0].syn_frame != 0 &&
-        sum->past->side[1].syn_frame != 0)
+    const struct past_side *const caller = &sum->past->side[SIDE_INITIATOR];
+
+    if (sum->past->first_talker == 1 + SIDE_RESPONDER && caller->syn_frame != 0 &&
+        sum->past->side[SIDE_RESPONDER].syn_frame != 0 &&
+        (caller->fin_frame == 0 || caller->fin_frame > sum->past->first_data))
         tl_evidence(tl_conclude(sum, FINDING_SERVER_SPEAKS_FIRST, SIDE_RESPONDER),
                     sum->past->first_data);
     conclude_slow_response(sum);

@@ -41,17 +41,22 @@ static void witness_retransmission(struct sight *s)
         f->ns = tl_resend_silence(s);
 }
 
-/* RFC 2883 4: the first SACK block lies below the ACK, or within the second block. */
-static bool reports_duplicate(const struct sight *s)
+/* The receiver got something twice. If it is what the other side sent again last, that was
+ * needless.
+ */
+static void witness_d_sack(struct sight *s)
 {
     const struct tcp_options *const o = &s->options;
+    const struct past_side *const peer = s->peer;
+    struct finding *f;
 
-    if (o->sacks == 0)
-        return false;
-    if (seq_leq(o->sack[0].right, s->seg->ack))
-        return true;
-    return o->sacks > 1 && seq_leq(o->sack[1].left, o->sack[0].left) &&
-           seq_leq(o->sack[0].right, o->sack[1].right);
+    (void)tl_note(s, FINDING_D_SACK, s->v->side);
+    if (peer->resent_frame == 0 || !seq_leq(seq_of(peer->resent_left), o->sack[0].left) ||
+        !seq_leq(o->sack[0].right, seq_of(peer->resent_right)))
+        return;
+    f = tl_note(s, FINDING_SPURIOUS_RETRANSMISSION, !s->v->side);
+    f->confidence = CONFIDENCE_LIKELY; /* the network might have made a copy */
+    tl_evidence(f, peer->resent_frame);
 }
 
 void tl_witness_loss(struct sight *s)
@@ -59,8 +64,8 @@ void tl_witness_loss(struct sight *s)
     const bool takes_numbers = s->seg->payload_len > 0 || flagged(s, TCPLENS_FIN);
     struct finding *f;
 
-    if (reports_duplicate(s))
-        (void)tl_note(s, FINDING_D_SACK, s->v->side);
+    if (tl_d_sack_octets(s) > 0)
+        witness_d_sack(s);
     if (judged(s, V_DUP_ACK)) {
         f = tl_note(s, FINDING_DUPLICATE_ACKS, s->v->side);
         if (s->v->dup_acks > f->m)

@@ -46,7 +46,10 @@ enum { PAST_HOLES = 4 };
  * @syn_data:    payload octets of its SYN; @fast_open: that SYN asked for TCP Fast Open
  * @fin_frame, @fin_ns: its first FIN
  * @window:      it advertised last; valid with segs > 0
- * @segs:        segments told, copies by the capture left out
+ * @segs:        segments told, copies by the capture left out; @last_frame: the latest
+ * @syn_cut:     the capture cut the options of its SYN: what they hold is not known
+ * @resent_frame, @resent_left, @resent_right: its latest retransmission, raw numbers; frame 0 if
+ *               that one is known as needless
  * @last_data_frame, @last_data_ns: its latest segment with payload
  * @best_ack_ns: the shortest time in which it acknowledged anything; 0 if it did not
  * @zero_frame, @zero_ns: its window is closed since; frame 0 if it is open
@@ -74,12 +77,13 @@ struct past_side {
     int64_t last_data_ns, sent_ns, ack_ns, best_ack_ns, backoff_ns;
     uint64_t zero_frame;
     int64_t zero_ns, zero_total_ns;
-    uint64_t probe_frame, dup_frame, message_frame;
+    uint64_t probe_frame, dup_frame, message_frame, last_frame, resent_frame;
     struct hole holes[PAST_HOLES];
     uint32_t ack, iss, window, segs, probes, dup_acks;
     uint32_t syns, syn_acks, syn_data, recover_end, sacked;
+    uint32_t resent_left, resent_right;
     uint8_t message_kind, n_holes, recover_cause;
-    bool full, has_ack, ack_moved, fast_open, has_sacked;
+    bool full, has_ack, ack_moved, fast_open, has_sacked, syn_cut;
 };
 
 /* Steps of a close, as bits. */

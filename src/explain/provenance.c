@@ -64,9 +64,11 @@ static struct provenance seq_of_later(const struct sight *s)
         return after_mark(&known);
     if (edge->frame == 0)
         return same_as(SEQ_FIRST_SEEN, 0, 0);
-    if (judged(s, V_GAP) && mark_end(edge) + v->gap == v->rel_seq)
-        return (struct provenance){
-            .source = SEQ_AFTER_GAP, .base = mark_end(edge), .len = v->gap, .frame = edge->frame};
+    if ((int32_t)(v->rel_seq - mark_end(edge)) > 0 && !judged(s, V_UNACCEPTABLE))
+        return (struct provenance){.source = SEQ_AFTER_GAP,
+                                   .base = mark_end(edge),
+                                   .len = v->rel_seq - mark_end(edge),
+                                   .frame = edge->frame};
     return same_as(SEQ_OTHER, 0, 0);
 }
 
@@ -107,6 +109,12 @@ static struct provenance ack_provenance(const struct sight *s)
         return same_as(ACK_UNCHANGED, s->self->ack_frame, rel_ack);
     if (known.frame != 0 && known.base + known.len + known.syn + known.fin == rel_ack)
         return known;
+    if (mark_end(&s->peer->edge) == rel_ack && s->peer->edge.frame != 0) {
+        struct provenance p = after_mark(&s->peer->edge);
+
+        p.source = ACK_AFTER; /* the tracker forgets what was on its way when a RST comes */
+        return p;
+    }
     if (judged(s, V_ACK_UNSEEN))
         return same_as(ACK_UNSEEN, 0, 0);
     if (s->self->has_ack && (int32_t)(rel_ack - s->self->ack) < 0)

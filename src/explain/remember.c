@@ -14,6 +14,7 @@ static void remember_syn(struct sight *s)
         self->syn_ns = s->seg->ts_ns;
         self->iss = s->seg->seq.v;
     }
+    self->syn_cut = (s->seg->notes & (TCPLENS_TRUNCATED | TCPLENS_OPTIONS_CUT)) != 0;
     self->syn_last_frame = s->seg->number;
     self->syn_last_ns = s->seg->ts_ns;
     if (flagged(s, TCPLENS_ACK)) {
@@ -216,6 +217,9 @@ static void remember_repair(struct sight *s)
         return;
     if (judged(s, V_RETRANS) && !judged(s, V_KEEP_ALIVE)) {
         cause = tl_resend_cause(s);
+        self->resent_frame = judged(s, V_SPURIOUS) ? 0 : s->seg->number;
+        self->resent_left = s->seg->seq.v;
+        self->resent_right = s->seg->seq.v + s->seg->payload_len;
         if (cause == RESEND_TIMEOUT || cause == RESEND_DUPLICATE_ACKS) {
             self->recover_cause = (uint8_t)cause;
             self->recover_end = mark_end(&self->edge);
@@ -251,5 +255,6 @@ void tl_remember(struct sight *s)
     remember_close(s);
     remember_probe(s);
     remember_time(s);
+    s->self->last_frame = s->seg->number;
     s->self->segs++;
 }

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "app/app.h"
+#include "decode/decode.h"
 #include "explain/journal.h"
 #include "tcp/options.h"
 #include "track/verdict.h"
@@ -25,6 +26,7 @@
  * @past:     of the connection; @self, @peer: the sender's side of it and the other
  * @row:      being written; @text: its text, written at text[1]
  * @options:  read for SYNs and segments with SACK only; else `present` is 0
+ * @checksum: enum checksum_verdict; RIGHT for copies by the capture, which are not summed
  * @app:      what the payload begins with; APP_UNKNOWN for copies by the capture
  * @spare_tell, @spare_finding: written to where there is no room, and never read
  */
@@ -40,6 +42,7 @@ struct sight {
     uint32_t slot;
     struct tcp_options options;
     struct app_facts app;
+    uint8_t checksum;
     struct tell spare_tell;
     struct finding spare_finding;
 };
@@ -80,6 +83,13 @@ void tl_tell_data(struct sight *s);
 void tl_tell_closing(struct sight *s);
 void tl_tell_acking(struct sight *s);
 void tl_tell_icmp(struct sight *s);
+
+/* Whether it is the handshake's last ACK once more, in answer to a SYN-ACK sent again. */
+bool tl_answers_syn_ack(const struct sight *s);
+
+/* Octets that a D-SACK reports (RFC 2883 4): the first SACK block lies below the ACK, or within the
+ * second block. 0 if there is none. */
+uint32_t tl_d_sack_octets(const struct sight *s);
 
 /* Make the segment part of the past. */
 void tl_remember(struct sight *s);

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SIMULTANEOUS_STEPS = 4 };
+
 /* Copy the entry's text behind the others and say where it is; 0 for none. */
 static uint32_t copy_text(struct teller *t, const struct entry *e, uint32_t *used)
 {
@@ -49,6 +51,8 @@ static void copy_rows(struct teller *t, const struct journal *j)
         for (unsigned k = 0; k < row->n_tells; k++)
             row->tells[k].text = row->tells[k].text != 0 ? text : 0;
         count_steps(row, &j->past);
+        if (story->conn.open_form == OPEN_SIMULTANEOUS && row->tells[0].code == TELL_ASKS_TO_OPEN)
+            row->tells[0].m = SIMULTANEOUS_STEPS;
         if (row->number == j->past.first_request)
             story->request = text;
         if (row->number == j->past.first_response)

@@ -29,12 +29,14 @@ enum phase {
 enum tell_code {
     TELL_NONE,
     /* opening */
-    TELL_ASKS_TO_OPEN,        /* SYN; n: raw ISN */
-    TELL_ASKS_AGAIN,          /* SYN sent again; frame: first copy, ns: since then */
-    TELL_AGREES,              /* SYN-ACK; n: raw ISN, frame: the SYN, ns: since it */
-    TELL_AGREES_AGAIN,        /* SYN-ACK sent again; frame, ns */
+    TELL_ASKS_TO_OPEN, /* SYN; n: raw ISN, m: steps in all, 4 in a simultaneous open, else 0 */
+    TELL_ASKS_AGAIN,   /* SYN sent again; frame: first copy, ns: since then */
+    TELL_AGREES,       /* SYN-ACK; n: raw ISN, frame: the SYN, ns: since it */
+    TELL_AGREES_AGAIN, /* SYN-ACK sent again; frame, ns */
     TELL_COMPLETES_HANDSHAKE, /* frame: the SYN-ACK, ns */
-    TELL_CROSSES_SYN,         /* simultaneous open: frame: the other side's SYN */
+    TELL_CROSSES_SYN, /* SYN of a simultaneous open, step 2 of 4; n: raw ISN, frame: the other's */
+    TELL_AGREES_CROSSING, /* SYN-ACK of one; n: step, 3 or 4, frame: the other's SYN, ns: since it
+                           */
     TELL_FAST_OPEN_COOKIE_REQUEST,
     TELL_FAST_OPEN_DATA, /* n: octets of data in the SYN */
     TELL_FAST_OPEN_ACCEPTED,
@@ -47,10 +49,10 @@ enum tell_code {
     TELL_TLS_CLIENT_HELLO, /* text: server name */
     TELL_TLS_SERVER_HELLO,
     TELL_TLS_RECORD,
-    TELL_TLS_ALERT,     /* n: description */
-    TELL_SSH_BANNER,    /* text */
-    TELL_APP_LINE,      /* text: command or reply of SMTP, FTP, …; n: enum app_kind */
-    TELL_DNS_QUERY,     /* text: name asked for */
+    TELL_TLS_ALERT,  /* n: description or -1 if encrypted; text: its name (RFC 8446 6), or empty */
+    TELL_SSH_BANNER, /* text */
+    TELL_APP_LINE,   /* text: command or reply of SMTP, FTP, …; n: enum app_kind */
+    TELL_DNS_QUERY,  /* text: name asked for */
     TELL_DNS_RESPONSE,  /* text: name asked for; frame: the query or 0, ns: since it */
     TELL_URGENT,        /* n: octets up to and including the urgent one */
     TELL_SUPER_SEGMENT, /* n: number of MSS-sized segments it stands for */
@@ -58,6 +60,7 @@ enum tell_code {
     TELL_ACKS,          /* frame..frame2: acknowledged frames, n: octets, ns: delay or -1 */
     TELL_DUP_ACK,       /* n: which in the row; frame: of the first with this ack */
     TELL_SACKS,         /* n: octets reported beyond the ack */
+    TELL_D_SACK,        /* n: octets reported as received twice */
     TELL_NOTHING_NEW,   /* pure ACK that repeats everything; frame: earlier one */
     TELL_WINDOW_UPDATE, /* n: octets now, m: octets before */
     TELL_ZERO_WINDOW,
@@ -79,6 +82,7 @@ enum tell_code {
     TELL_AFTER_GAP,        /* n: octets missing before it */
     TELL_ACKS_UNSEEN,      /* n: octets it acknowledges that were not captured */
     TELL_UNACCEPTABLE,     /* outside the window: ignored by the receiver */
+    TELL_CHECKSUM_WRONG,   /* the receiver drops it */
     /* closing */
     TELL_CLOSES,              /* FIN; n: step, m: steps in all or 0 if not known (yet) */
     TELL_CLOSES_AND_ACKS_FIN, /* FIN that acknowledges the other's in frame: two of the textbook's
@@ -88,13 +92,14 @@ enum tell_code {
     TELL_CROSSES_FIN,         /* frame: the other side's FIN */
     TELL_REFUSES,             /* RST answering the SYN in frame */
     TELL_ABORTS,              /* RST; frame: what drew it, or 0 */
-    TELL_ABORTS_UNREAD,       /* RST with data left unread; frame: that data */
+    TELL_ABORTS_UNREAD,       /* RST answering data sent after its own close; frame: that data */
+    TELL_RST_CAUSE,           /* the payload of a RST (RFC 9293 3.5.2); n: octets, text */
     TELL_RST_NO_CONNECTION,   /* RST to a segment after the close; frame */
     TELL_DATA_AFTER_CLOSE,    /* n: octets sent to a side that has closed both ways */
     /* around it */
     TELL_MID_CAPTURE, /* first captured segment of a connection that was already open */
     TELL_ICMP_ERROR,  /* n: type << 8 | code, ICMPv6's if the addresses are IPv6; m: MTU of the next
-                         hop or 0; frame: quoted segment or 0 */
+                         hop or 0; frame: quoted segment or 0; text: message ID of what it says */
     TELL_CODES,
 };
 

@@ -34,11 +34,10 @@ uint32_t tl_row_text(struct sight *s, const uint8_t *octets, size_t n)
 
 static void tell_retransmission(struct sight *s)
 {
-    const enum resend_cause cause = tl_resend_cause(s);
-    struct tell *const tell =
-        tl_row_tell(s, judged(s, V_SPURIOUS)            ? TELL_SPURIOUS
-                       : cause == RESEND_DUPLICATE_ACKS ? TELL_FAST_RETRANSMITS
-                                                        : TELL_RETRANSMITS);
+    const bool fast = s->peer->dup_acks > 0 && tl_resend_cause(s) == RESEND_DUPLICATE_ACKS;
+    struct tell *const tell = tl_row_tell(s, judged(s, V_SPURIOUS) ? TELL_SPURIOUS
+                                             : fast                ? TELL_FAST_RETRANSMITS
+                                                                   : TELL_RETRANSMITS);
 
     tell->n = s->seg->payload_len;
     tell->m = s->peer->dup_acks;
@@ -73,6 +72,8 @@ void tl_tell_trouble(struct sight *s)
     } else if (judged(s, V_OUT_OF_ORDER)) {
         tl_row_tell(s, TELL_OUT_OF_ORDER)->n = s->seg->payload_len;
     }
+    if (s->checksum == CHECKSUM_WRONG)
+        (void)tl_row_tell(s, TELL_CHECKSUM_WRONG);
     if (judged(s, V_GAP))
         tl_row_tell(s, TELL_AFTER_GAP)->n = v->gap;
 }

@@ -40,22 +40,42 @@ static uint32_t sacked_octets(const struct sight *s)
     return sum;
 }
 
+uint32_t tl_d_sack_octets(const struct sight *s)
+{
+    const struct tcp_options *const o = &s->options;
+
+    if (o->sacks == 0 || !seq_lt(o->sack[0].left, o->sack[0].right))
+        return 0;
+    if (seq_leq(o->sack[0].right, s->seg->ack) ||
+        (o->sacks > 1 && seq_leq(o->sack[1].left, o->sack[0].left) &&
+         seq_leq(o->sack[0].right, o->sack[1].right)))
+        return o->sack[0].right.v - o->sack[0].left.v;
+    return 0;
+}
+
 static void tell_acknowledged(struct sight *s)
 {
     const struct verdict *const v = s->v;
+    const uint32_t unseen = judged(s, V_ACK_UNSEEN) ? v->gap : 0;
+    const uint32_t captured = judged(s, V_ACKS_NEW) && v->acked > unseen ? v->acked - unseen : 0;
+    const uint32_t twice = tl_d_sack_octets(s);
     struct tell *tell;
 
-    if (judged(s, V_ACKS_NEW) && v->acked > 0) {
+    if (captured > 0) {
         tell = tl_row_tell(s, TELL_ACKS);
-        tell->n = v->acked;
-        tell->frame = v->ack_first_frame;
-        tell->frame2 = v->ack_frame;
-        tell->ns = v->rtt_ns;
+        tell->n = captured;
+        tell->ns = judged(s, V_ACKS_FIN) ? -1 : v->rtt_ns; /* the FIN's tell has the time */
+        if (v->ack_first_frame <= v->ack_frame) {          /* else they came in another order */
+            tell->frame = v->ack_first_frame;
+            tell->frame2 = v->ack_frame;
+        }
     }
     if (judged(s, V_ACK_UNSEEN))
         tl_row_tell(s, TELL_ACKS_UNSEEN)->n = v->gap;
     if (s->options.sacks > 0 && sacked_octets(s) > 0)
         tl_row_tell(s, TELL_SACKS)->n = sacked_octets(s);
+    if (twice > 0)
+        tl_row_tell(s, TELL_D_SACK)->n = twice;
 }
 
 static void tell_window(struct sight *s)

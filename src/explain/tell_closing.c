@@ -32,10 +32,26 @@ bool tl_rst_comes_late(const struct sight *s)
            (is_over(s->v->before[0]) && is_over(s->v->before[1]));
 }
 
+bool tl_rst_refuses_data(const struct sight *s)
+{
+    return judged(s, V_RST_UNREAD) && s->self->fin_frame != 0;
+}
+
+/* RFC 9293 3.5.2: a RST may carry a text that says why. */
+static void tell_rst_cause(struct sight *s)
+{
+    struct tell *const tell = tl_row_tell(s, TELL_RST_CAUSE);
+
+    tell->n = s->seg->payload_len;
+    if (s->app.kind == APP_TEXT)
+        tell->text = tl_row_text(s, s->app.subject, s->app.subject_len);
+}
+
 static void tell_rst(struct sight *s)
 {
     const struct verdict *const v = s->v;
     const int64_t ns = v->of_ns > 0 ? v->of_ns : -1;
+    const bool answers = !flagged(s, TCPLENS_ACK);
 
     if (judged(s, V_UNACCEPTABLE))
         return;
@@ -44,9 +60,12 @@ static void tell_rst(struct sight *s)
                           s->seg->ts_ns - s->peer->syn_last_ns);
     else if (tl_rst_comes_late(s))
         tl_row_tell_since(s, TELL_RST_NO_CONNECTION, v->of_frame, ns);
+    else if (tl_rst_refuses_data(s))
+        tl_row_tell_since(s, TELL_ABORTS_UNREAD, v->of_frame, ns);
     else
-        tl_row_tell_since(s, judged(s, V_RST_UNREAD) ? TELL_ABORTS_UNREAD : TELL_ABORTS,
-                          v->of_frame, ns);
+        tl_row_tell_since(s, TELL_ABORTS, answers ? v->of_frame : 0, ns);
+    if (s->seg->payload_len > 0)
+        tell_rst_cause(s);
 }
 
 static void tell_fin(struct sight *s)
@@ -54,6 +73,13 @@ static void tell_fin(struct sight *s)
     const bool acks_fin = judged(s, V_ACKS_FIN);
     struct tell *tell;
 
+    if (s->self->fin_frame != 0 && judged(s, V_SPURIOUS)) {
+        tell = tl_row_tell(s, TELL_SPURIOUS);
+        tell->frame = s->self->fin_frame;
+        tell->frame2 = s->peer->ack_frame;
+        tell->ns = s->seg->ts_ns - s->self->fin_ns;
+        return;
+    }
     if (s->self->fin_frame != 0) {
         tl_row_tell_since(s, TELL_CLOSES_AGAIN, s->self->fin_frame,
                           s->seg->ts_ns - s->self->fin_ns);

@@ -45,6 +45,13 @@ static uint32_t status_text(struct sight *s)
     return tl_row_text(s, line, s->app.subject_len > 0 ? 4u + s->app.subject_len : 3u);
 }
 
+static uint32_t alert_text(struct sight *s)
+{
+    const char *const name = tl_app_tls_alert(s->app.number);
+
+    return name != NULL ? tl_row_text(s, (const uint8_t *)name, strlen(name)) : 0;
+}
+
 /* The tell of a recognised beginning. */
 static enum tell_code message_code(const struct app_facts *app)
 {
@@ -91,6 +98,8 @@ static void tell_message(struct sight *s)
 
     if (code == TELL_SENDS && tl_continues_message(s))
         code = TELL_SENDS_MORE;
+    if ((code == TELL_SENDS || code == TELL_SENDS_MORE) && judged(s, V_RETRANS | V_SPURIOUS))
+        return; /* that it repeats something says it all */
     tell = tl_row_tell(s, code);
     tell->ns = -1;
     tell->n = s->seg->payload_len;
@@ -104,8 +113,12 @@ static void tell_message(struct sight *s)
         tell->frame = s->past->request_frame;
         tell->ns = s->seg->ts_ns - s->past->request_ns;
     }
-    tell->text = code == TELL_HTTP_RESPONSE ? status_text(s)
-                                            : tl_row_text(s, s->app.subject, s->app.subject_len);
+    if (code == TELL_TLS_ALERT)
+        tell->text = alert_text(s);
+    else
+        tell->text = code == TELL_HTTP_RESPONSE
+                         ? status_text(s)
+                         : tl_row_text(s, s->app.subject, s->app.subject_len);
 }
 
 void tl_tell_data(struct sight *s)

@@ -15,13 +15,17 @@ static void tell_fast_open_syn(struct sight *s)
 
 static void tell_syn(struct sight *s)
 {
+    struct tell *tell;
+
     if (s->self->syns > 0 && s->self->iss == s->seg->seq.v) {
         tl_row_tell_since(s, TELL_ASKS_AGAIN, s->self->syn_frame, s->seg->ts_ns - s->self->syn_ns);
+    } else if (s->peer->syns > 0) {
+        tell = tl_row_tell(s, TELL_CROSSES_SYN);
+        tell->n = s->seg->seq.v;
+        tell->frame = s->peer->syn_frame;
     } else {
         tl_row_tell(s, TELL_ASKS_TO_OPEN)->n = s->seg->seq.v;
     }
-    if (s->peer->syns > 0)
-        tl_row_tell(s, TELL_CROSSES_SYN)->frame = s->peer->syn_frame;
     tell_fast_open_syn(s);
 }
 
@@ -33,13 +37,22 @@ static void tell_syn_ack(struct sight *s)
         tl_row_tell_since(s, TELL_AGREES_AGAIN, s->self->syn_last_frame,
                           s->seg->ts_ns - s->self->syn_last_ns);
     } else {
-        tl_row_tell_since(s, TELL_AGREES, peer->syn_frame, s->seg->ts_ns - peer->syn_last_ns);
-        s->row->tells[s->row->n_tells - 1].n = s->seg->seq.v;
+        const bool crossing = s->self->syns > 0 && peer->syns > 0;
+
+        tl_row_tell_since(s, crossing ? TELL_AGREES_CROSSING : TELL_AGREES, peer->syn_frame,
+                          s->seg->ts_ns - peer->syn_last_ns);
+        s->row->tells[s->row->n_tells - 1].n = crossing ? 3 + peer->syn_acks : s->seg->seq.v;
     }
     if (judged(s, V_SYN_DATA_ACKED))
         tl_row_tell(s, TELL_FAST_OPEN_ACCEPTED)->n = peer->syn_data;
     else if (peer->syn_data > 0 && peer->fast_open)
         tl_row_tell(s, TELL_FAST_OPEN_IGNORED)->n = peer->syn_data;
+}
+
+bool tl_answers_syn_ack(const struct sight *s)
+{
+    return is_pure_ack(s) && s->peer->syn_acks > 1 && s->self->has_ack &&
+           s->v->rel_ack == s->self->ack && s->peer->last_frame == s->peer->syn_last_frame;
 }
 
 void tl_tell_opening(struct sight *s)
@@ -50,7 +63,7 @@ void tl_tell_opening(struct sight *s)
         else
             tell_syn(s);
     }
-    if (judged(s, V_HANDSHAKE_DONE))
+    if ((judged(s, V_HANDSHAKE_DONE) && !flagged(s, TCPLENS_SYN)) || tl_answers_syn_ack(s))
         tl_row_tell_since(s, TELL_COMPLETES_HANDSHAKE, s->peer->syn_last_frame,
                           s->seg->ts_ns - s->peer->syn_last_ns);
 }

@@ -67,7 +67,8 @@ static enum phase phase_of(const struct sight *s)
         return before;
     if (flagged(s, TCPLENS_FIN))
         return PHASE_CLOSING;
-    if (flagged(s, TCPLENS_SYN) || (judged(s, V_HANDSHAKE_DONE) && s->seg->payload_len == 0))
+    if (flagged(s, TCPLENS_SYN) || (judged(s, V_HANDSHAKE_DONE) && s->seg->payload_len == 0) ||
+        (before == PHASE_OPENING && tl_answers_syn_ack(s)))
         return before;
     return PHASE_DATA;
 }
@@ -92,7 +93,7 @@ static void write_row(struct sight *s)
         .before = {v->before[0], v->before[1]},
         .after = {v->after[0], v->after[1]},
         .phase = (uint8_t)phase_of(s),
-        .window_scaled = v->window_scaled != 0,
+        .window_scaled = v->window_scaled != 0 || seg->wnd == 0,
         .inferred = judged(s, V_STATE_INFERRED),
     };
     tl_provenance(s);
@@ -115,9 +116,14 @@ static void (*const witnesses[])(struct sight *) = {
 static void take_segment(struct sight *s)
 {
     const bool copy = judged(s, V_DUP_CAPTURE);
+    struct checksum_facts sum;
 
     if (flagged(s, TCPLENS_SYN) || (s->seg->options & TCPLENS_OPT_SACK) != 0)
         tl_tcp_options_read(tl_decode_options(s->seg), &s->options);
+    if (!copy) {
+        tl_decode_checksum(s->seg, &sum);
+        s->checksum = (uint8_t)sum.verdict;
+    }
     if (s->seg->payload_len > 0 && !copy)
         tl_app_recognise(tl_decode_payload(s->seg), &s->app);
     write_row(s);
@@ -176,6 +182,7 @@ const struct row *tl_teller_take(struct teller *t, const struct tcplens_segment 
         .row = &entry->row,
         .text = entry->text,
         .slot = v->slot,
+        .checksum = CHECKSUM_RIGHT,
     };
     if (judged(&s, V_ICMP_QUOTE))
         take_icmp(&s);

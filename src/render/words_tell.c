@@ -30,6 +30,8 @@ struct wording {
 
 static const struct wording wordings[] = {
     /* opening */
+    {TELL_ASKS_TO_OPEN, NEED_M, N_("handshake 1 of {m}: asks to open; ISN {isn}, chosen at random"),
+     NULL},
     {TELL_ASKS_TO_OPEN, 0, N_("handshake 1 of 3: asks to open; ISN {isn}, chosen at random"), NULL},
     {TELL_ASKS_AGAIN, NEED_FRAME | NEED_TIME,
      N_("asks again {time} after frame {frame}: no answer had come"), NULL},
@@ -42,9 +44,11 @@ static const struct wording wordings[] = {
     {TELL_AGREES_AGAIN, 0, N_("agrees again: no ACK had come"), NULL},
     {TELL_COMPLETES_HANDSHAKE, NEED_TIME, N_("handshake 3 of 3: open, after {time}"), NULL},
     {TELL_COMPLETES_HANDSHAKE, 0, N_("handshake 3 of 3: open"), NULL},
-    {TELL_CROSSES_SYN, NEED_FRAME,
-     N_("crosses the SYN of frame {frame}: both ask at once (simultaneous open)"), NULL},
-    {TELL_CROSSES_SYN, 0, N_("crosses the other SYN: both ask at once (simultaneous open)"), NULL},
+    {TELL_CROSSES_SYN, 0,
+     N_("handshake 2 of 4: crosses the SYN of frame {frame}, both ask at once (simultaneous open); "
+        "ISN {isn}, chosen at random"),
+     NULL},
+    {TELL_AGREES_CROSSING, 0, N_("handshake {isn} of 4: agrees to the SYN of frame {frame}"), NULL},
     {TELL_FAST_OPEN_COOKIE_REQUEST, 0, N_("asks for a Fast Open cookie"), NULL},
     {TELL_FAST_OPEN_DATA, 0,
      N2_("sends {n} byte within the SYN (Fast Open)",
@@ -66,7 +70,8 @@ static const struct wording wordings[] = {
     {TELL_TLS_CLIENT_HELLO, 0, N_("TLS Client Hello"), NULL},
     {TELL_TLS_SERVER_HELLO, 0, N_("TLS Server Hello"), NULL},
     {TELL_TLS_RECORD, 0, N_("TLS record"), NULL},
-    {TELL_TLS_ALERT, 0, N_("TLS alert {isn}"), NULL},
+    {TELL_TLS_ALERT, NEED_TEXT, N_("TLS alert {isn}: {text}"), NULL},
+    {TELL_TLS_ALERT, 0, N_("TLS alert"), NULL},
     {TELL_SSH_BANNER, 0, N_("names its SSH version: {text}"), NULL},
     {TELL_APP_LINE, 0, N_("says “{text}”"), NULL},
     {TELL_DNS_QUERY, 0, N_("DNS query for {text}"), NULL},
@@ -100,6 +105,8 @@ static const struct wording wordings[] = {
          "duplicate ACK {n}: still waits for {number}")},
     {TELL_SACKS, 0,
      N2_("holds {n} byte beyond a gap (SACK)", "holds {n} bytes beyond a gap (SACK)")},
+    {TELL_D_SACK, 0,
+     N2_("got {n} byte twice and says so (D-SACK)", "got {n} bytes twice and says so (D-SACK)")},
     {TELL_NOTHING_NEW, NEED_FRAME, N_("says nothing that frame {frame} had not said"), NULL},
     {TELL_NOTHING_NEW, 0, N_("says nothing new"), NULL},
     {TELL_WINDOW_UPDATE, NEED_M,
@@ -191,6 +198,9 @@ static const struct wording wordings[] = {
     {TELL_DATA_AFTER_CLOSE, 0,
      N2_("sends {n} byte to a side that has closed", "sends {n} bytes to a side that has closed")},
     /* around it */
+    {TELL_CHECKSUM_WRONG, 0, N_("wrong checksum: the receiver drops it"), NULL},
+    {TELL_RST_CAUSE, NEED_TEXT, N_("its reason: “{text}”"), NULL},
+    {TELL_RST_CAUSE, 0, N2_("carries {n} byte of explanation", "carries {n} bytes of explanation")},
     {TELL_MID_CAPTURE, 0, N_("the capture begins here: the connection was open before"), NULL},
     {TELL_ICMP_ERROR, NEED_FRAME, N_("ICMP error about frame {frame}: {text}"), NULL},
     {TELL_ICMP_ERROR, 0, N_("ICMP error: {text}"), NULL},
