@@ -63,10 +63,9 @@ enum tcplens_status tl_pcap_begin(struct pcap *p, struct input *in, struct inter
     uint32_t magic, snaplen, link;
 
     if (h == NULL && status == TCPLENS_END)
-        return tl_error(err, TCPLENS_ERR_FORMAT, 0,
-                        "%s: a pcap file cut within its header: %zu of %d octets are there, and no "
-                        "frame",
-                        in->stream.name, rest.n, FILE_HEADER);
+        return tl_error(err, p->frames == 0 ? TCPLENS_ERR_FORMAT : TCPLENS_ERR_CUT, 0,
+                        "%s: the file ends inside a pcap header (needs %d octets, %zu are left)",
+                        in->stream.name, FILE_HEADER, rest.n);
     if (h == NULL)
         return status;
 
@@ -86,6 +85,11 @@ enum tcplens_status tl_pcap_begin(struct pcap *p, struct input *in, struct inter
                         in->stream.name, load16(&fresh, h + 4), load16(&fresh, h + 6));
     /* Above the link type stand the octets of frame check sequence and reserved bits. */
     fresh.link_type = tl_linktype_normalise((uint16_t)(link & 0xffff));
+    fresh.iface = (uint16_t)interfaces->n;
+    fresh.frames = p->frames;
+    if (interfaces->n == INTERFACES_MAX)
+        return tl_error(err, TCPLENS_ERR_FORMAT, 0, "%s: joined from more than %d files",
+                        in->stream.name, INTERFACES_MAX);
     if (tl_interfaces_add(interfaces, fresh.link_type, snaplen, (struct span){NULL, 0}, err) !=
         TCPLENS_OK)
         return TCPLENS_ERR_MEMORY;
@@ -106,13 +110,27 @@ static inline void load_lengths(const struct pcap *p, const uint8_t *h, uint32_t
     *len = swap ? first : second;
 }
 
-/* Read on until the window holds the next record whole, or say why it never will. */
-static enum tcplens_status want_record(struct pcap *p, struct input *in, struct tcplens_error *err)
+/* Whether what should be a record is the header of another file: magic, version, two zeros. As a
+ * record it would be empty, in 2055 or 2060. */
+static bool begins_file(const uint8_t *h)
 {
-    enum tcplens_status status = tl_input_want(in, p->record_header, err);
+    return tl_pcap_recognise(h) && be32(h + 8) == 0 && be32(h + 12) == 0;
+}
+
+/* Read on until the window holds the next record whole, or say why it never will. */
+static enum tcplens_status want_record(struct pcap *p, struct input *in,
+                                       struct interfaces *interfaces, struct tcplens_error *err)
+{
+    enum tcplens_status status;
     uint32_t caplen = 0, len;
     size_t have;
 
+    while ((status = tl_input_want(in, p->record_header, err)) == TCPLENS_OK &&
+           begins_file(tl_input_window(in).p)) {
+        status = tl_pcap_begin(p, in, interfaces, err);
+        if (status != TCPLENS_OK)
+            return status;
+    }
     if (status == TCPLENS_OK) {
         load_lengths(p, tl_input_window(in).p, &caplen, &len);
         if (caplen > p->caplen_max)
@@ -137,42 +155,45 @@ static enum tcplens_status want_record(struct pcap *p, struct input *in, struct 
                     in->stream.name, p->frames + 1, caplen, have - p->record_header);
 }
 
-enum tcplens_status tl_pcap_read(struct pcap *p, struct input *in, struct frame_batch *batch,
-                                 struct tcplens_error *err)
+/* Take a record off `window`; false, with nothing changed, if it is not whole, or is none. */
+static inline bool take_record(struct pcap *p, struct span *window, struct tcplens_frame *out)
 {
-    const enum tcplens_status status = want_record(p, in, err);
-    struct span rest = tl_input_window(in);
-    struct span ahead = rest;
-    const uint8_t *h;
+    struct span rest = *window;
+    const uint8_t *const h = span_take(&rest, p->record_header), *octets;
+    uint32_t caplen, len;
+
+    if (h == NULL)
+        return false;
+    load_lengths(p, h, &caplen, &len);
+    octets = span_take(&rest, caplen);
+    if (octets == NULL || caplen > p->caplen_max || (caplen == 0 && begins_file(h)))
+        return false;
+    *out = (struct tcplens_frame){
+        .octets = octets,
+        .ts_ns = (int64_t)load32(p, h) * CLOCK_NS_PER_S + (int64_t)load32(p, h + 4) * p->unit_ns,
+        .number = ++p->frames,
+        .caplen = caplen,
+        .len = len,
+        .iface = p->iface,
+        .link_type = p->link_type,
+    };
+    if (p->record_header == RECORD_HEADER_MODIFIED)
+        out->direction = h[22] == PACKET_OUTGOING ? TCPLENS_DIRECTION_OUT : TCPLENS_DIRECTION_IN;
+    *window = rest;
+    return true;
+}
+
+enum tcplens_status tl_pcap_read(struct pcap *p, struct input *in, struct interfaces *interfaces,
+                                 struct frame_batch *batch, struct tcplens_error *err)
+{
+    const enum tcplens_status status = want_record(p, in, interfaces, err);
+    struct span window = tl_input_window(in);
 
     batch->n = 0;
     if (status != TCPLENS_OK)
         return status;
-    while (batch->n < FRAME_BATCH && (h = span_take(&ahead, p->record_header)) != NULL) {
-        struct tcplens_frame *const f = &batch->frames[batch->n];
-        uint32_t caplen, len;
-
-        load_lengths(p, h, &caplen, &len);
-        if (caplen > p->caplen_max)
-            break;
-        *f = (struct tcplens_frame){
-            .octets = span_take(&ahead, caplen),
-            .ts_ns =
-                (int64_t)load32(p, h) * CLOCK_NS_PER_S + (int64_t)load32(p, h + 4) * p->unit_ns,
-            .number = ++p->frames,
-            .caplen = caplen,
-            .len = len,
-            .link_type = p->link_type,
-        };
-        if (f->octets == NULL) {
-            p->frames--;
-            break;
-        }
-        if (p->record_header == RECORD_HEADER_MODIFIED)
-            f->direction = h[22] == PACKET_OUTGOING ? TCPLENS_DIRECTION_OUT : TCPLENS_DIRECTION_IN;
+    while (batch->n < FRAME_BATCH && take_record(p, &window, &batch->frames[batch->n]))
         batch->n++;
-        rest = ahead;
-    }
-    tl_input_consume(in, rest);
+    tl_input_consume(in, window);
     return TCPLENS_OK;
 }

@@ -5,7 +5,8 @@
  *
  * Both byte orders; seconds with micro- or nanoseconds; the "modified" form of 1990s Linux with 8
  * octets more a record, which say the direction; the versions before 2.4, some of whose writers
- * swapped the two lengths.
+ * swapped the two lengths. Files that were joined with cat are read on, each as an interface of its
+ * own.
  */
 #ifndef TL_SOURCE_PCAP_H
 #define TL_SOURCE_PCAP_H
@@ -26,7 +27,7 @@ enum pcap_lengths {
  * @record_header: octets of a record's header, 16 or 24
  * @unit_ns:       nanoseconds of the fraction's unit, 1 or 1000
  * @lengths:       enum pcap_lengths
- * @link_type:     LINKTYPE_ of all its frames
+ * @iface, @link_type: of all its frames
  * @caplen_max:    a record that claims more is damage, not a frame
  * @frames:        read so far
  */
@@ -34,7 +35,7 @@ struct pcap {
     bool big_endian;
     uint8_t record_header;
     uint8_t lengths;
-    uint16_t link_type;
+    uint16_t iface, link_type;
     uint32_t unit_ns, caplen_max;
     uint64_t frames;
 };
@@ -42,12 +43,14 @@ struct pcap {
 /* Whether four octets are a savefile's magic number, in any form. */
 bool tl_pcap_recognise(const uint8_t magic[4]);
 
-/* Read the file header (recognised) and add its one interface. */
+/* Read the file header (recognised) and add its one interface. `p` must be all zero, or what the
+ * file before was read with. */
 enum tcplens_status tl_pcap_begin(struct pcap *p, struct input *in, struct interfaces *interfaces,
                                   struct tcplens_error *err) __attribute__((warn_unused_result));
 
 /* As tl_source_read(), without a filter. */
-enum tcplens_status tl_pcap_read(struct pcap *p, struct input *in, struct frame_batch *batch,
-                                 struct tcplens_error *err) __attribute__((warn_unused_result));
+enum tcplens_status tl_pcap_read(struct pcap *p, struct input *in, struct interfaces *interfaces,
+                                 struct frame_batch *batch, struct tcplens_error *err)
+    __attribute__((warn_unused_result));
 
 #endif

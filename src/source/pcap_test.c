@@ -209,6 +209,32 @@ static void tells_damage_from_a_cut(void)
     free(m.octets);
 }
 
+/* As `cat a.pcap b.pcap` does, of other byte order and link type. */
+static void reads_files_that_were_joined(void)
+{
+    struct made m = {0};
+    struct frame_batch b;
+    struct source *s;
+
+    put_pcap_header(&m, MAGIC_US, SNAPLEN, ETHERNET);
+    put_pcap_record(&m, 1, 0, 3);
+    m.big_endian = true;
+    put_pcap_header(&m, MAGIC_NS, SNAPLEN, ETHERNET);
+    put_pcap_header(&m, MAGIC_NS, SNAPLEN, RAW);
+    put_pcap_record(&m, 2, 7, 0);
+    put_pcap_record(&m, 2, 8, 4);
+    s = open_made(&m, &b);
+    T_CHECK(b.n == 1 && b.frames[0].iface == 0);
+    T_CHECK(tl_source_read(s, &b, NULL) == TCPLENS_OK && b.n == 2);
+    T_CHECK(b.frames[1].number == 3 && b.frames[1].iface == 2 && b.frames[1].link_type == RAW);
+    T_CHECK(b.frames[1].ts_ns == 2000000008);
+    T_CHECK(tl_source_interfaces(s) == 3);
+    T_CHECK(tl_source_read(s, &b, NULL) == TCPLENS_END);
+    tl_source_close(s);
+    T_CHECK(read_octets(m.octets, 24 + 19 + 20, NULL).end == TCPLENS_ERR_CUT);
+    free(m.octets);
+}
+
 /* Cut after every octet: all complete records, and then the right end. */
 static void survives_every_cut(void)
 {
@@ -252,6 +278,7 @@ int main(void)
     takes_odd_records_as_they_are();
     keeps_count_over_batches_and_windows();
     tells_damage_from_a_cut();
+    reads_files_that_were_joined();
     survives_every_cut();
     return t_done();
 }

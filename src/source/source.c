@@ -197,7 +197,7 @@ static enum tcplens_status read_batch(struct source *s, struct frame_batch *batc
 {
     switch (s->kind) {
     case KIND_PCAP:
-        return tl_pcap_read(&s->pcap, &s->input, batch, err);
+        return tl_pcap_read(&s->pcap, &s->input, &s->interfaces, batch, err);
     case KIND_PCAPNG:
         return tl_pcapng_read(&s->pcapng, &s->input, &s->interfaces, batch, err);
     case KIND_LIVE:
