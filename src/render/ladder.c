@@ -395,14 +395,14 @@ static const char *details(struct draft *d, const struct page *p, const struct l
     return draft_end(d);
 }
 
-static void put_words(struct page *p, const struct ladder *l, const struct row *row,
-                      const struct cells *c, const char *texts)
+static void put_words(struct page *p, const struct ladder *l, const struct conn *conn,
+                      const struct row *row, const struct cells *c, const char *texts)
 {
     const size_t column = words_column(l);
     const char *more;
     struct draft d;
 
-    words_tells(draft_begin(&d), p->view, row, texts);
+    words_tells(draft_begin(&d), p->view, conn, row, texts);
     page_tab(p, column);
     page_words(p, STYLE_PLAIN, column, draft_end(&d));
     more = row->icmp ? "" : details(&d, p, l, row, c);
@@ -431,19 +431,19 @@ static void put_rung(struct page *p, const struct ladder *l, const struct row *r
         page_newline(p);
 }
 
-void ladder_row(struct page *p, const struct ladder *l, const struct row *row, const char *texts,
-                uint64_t conn_number)
+void ladder_row(struct page *p, const struct ladder *l, const struct conn *conn,
+                const struct row *row, const char *texts)
 {
     struct cells c;
 
     make_cells(&c, p->view, row);
     if (l->form == LADDER_STACKED)
-        put_stacked(p, l, row, &c, conn_number);
+        put_stacked(p, l, row, &c, conn->number);
     else
-        put_line_begin(p, l, &c, conn_number);
+        put_line_begin(p, l, &c, conn->number);
     if (!row->icmp && l->form != LADDER_STACKED)
         put_rung(p, l, row, &c);
-    put_words(p, l, row, &c, texts);
+    put_words(p, l, conn, row, &c, texts);
 }
 
 void ladder_heading(struct page *p, const struct ladder *l)

@@ -49,8 +49,8 @@ void ladder_heading(struct page *p, const struct ladder *l);
 void ladder_phase(struct page *p, const struct ladder *l, enum phase phase);
 
 /* One segment: its arrow, its words and where its numbers come from. */
-void ladder_row(struct page *p, const struct ladder *l, const struct row *row, const char *texts,
-                uint64_t conn_number);
+void ladder_row(struct page *p, const struct ladder *l, const struct conn *conn,
+                const struct row *row, const char *texts);
 
 /* A whole story's rows with heading, phases, gaps and legend. */
 void ladder_story(struct page *p, const struct story *story);

@@ -18,7 +18,7 @@ void ladder_story(struct page *p, const struct story *story)
         if (row->phase != phase)
             ladder_phase(p, &ladder, (enum phase)row->phase);
         phase = row->phase;
-        ladder_row(p, &ladder, row, story->texts, 0);
+        ladder_row(p, &ladder, &story->conn, row, story->texts);
     }
     if (story->rows_head >= story->n_rows)
         title_put_dropped(p, story->rows_dropped);

@@ -81,7 +81,7 @@ void tl_render_live_row(struct text *t, const struct view *view, const struct co
         page_words(&page, STYLE_STRONG, MARGIN, draft_end(&d));
         page_newline(&page);
     }
-    ladder_row(&page, &ladder, row, texts, conn->number);
+    ladder_row(&page, &ladder, conn, row, texts);
 }
 
 void tl_render_live_end(struct text *t, const struct view *view, const struct story *story)

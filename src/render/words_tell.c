@@ -6,6 +6,8 @@
  * needs nothing stands last. In all of them {n} and {m} are amounts, {isn} and {number} are n and
  * the row's ack as numbers, {time} is ns, {text} is harmless text of the network's.
  */
+#include <string.h>
+
 #include "render/words.h"
 
 /* Bits of wording.needs: what a tell must have. */
@@ -59,6 +61,9 @@ static const struct wording wordings[] = {
     /* data */
     {TELL_SENDS, NEED_TEXT, N2_("sends {n} byte: “{text}”", "sends {n} bytes: “{text}”")},
     {TELL_SENDS, 0, N2_("sends {n} byte", "sends {n} bytes")},
+    {TELL_SENDS_MORE, NEED_FRAME | NEED_TEXT,
+     N2_("continues frame {frame} with {n} byte: “{text}”",
+         "continues frame {frame} with {n} bytes: “{text}”")},
     {TELL_SENDS_MORE, NEED_FRAME,
      N2_("continues frame {frame} with {n} byte", "continues frame {frame} with {n} bytes")},
     {TELL_SENDS_MORE, 0, N2_("continues with {n} byte", "continues with {n} bytes")},
@@ -202,7 +207,10 @@ static const struct wording wordings[] = {
     {TELL_RST_CAUSE, NEED_TEXT, N_("its reason: “{text}”"), NULL},
     {TELL_RST_CAUSE, 0, N2_("carries {n} byte of explanation", "carries {n} bytes of explanation")},
     {TELL_MID_CAPTURE, 0, N_("the capture begins here: the connection was open before"), NULL},
+    {TELL_ICMP_ERROR, NEED_FRAME | NEED_M,
+     N_("ICMP error about frame {frame}: {text}, {m} bytes fit"), NULL},
     {TELL_ICMP_ERROR, NEED_FRAME, N_("ICMP error about frame {frame}: {text}"), NULL},
+    {TELL_ICMP_ERROR, NEED_M, N_("ICMP error: {text}, {m} bytes fit"), NULL},
     {TELL_ICMP_ERROR, 0, N_("ICMP error: {text}"), NULL},
 };
 
@@ -234,12 +242,20 @@ static const struct wording *find_wording(const struct tell *tell)
     return NULL;
 }
 
-static void put_tell(struct text *t, const struct view *view, const struct row *row,
-                     const struct tell *tell, const char *texts)
+static const char *icmp_text(const struct catalogue *c, const struct conn *conn,
+                             const struct tell *tell)
+{
+    static const uint8_t mapped[12] = {[10] = 0xff, [11] = 0xff};
+    const unsigned version = memcmp(conn->addr[0], mapped, sizeof(mapped)) == 0 ? 4 : 6;
+
+    return words_icmp(c, version, (unsigned)(tell->n >> 8 & 0xff), (unsigned)(tell->n & 0xff));
+}
+
+static void put_tell(struct text *t, const struct view *view, const struct conn *conn,
+                     const struct row *row, const struct tell *tell, const char *texts)
 {
     const struct catalogue *const c = view->catalogue;
     const struct wording *const w = find_wording(tell);
-    const char *const text = texts + tell->text;
     const struct phrase_arg args[] = {
         {.name = "n", .type = PHRASE_COUNT, .u = tell->n},
         {.name = "m", .type = PHRASE_COUNT, .u = tell->m},
@@ -252,7 +268,7 @@ static void put_tell(struct text *t, const struct view *view, const struct row *
         {.name = "time", .type = PHRASE_SPAN_NS, .ns = tell->ns},
         {.name = "text",
          .type = PHRASE_STR,
-         .str = tell->code == TELL_ICMP_ERROR ? tr(c, text) : text},
+         .str = tell->code == TELL_ICMP_ERROR ? icmp_text(c, conn, tell) : texts + tell->text},
     };
 
     if (w == NULL)
@@ -261,7 +277,8 @@ static void put_tell(struct text *t, const struct view *view, const struct row *
            sizeof(args) / sizeof(args[0]));
 }
 
-void words_tells(struct text *t, const struct view *view, const struct row *row, const char *texts)
+void words_tells(struct text *t, const struct view *view, const struct conn *conn,
+                 const struct row *row, const char *texts)
 {
     bool first = true;
 
@@ -270,7 +287,7 @@ void words_tells(struct text *t, const struct view *view, const struct row *row,
             continue;
         if (!first)
             text_str(t, tr(view->catalogue, N_("; ")));
-        put_tell(t, view, row, &row->tells[i], texts);
+        put_tell(t, view, conn, row, &row->tells[i], texts);
         first = false;
     }
 }
