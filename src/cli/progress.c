@@ -33,8 +33,9 @@ bool progress_show(void *ctx, const struct tcplens_progress *done)
     if (done->octets_total != 0)
         (void)snprintf(part, sizeof part, "%3u %%  ",
                        (unsigned)(100.0 * (double)done->octets / (double)done->octets_total));
-    (void)fprintf(stderr, "\r%s%llu frames, %llu connections\033[K", part,
-                  (unsigned long long)done->frames, (unsigned long long)done->connections);
+    (void)fprintf(stderr, "\r%s%llu frames, %llu connection%s\033[K", part,
+                  (unsigned long long)done->frames, (unsigned long long)done->connections,
+                  done->connections == 1 ? "" : "s");
     (void)fflush(stderr);
     p->shown = true;
     return true;

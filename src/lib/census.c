@@ -61,9 +61,9 @@ enum tcplens_status tl_census_check(const struct census *c, struct tcplens_error
 const char *tl_census_kind_name(unsigned kind)
 {
     static const char *const names[CENSUS_KINDS] = {
-        [TCPLENS_KIND_OTHER] = "not IP", [TCPLENS_KIND_ARP] = "ARP",
-        [TCPLENS_KIND_IP] = "other IP",  [TCPLENS_KIND_FRAGMENT] = "IP fragment",
-        [TCPLENS_KIND_ICMP] = "ICMP",    [TCPLENS_KIND_UDP] = "UDP",
+        [TCPLENS_KIND_OTHER] = N_("not IP"), [TCPLENS_KIND_ARP] = "ARP",
+        [TCPLENS_KIND_IP] = N_("other IP"),  [TCPLENS_KIND_FRAGMENT] = N_("IP fragment"),
+        [TCPLENS_KIND_ICMP] = "ICMP",        [TCPLENS_KIND_UDP] = "UDP",
         [TCPLENS_KIND_TCP] = "TCP",
     };
 

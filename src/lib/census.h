@@ -40,7 +40,7 @@ enum tcplens_status tl_census_check(const struct census *c, struct tcplens_error
 void tl_census_tell(const struct census *c, struct text *t, const struct catalogue *lang,
                     uint64_t read, bool filtered);
 
-/* "ARP", "UDP"…: a kind's name; not translated. Never NULL. */
+/* "ARP", "UDP"…: a kind's name in English, a message ID. Never NULL. */
 const char *tl_census_kind_name(unsigned kind);
 
 #endif

@@ -55,7 +55,7 @@ static bool seq_is_far(const struct turn *u)
     if (me->octets_unique >= FAR)
         return ahead < -FAR;
     sent = me->snd_nxt.v - me->base.v;
-    return (uint32_t)-ahead > sent + (knows(me, EP_ISS) ? 0 : REACH_BACK);
+    return 0 - (uint32_t)ahead > sent + (knows(me, EP_ISS) ? 0 : REACH_BACK);
 }
 
 /* SEG.ACK is for numbers that the peer cannot have sent, or older than any window. */

@@ -19,7 +19,7 @@ import capture
 
 PROGRAM = os.path.abspath(sys.argv[1])
 SOURCE = sys.argv[2]
-MAN_PAGE = sys.argv[3] if len(sys.argv) > 3 else None
+MAN_PAGE = os.path.abspath(sys.argv[3]) if len(sys.argv) > 3 else None
 PLAIN = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
 for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "LD_LIBRARY_PATH"):
     if name in os.environ:
@@ -212,7 +212,10 @@ def test_every_prefix():
     octets = capture.pcap(capture.conversation())
     frames = capture.conversation()
     whole = [24 + sum(16 + len(f) for f in frames[:n]) for n in range(len(frames) + 1)]
-    for n in range(0, len(octets), 7 if "ASAN_OPTIONS" in os.environ else 1):
+    near = {n + d for n in whole for d in (-1, 0, 1, 16)}
+    for n in sorted(near | set(range(0, len(octets), 13))):
+        if n > len(octets):
+            continue
         cut = explain("--brief", write("cut.pcap", octets[:n]))
         if n < 24:
             cut.says(2, "cut.pcap")
@@ -401,6 +404,26 @@ def test_width():
 # --- writing
 
 
+def test_progress():
+    """Standard error is a terminal and the work takes long: a line that is erased in the end."""
+    import time
+    octets = capture.pcap([capture.tcp(capture.ACK, 1, 1)] * 40000)
+    master, slave = pty.openpty()
+    child = subprocess.Popen([PROGRAM, "explain", "--brief", "-"], stdin=subprocess.PIPE,
+                             stdout=subprocess.DEVNULL, stderr=slave, env=PLAIN)
+    os.close(slave)
+    child.stdin.write(octets[:len(octets) // 4])
+    child.stdin.flush()
+    time.sleep(0.7)
+    child.stdin.write(octets[len(octets) // 4:])
+    child.stdin.close()
+    assert child.wait(timeout=60) == 0
+    shown = os.read(master, 65536).decode()
+    os.close(master)
+    assert re.search(r"\r\d+ frames, 1 connection\b", shown), shown
+    assert shown.endswith("\r\x1b[K"), shown
+
+
 def test_reader_goes_away():
     frames = [f for port in range(20000, 24000) for f in capture.refused(port)]
     write("many.pcap", capture.pcap(frames))
@@ -478,7 +501,7 @@ def test_live():
         if not live.allowed:
             return
         talk(server)
-        time.sleep(1.5)
+        time.sleep(0.3)
         result = live.end()
     assert result.rc == 0, result.err
     result.has("GET /live", "200 OK")
@@ -510,7 +533,7 @@ def test_live_json():
         if not live.allowed:
             return
         talk(server)
-        time.sleep(1.5)
+        time.sleep(0.3)
         result = live.end()
     kinds = [json.loads(line)["type"] for line in result.out.splitlines()]
     assert kinds.count("connection") == kinds.count("summary") == 1, kinds
