@@ -61,11 +61,9 @@ struct span tl_decode_payload(const struct tcplens_segment *seg);
 struct span tl_decode_options(const struct tcplens_segment *seg);
 
 enum checksum_verdict {
-    CHECKSUM_UNKNOWN, /* not all of the segment was captured, it is a fragment, or a route hides the
-                         final address */
+    CHECKSUM_UNKNOWN, /* a part was not captured, or in another fragment, or no final address */
     CHECKSUM_RIGHT,
-    CHECKSUM_OFFLOADED, /* the field holds the pseudo-header's sum: the interface was to finish it
-                         */
+    CHECKSUM_OFFLOADED, /* the pseudo-header's sum alone: the interface was to finish it */
     CHECKSUM_WRONG,
 };
 

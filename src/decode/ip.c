@@ -86,13 +86,13 @@ void layer_ip4(struct cursor *c)
     begin(c, offset);
     c->seg->l4_off = (uint16_t)(offset + header_len);
     total_len = be16(h + 2);
-    if (total_len == 0) {
+    if (total_len >= header_len) {
+        set_length(c, total_len - IP4_HEADER);
+    } else if (total_len == 0) {
         layer_note(c, TCPLENS_LEN_FROM_FRAME);
-    } else if (total_len < header_len) {
+    } else {
         layer_note(c, TCPLENS_MALFORMED);
         return;
-    } else {
-        set_length(c, total_len - IP4_HEADER);
     }
     if (header_len > IP4_HEADER && layer_take(c, header_len - IP4_HEADER) == NULL)
         return;
