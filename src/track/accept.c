@@ -15,9 +15,12 @@ enum { SCALE_MAX = 14, FAR = 1 << 30, REACH_BACK = 1 << 20 };
 
 void tl_track_set_aside(struct turn *u, enum aside kind)
 {
+    const bool plain = !turn_has(u, TCPLENS_SYN | TCPLENS_FIN);
+    const uint32_t octets = plain ? u->seg->payload_len : 0;
+
     u->me->aside_kind = (uint8_t)kind;
     u->me->aside_seq = u->seg->seq;
-    u->me->aside_len = (uint16_t)(u->len < UINT16_MAX ? u->len : UINT16_MAX);
+    u->me->aside_len = (uint16_t)(octets < UINT16_MAX ? octets : UINT16_MAX);
     u->me->aside_frame = u->seg->number;
 }
 
@@ -109,12 +112,22 @@ static bool is_damaged(struct turn *u)
     return facts.verdict == CHECKSUM_WRONG && (u->c->bits & right) != 0;
 }
 
+/* An end in SYN-SENT takes nothing that does not acknowledge its SYN (RFC 9293 3.10.7.3): late data
+ * of an earlier connection on the same ports, which it answers with a RST. */
+static bool is_from_the_past(const struct turn *u)
+{
+    return u->peer->state == TCPLENS_SYN_SENT && u->me->state == TCPLENS_LISTEN &&
+           !(ack_covers(u->seg, u->peer->iss) && seq_leq(u->seg->ack, u->peer->snd_nxt));
+}
+
 bool tl_track_acceptable(struct turn *u)
 {
     if (is_damaged(u))
         return false;
     if (turn_has(u, TCPLENS_SYN))
         return syn_fits(u);
+    if (is_from_the_past(u))
+        return false;
     /* Nearly always: the next numbers, and an ACK for what is on its way. */
     if (seq_eq(u->seg->seq, u->me->snd_nxt) &&
         seq_in_window(u->seg->ack, u->peer->snd_una, u->peer->snd_nxt.v - u->peer->snd_una.v + 1) &&

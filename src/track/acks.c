@@ -107,6 +107,16 @@ static void acks_silent_side(struct turn *u, struct tcplens_seq ack)
     peer->snd_una = ack;
 }
 
+/* The ACK covers the SYN alone, and the SYN with its data is all that the peer has sent. */
+static bool is_refusal_of_syn_data(const struct turn *u)
+{
+    const struct endpoint *const peer = u->peer;
+
+    return knows(peer, EP_SYN_DATA) && (u->v->bits & V_ACKS_SYN) != 0 && u->v->acked == 0 &&
+           seq_eq(peer->nxt_seq, peer->iss) && peer->nxt_flags == TCPLENS_SYN &&
+           peer->nxt_frame != 0 && seq_lt(peer->snd_una, peer->snd_nxt);
+}
+
 /* Fast Open refused (RFC 7413 4.2): the SYN-ACK covers the SYN alone, and its data are as if they
  * had not been sent. */
 static void refuses_syn_data(struct turn *u)
@@ -116,7 +126,7 @@ static void refuses_syn_data(struct turn *u)
     tl_unacked_clear(&u->t->pool, peer);
     peer->octets_unique -= (uint32_t)seq_diff(peer->snd_nxt, u->seg->ack);
     peer->snd_nxt = peer->snd_una;
-    peer->nxt_frame = peer->una_frame = u->c->syn_frame;
+    peer->una_frame = peer->nxt_frame;
     peer->nxt_seq = peer->una_seq = peer->iss;
     peer->nxt_flags = peer->una_flags = TCPLENS_SYN;
 }
@@ -163,8 +173,7 @@ void tl_track_acks(struct turn *u)
             unseen(u, ack);
         acks_new(u, ack);
     }
-    if (turn_has(u, TCPLENS_SYN) && knows(peer, EP_SYN_DATA) && (u->v->bits & V_ACKS_SYN) != 0 &&
-        u->v->acked == 0)
+    if (turn_has(u, TCPLENS_SYN) && is_refusal_of_syn_data(u))
         refuses_syn_data(u);
     if (ahead >= 0 && peer->una_frame != 0)
         from_frame(u);

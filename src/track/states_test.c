@@ -100,7 +100,7 @@ static void third_ack_refused(struct scene *s)
     send(s, B, RST, 1, 0, 0); /* the listener is gone */
     CHECK_STATES(s, CLOSED, CLOSED);
     T_CHECK(scene_conn(s)->close_form == CLOSE_RESET && scene_conn(s)->closer == B);
-    T_CHECK(s->v.of_frame == 3);
+    T_CHECK(s->v.of_frame == 3 && s->v.before[B] == TCPLENS_SYN_RECEIVED);
 }
 
 static void handshake_ack_not_captured(struct scene *s)
@@ -223,6 +223,46 @@ static void syn_in_time_wait(struct scene *s)
     CHECK_STATES(s, ESTABLISHED, SYN_RECEIVED);
 }
 
+static void late_data_of_the_past(struct scene *s)
+{
+    send(s, A, SYN, 0, 0, 0);
+    send(s, B, ACK, 70000, 60000, 100);
+    CHECK_STATES(s, SYN_SENT, LISTEN);
+    T_CHECK(has(s, V_UNACCEPTABLE));
+    send(s, A, RST, 60000, 0, 0);
+    CHECK_STATES(s, SYN_SENT, LISTEN);
+    send(s, B, SYN | ACK, 0, 1, 0);
+    CHECK_STATES(s, ESTABLISHED, SYN_RECEIVED);
+    T_CHECK(s->v.rel_seq == 0);
+}
+
+static void syn_in_the_window(struct scene *s)
+{
+    const struct conn *c;
+
+    exchange(s);
+    c = scene_conn(s);
+    send(s, A, SYN, 150, 0, 0);
+    T_CHECK(has(s, V_UNACCEPTABLE) && scene_conn(s) == c);
+    CHECK_STATES(s, ESTABLISHED, ESTABLISHED);
+    send(s, B, ACK, 201, 101, 0);
+    T_CHECK(has(s, V_CHALLENGE_ACK) && s->v.of_frame == s->number - 1);
+    send(s, A, SYN, 150, 0, 0);
+    s->isn[A] += 150;
+    s->isn[B] += 400000;
+    send(s, B, SYN | ACK, 0, 1, 0); /* but if it is answered, it is a new connection */
+    T_CHECK(has(s, V_NEW_CONN | V_PORT_REUSE) && scene_conn(s) != c);
+    CHECK_STATES(s, ESTABLISHED, SYN_RECEIVED);
+}
+
+static void caller_is_gone(struct scene *s)
+{
+    send(s, A, SYN, 0, 0, 0);
+    send(s, B, SYN | ACK, 0, 1, 0);
+    send(s, A, RST, 1, 0, 0);
+    T_CHECK(s->v.before[A] == TCPLENS_SYN_SENT && s->v.after[A] == TCPLENS_CLOSED);
+}
+
 static void data_after_close(struct scene *s)
 {
     exchange(s);
@@ -342,6 +382,9 @@ int main(void)
         inexact_segments,
         stray_syn,
         syn_in_time_wait,
+        late_data_of_the_past,
+        syn_in_the_window,
+        caller_is_gone,
         data_after_close,
         fast_open,
         fin_overtakes_data,
