@@ -266,7 +266,8 @@ static void put_left(struct page *p, enum style style, const char *s, size_t wid
     const size_t end = p->column + width;
 
     page_put(p, style, s);
-    page_tab(p, end);
+    if (p->column < end)
+        page_tab(p, end);
 }
 
 /* The cells in columns, between the arrow's ends. */

@@ -9,6 +9,9 @@
 
 #include "render/page.h"
 
+/* A word too wide for any line begins where at least so many columns are left. */
+enum { CUT_MIN = 16 };
+
 void page_init(struct page *p, struct text *out, const struct view *view)
 {
     *p = (struct page){.out = out, .view = view};
@@ -280,7 +283,8 @@ static void put_unit(struct page *p, enum style style, size_t indent, const char
     const size_t width = page_width(p->view);
     const size_t columns = columns_of(p->view, s, n);
 
-    if (columns > width - p->column && p->column > indent)
+    if (columns > width - p->column && p->column > indent &&
+        (columns <= width - indent || width - p->column < CUT_MIN))
         begin_line(p, indent);
     while (n > 0) {
         size_t part = n;

@@ -75,7 +75,7 @@ static void test_text(void)
                  "(frame 11)"));
     T_CHECK(says("left in     client TIME-WAIT (for 2·MSL), server CLOSED"));
     T_CHECK(says("   4  0.000122  ESTABLISHED  ─── PSH ACK  seq 1:75     len 74   ack 1    "
-                 "win 64256  ──▶ ESTABLISHED\n"
+                 "win 64256 ──▶ ESTABLISHED\n"
                  "                             HTTP request GET /hello\n"));
     T_CHECK(says("acknowledges frame 4 (74 bytes) after 8 µs"));
     T_CHECK(says("ack 75 = frame 4's 1 + its 74 bytes"));

@@ -30,10 +30,11 @@ void title_put(struct page *p, const struct story *story)
         page_words(p, STYLE_PLAIN, MARGIN, draft_end(&d));
         page_words(p, STYLE_PLAIN, MARGIN, side == 0 ? " → " : "   ");
     }
-    t = draft_begin(&d);
-    head_protocol(t, c, story);
-    page_words(p, STYLE_PLAIN, MARGIN, draft_end(&d));
-    page_words(p, STYLE_PLAIN, MARGIN, "   ");
+    head_protocol(draft_begin(&d), c, story);
+    if (d.text.len > 0) {
+        page_words(p, STYLE_PLAIN, MARGIN, draft_end(&d));
+        page_words(p, STYLE_PLAIN, MARGIN, "   ");
+    }
     head_health(draft_begin(&d), c, story);
     page_words(p, STYLE_STRONG, MARGIN, draft_end(&d));
     page_newline(p);
