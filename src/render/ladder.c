@@ -396,14 +396,14 @@ static const char *details(struct draft *d, const struct page *p, const struct l
     return draft_end(d);
 }
 
-static void put_words(struct page *p, const struct ladder *l, const struct conn *conn,
-                      const struct row *row, const struct cells *c, const char *texts)
+static void put_words(struct page *p, const struct ladder *l, const struct row *row,
+                      const struct cells *c, const char *texts)
 {
     const size_t column = words_column(l);
     const char *more;
     struct draft d;
 
-    words_tells(draft_begin(&d), p->view, conn, row, texts);
+    words_tells(draft_begin(&d), p->view, row, texts);
     page_tab(p, column);
     page_words(p, STYLE_PLAIN, column, draft_end(&d));
     more = row->icmp ? "" : details(&d, p, l, row, c);
@@ -444,7 +444,7 @@ void ladder_row(struct page *p, const struct ladder *l, const struct conn *conn,
         put_line_begin(p, l, &c, conn->number);
     if (!row->icmp && l->form != LADDER_STACKED)
         put_rung(p, l, row, &c);
-    put_words(p, l, conn, row, &c, texts);
+    put_words(p, l, row, &c, texts);
 }
 
 void ladder_heading(struct page *p, const struct ladder *l)

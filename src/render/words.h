@@ -29,12 +29,8 @@ const char *words_role_reason(const struct catalogue *c, enum role_reason reason
 void words_flags(struct text *t, uint16_t flags);
 void words_flags_tcpdump(struct text *t, uint16_t flags);
 
-/* What an ICMP (version 4) or ICMPv6 (6) error of this type and code says. */
-const char *words_icmp(const struct catalogue *c, unsigned version, unsigned type, unsigned code);
-
 /* All that a segment does, as one phrase; `texts` as in struct story. */
-void words_tells(struct text *t, const struct view *view, const struct conn *conn,
-                 const struct row *row, const char *texts);
+void words_tells(struct text *t, const struct view *view, const struct row *row, const char *texts);
 
 /* One of a segment's numbers as the view shows them: 75, or 167702913, or "75 (=167702913)". */
 void words_number(struct text *t, const struct view *view, uint32_t rel, uint32_t raw);

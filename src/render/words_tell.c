@@ -6,8 +6,6 @@
  * needs nothing stands last. In all of them {n} and {m} are amounts, {isn} and {number} are n and
  * the row's ack as numbers, {time} is ns, {text} is harmless text of the network's.
  */
-#include <string.h>
-
 #include "render/words.h"
 
 /* Bits of wording.needs: what a tell must have. */
@@ -242,20 +240,12 @@ static const struct wording *find_wording(const struct tell *tell)
     return NULL;
 }
 
-static const char *icmp_text(const struct catalogue *c, const struct conn *conn,
-                             const struct tell *tell)
-{
-    static const uint8_t mapped[12] = {[10] = 0xff, [11] = 0xff};
-    const unsigned version = memcmp(conn->addr[0], mapped, sizeof(mapped)) == 0 ? 4 : 6;
-
-    return words_icmp(c, version, (unsigned)(tell->n >> 8 & 0xff), (unsigned)(tell->n & 0xff));
-}
-
-static void put_tell(struct text *t, const struct view *view, const struct conn *conn,
-                     const struct row *row, const struct tell *tell, const char *texts)
+static void put_tell(struct text *t, const struct view *view, const struct row *row,
+                     const struct tell *tell, const char *texts)
 {
     const struct catalogue *const c = view->catalogue;
     const struct wording *const w = find_wording(tell);
+    const char *const text = texts + tell->text;
     const struct phrase_arg args[] = {
         {.name = "n", .type = PHRASE_COUNT, .u = tell->n},
         {.name = "m", .type = PHRASE_COUNT, .u = tell->m},
@@ -268,7 +258,7 @@ static void put_tell(struct text *t, const struct view *view, const struct conn 
         {.name = "time", .type = PHRASE_SPAN_NS, .ns = tell->ns},
         {.name = "text",
          .type = PHRASE_STR,
-         .str = tell->code == TELL_ICMP_ERROR ? icmp_text(c, conn, tell) : texts + tell->text},
+         .str = tell->code == TELL_ICMP_ERROR ? tr(c, text) : text},
     };
 
     if (w == NULL)
@@ -277,8 +267,7 @@ static void put_tell(struct text *t, const struct view *view, const struct conn 
            sizeof(args) / sizeof(args[0]));
 }
 
-void words_tells(struct text *t, const struct view *view, const struct conn *conn,
-                 const struct row *row, const char *texts)
+void words_tells(struct text *t, const struct view *view, const struct row *row, const char *texts)
 {
     bool first = true;
 
@@ -287,7 +276,7 @@ void words_tells(struct text *t, const struct view *view, const struct conn *con
             continue;
         if (!first)
             text_str(t, tr(view->catalogue, N_("; ")));
-        put_tell(t, view, conn, row, &row->tells[i], texts);
+        put_tell(t, view, row, &row->tells[i], texts);
         first = false;
     }
 }
