@@ -81,8 +81,10 @@ TWO_STEPS = {
     ("FIN-WAIT-1", "TIME-WAIT"): "FIN-WAIT-2",  # a FIN that acknowledges a FIN
     ("ESTABLISHED", "CLOSING"): "FIN-WAIT-1",  # it closes, and had been closed to
 }
+# What counts as sent again. The cable captures nothing twice: a copy to the last octet is a second
+# SYN-ACK, which has neither an IP identification nor a later time stamp of its own.
 REPEATS = {"retransmits", "fast-retransmits", "spurious", "fills-partly-new", "asks-again",
-           "agrees-again", "closes-again"}
+           "agrees-again", "closes-again", "dup-capture"}
 
 
 def explained(tcplens: str, capture, *arguments: str) -> dict:

@@ -297,10 +297,10 @@ static void data_after_close(struct play *p)
     open_pair(p);
     shut(&p->a);
     hear(p->b, 1);
-    pause_us(LATE_US);
+    pause_us(LATE_US * 3);
     speak(p->b, 100);
     hear(p->b, 1);
-    pause_us(LATE_US);
+    pause_us(LATE_US * 3);
 }
 
 static void caller_gives_up(struct play *p)
