@@ -6,6 +6,7 @@ records otherwise than RFC 9293 counts, `as_rfc` translates; what a capture cann
 below, as few things as possible. A conclusion that a later segment disproves is no disagreement if
 that segment withdraws it.
 """
+import difflib
 import json
 import subprocess
 from collections import defaultdict
@@ -46,6 +47,7 @@ class Inferred:
     retransmissions: dict[str, int]
     resets: dict[str, int]
     first_frame: int
+    one_direction: bool
     withdrawn: int = 0
 
 
@@ -97,7 +99,8 @@ def explained(tcplens: str, capture, *arguments: str) -> dict:
         if entry["type"] == "connection":
             ends = {entry[f"{side}_address"]: entry[f"{side}_port"] for side in ("client", "server")}
             addresses = {side: entry[f"{side}_address"] for side in ("client", "server")}
-            inferred = Inferred({A: [], B: []}, {A: 0, B: 0}, {A: 0, B: 0}, entry["first_frame"])
+            inferred = Inferred({A: [], B: []}, {A: 0, B: 0}, {A: 0, B: 0}, entry["first_frame"],
+                                entry["one_direction"])
             by_number[entry["connection"]] = inferred, addresses
             out[ends[A], ends[B]].append(inferred)
         elif entry["type"] == "segment":
@@ -190,7 +193,8 @@ def compare_end(tally: Tally, label: str, kernel: list[str] | None, inferred: li
         return
     wanted = transitions(kernel)
     tally.transitions += len(wanted)
-    tally.agreed += sum(a == b for a, b in zip(wanted, transitions(inferred)))
+    matcher = difflib.SequenceMatcher(None, wanted, transitions(inferred), autojunk=False)
+    tally.agreed += sum(block.size for block in matcher.get_matching_blocks())
     if kernel == inferred:
         return
     why = allowance(kernel, inferred, afar)

@@ -57,6 +57,16 @@ def report(number: int, point: str, near: str, tally) -> bool:
     return good
 
 
+def report_one_direction(number: int, explanations: dict) -> bool:
+    """Of one direction alone, not much can be known; but that it is one must be said."""
+    found = [c for between in explanations.values() for c in between]
+    silent = sum(not c.one_direction for c in found)
+    good = len(found) >= 1000 and not silent
+    print(f"{'ok' if good else 'not ok'} {number} - one direction only: {len(found)} connections, "
+          f"{silent} of them not said to be one-sided")
+    return good
+
+
 def main() -> int:
     tcplens, traffic = sys.argv[1:3]
     with tempfile.TemporaryDirectory() as scratch:
@@ -72,7 +82,9 @@ def main() -> int:
             explanations = explained(tcplens, directory / f"{point}.pcap")
             failed += not report(number, point, near,
                                  compare(truth, left, explanations, kinds_of(directory), near))
-        print(f"1..{len(POINTS)}")
+        one_sided = explained(tcplens, directory / "near-a.pcap", f"src host {A}")
+        failed += not report_one_direction(len(POINTS) + 1, one_sided)
+        print(f"1..{len(POINTS) + 1}")
     return failed != 0
 
 
