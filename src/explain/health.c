@@ -49,7 +49,7 @@ void tl_judge_health(struct story *story)
             story->health_finding = (int)i;
         }
     }
-    if (story->health < HEALTH_UNFINISHED && (conn->bits & CONN_CLOSED) == 0) {
+    if (story->health <= HEALTH_NOTED && (conn->bits & CONN_CLOSED) == 0) {
         story->health = HEALTH_UNFINISHED;
         story->health_finding = -1;
     }

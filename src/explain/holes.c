@@ -90,10 +90,22 @@ bool tl_fills_hole(const struct sight *s)
     return false;
 }
 
+/* The ACK goes beyond all that was captured: a hole that the peer's edge has not passed yet. */
+static void acknowledge_unseen(struct sight *s)
+{
+    struct past_side *const peer = s->peer;
+    const uint32_t right = s->v->rel_ack;
+    uint32_t left = mark_end(&peer->edge);
+
+    if (peer->n_holes > 0 && at_or_after(peer->holes[peer->n_holes - 1].right, left))
+        left = peer->holes[peer->n_holes - 1].right;
+    if (peer->edge.frame != 0 && !at_or_after(left, right))
+        add_hole(s, peer, !s->v->side, (struct hole){s->seg->number, s->seg->number, left, right});
+}
+
 void tl_remember_holes(struct sight *s)
 {
     const struct verdict *const v = s->v;
-    const uint8_t peer_side = !v->side;
 
     if (judged(s, V_UNACCEPTABLE) || flagged(s, TCPLENS_RST))
         return;
@@ -108,7 +120,6 @@ void tl_remember_holes(struct sight *s)
         if (s->peer->holes[i].ack_frame == 0 && at_or_after(v->rel_ack, s->peer->holes[i].right))
             s->peer->holes[i].ack_frame = s->seg->number;
     }
-    if (judged(s, V_ACK_UNSEEN) && !judged(s, V_GAP) && s->peer->segs > 0)
-        add_hole(s, s->peer, peer_side,
-                 (struct hole){s->seg->number, s->seg->number, v->rel_ack - v->gap, v->rel_ack});
+    if (judged(s, V_ACK_UNSEEN) && s->peer->segs > 0)
+        acknowledge_unseen(s);
 }

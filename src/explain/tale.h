@@ -37,13 +37,13 @@ enum { IP_HEADER = 20, TCP_HEADER = 20, TALE_FRAME = 70000, LINK_RAW = 101, NOTH
  * @data, @len: payload: a string, or so many octets of 0x80
  * @seq, @ack: added to the automatic numbers
  * @opt:    options of @opt_len octets
- * @wnd:    window field, 0 for 1000; @closed: a window of 0
+ * @wnd:    window field, 0 for 30000; @closed: a window of 0
  * @us:     microseconds since the segment before, 0 for 100
  * @ttl:    0 for 64
  * @unseen: sent, but not captured
  * @sum:    added to the right checksum; @offload: leave the pseudo-header's sum there
  * @cut:    octets of the frame that were not captured
- * @same_id: IP identification of the segment before
+ * @same_id: IP identification of the segment before; @late: of so many before that one
  */
 struct say {
     int from;
@@ -57,7 +57,7 @@ struct say {
     bool closed, unseen, offload, same_id;
     int64_t us;
     uint8_t ttl;
-    uint16_t sum, urgent;
+    uint16_t sum, urgent, late;
     uint32_t cut;
 };
 
@@ -134,9 +134,9 @@ static inline uint32_t put_headers(struct tale *t, const struct say *s, uint32_t
     ip[0] = 0x45;
     ip[1] = t->ecn;
     put16(ip + 2, len);
-    if (!s->same_id)
+    if (!s->same_id && s->late == 0)
         t->ip_id++;
-    put16(ip + 4, t->ip_id);
+    put16(ip + 4, (uint32_t)t->ip_id - s->late);
     ip[8] = s->ttl != 0 ? s->ttl : 64;
     ip[9] = 6;
     put32(ip + 12, s->from == CLIENT ? 0x0a000001 : 0x0a000002);
@@ -147,7 +147,7 @@ static inline uint32_t put_headers(struct tale *t, const struct say *s, uint32_t
     put32(tcp + 8, acks ? t->nxt[!s->from] + (uint32_t)s->ack : 0);
     tcp[12] = (uint8_t)(header / 4 << 4);
     tcp[13] = (uint8_t)((s->flags & 0xff) | (acks ? TCPLENS_ACK : 0U));
-    put16(tcp + 14, s->closed ? 0 : s->wnd != 0 ? s->wnd : 1000);
+    put16(tcp + 14, s->closed ? 0 : s->wnd != 0 ? s->wnd : 30000);
     put16(tcp + 18, s->urgent);
     if (s->opt_len > 0)
         memcpy(tcp + TCP_HEADER, s->opt, s->opt_len);
@@ -263,6 +263,14 @@ static inline bool proved(const struct tale *t, unsigned id, unsigned side, uint
            (n < 2 || f->evidence[1] == b);
 }
 
+/* The same by value, for looking into; all zero if it is not there. */
+static inline struct finding the_finding(const struct tale *t, unsigned id, unsigned side)
+{
+    const struct finding *const f = found(t, id, side);
+
+    return f != NULL ? *f : (struct finding){0};
+}
+
 /* The tell with this code in the latest row, NULL if it has none. */
 static inline const struct tell *told(const struct tale *t, unsigned code)
 {
@@ -271,6 +279,14 @@ static inline const struct tell *told(const struct tale *t, unsigned code)
             return &t->row->tells[i];
     }
     return NULL;
+}
+
+/* The same by value; all zero if it has none. */
+static inline struct tell the_tell(const struct tale *t, unsigned code)
+{
+    const struct tell *const tell = told(t, code);
+
+    return tell != NULL ? *tell : (struct tell){0};
 }
 
 #endif
