@@ -14,7 +14,7 @@ static const char *name_of(const char *const *names, size_t n, unsigned code)
     return code < n ? names[code] : "";
 }
 
-#define NAME(names, code) name_of(names, sizeof(names) / sizeof(names[0]), code)
+#define NAME(names, code) name_of(names, sizeof(names) / sizeof((names)[0]), code)
 
 const char *code_tell(unsigned code)
 {
@@ -206,5 +206,5 @@ const char *code_side(unsigned side)
 {
     static const char *const names[] = {"client", "server", NULL};
 
-    return side < sizeof(names) / sizeof(names[0]) ? names[side] : NULL;
+    return side < sizeof(names) / sizeof((names)[0]) ? names[side] : NULL;
 }
