@@ -10,6 +10,7 @@
 #ifndef TL_EXPLAIN_EXPLAIN_H
 #define TL_EXPLAIN_EXPLAIN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -51,6 +52,9 @@ const char *tl_teller_texts(const struct teller *t, uint32_t slot);
  * the next call for the teller. NULL if nothing was taken for this slot.
  */
 const struct story *tl_teller_story(struct teller *t, uint32_t slot, const struct conn *conn);
+
+/* Whether three quarters of max_rows are in use: time to tell and forget what has closed. */
+bool tl_teller_is_pressed(const struct teller *t);
 
 /* Forget the connection in `slot` and give its rows back. */
 void tl_teller_forget(struct teller *t, uint32_t slot);

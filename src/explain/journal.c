@@ -81,6 +81,7 @@ static void unlink_after(struct journals *js, struct journal *j, uint32_t at)
     if (j->last == gone)
         j->last = at;
     give_back(js, gone);
+    js->held--;
     j->n--;
     j->dropped++;
 }
@@ -148,6 +149,7 @@ static void link_last(struct journals *js, struct journal *j, uint32_t entry)
         js->entries[j->last].next = entry;
     }
     j->last = entry;
+    js->held++;
     j->n++;
     if (j->dropped == 0 && j->n_first < j->n / 2) {
         j->cut = js->entries[j->cut].next;
@@ -221,6 +223,7 @@ void tl_journal_forget(struct journals *js, uint32_t slot)
     if (j->n > 0) {
         js->entries[j->last].next = js->free;
         js->free = j->first;
+        js->held -= j->n;
     }
     while (j->findings != JOURNAL_NONE) {
         const uint32_t i = j->findings;

@@ -56,6 +56,7 @@ struct journal {
  * @journals: @n_journals, by slot
  * @entries:  @n_entries; @used of them were ever touched, @free chains those given back
  * @longest:  no journal has more rows
+ * @held:     rows in all journals
  * @heads:    by number of rows: a journal with so many, and its peers
  */
 struct journals {
@@ -65,7 +66,7 @@ struct journals {
     uint32_t *heads;
     uint32_t n_journals, n_entries, n_findings, max_rows;
     uint32_t used, free, findings_used, findings_free;
-    uint32_t longest;
+    uint32_t longest, held;
 };
 
 /* False if memory is short; tl_journals_fini() is due in any case. */

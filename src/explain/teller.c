@@ -197,6 +197,11 @@ const char *tl_teller_texts(const struct teller *t, uint32_t slot)
     return t->last != NULL ? t->last->text : "";
 }
 
+bool tl_teller_is_pressed(const struct teller *t)
+{
+    return t->journals.held > t->journals.n_entries - t->journals.n_entries / 4;
+}
+
 void tl_teller_forget(struct teller *t, uint32_t slot)
 {
     if (slot < t->journals.n_journals)

@@ -2,43 +2,15 @@
 /*
  * explain_file.c - a capture file to its stories.
  *
- * A connection that the tracker lets go of (evicted, or its ports used again) is told and forgotten
- * at once, so that memory stays bounded; all others are told at the end of the input, in the order
- * of their first frames.
+ * Connections are told at the end of the input, in the order of their first frames, with two
+ * exceptions that keep memory bounded: one that the tracker lets go of (evicted, or its ports used
+ * again) is told at once; and when most of the room for rows is in use, those that have closed are.
  */
 #include "base/error.h"
 #include "lib/pipeline.h"
 #include "lib/tell.h"
 
 enum { PROGRESS_FRAMES = 16384 };
-
-static void tell(void *ctx, uint32_t slot)
-{
-    tl_tell(ctx, slot, false);
-}
-
-static void take(struct pipeline *p)
-{
-    for (size_t i = 0; i < p->batch.n; i++) {
-        const uint32_t slot = p->verdicts[i].slot;
-        const struct conn *conn;
-
-        if (slot == TRACK_NO_CONN)
-            continue;
-        conn = tl_track_conn(p->tracker, slot);
-        if (tl_tell_wanted(p, conn))
-            (void)tl_teller_take(p->teller, &p->segs[i], &p->verdicts[i], conn);
-    }
-}
-
-static void tell_retired(struct pipeline *p)
-{
-    size_t n;
-    const uint32_t *const slots = tl_track_retired(p->tracker, &n);
-
-    for (size_t i = 0; i < n; i++)
-        tell(p, slots[i]);
-}
 
 /* Whether the caller wants to go on. */
 static bool report_progress(struct pipeline *p, uint64_t *next)
@@ -70,8 +42,10 @@ static enum tcplens_status read_all(struct pipeline *p, struct tcplens_error *er
         status = tl_pipeline_read(p, err);
         if (status != TCPLENS_OK)
             return status;
-        take(p);
-        tell_retired(p);
+        tl_tell_batch(p);
+        tl_tell_retired(p);
+        if (tl_teller_is_pressed(p->teller))
+            tl_tell_closed(p, p->now_ns);
     } while (!p->out.failed && !tl_pipeline_stopped(p) && report_progress(p, &next_progress));
     return TCPLENS_END;
 }
@@ -117,7 +91,7 @@ enum tcplens_status tcplens_explain_file(const char *path,
     if (status == TCPLENS_OK) {
         status = read_all(p, err);
         /* Damage does not take away what came before it, and it is the more telling failure. */
-        told = tl_tell_rest(p, tell, p, status == TCPLENS_END ? err : &ignored);
+        told = tl_tell_rest(p, status == TCPLENS_END ? err : &ignored);
         if (status == TCPLENS_END)
             status = told == TCPLENS_OK ? conclude(p, err) : told;
         tl_tell_summary(p, path);

@@ -6,7 +6,12 @@
 #include "base/error.h"
 #include "decode/decode.h"
 
-enum { MIN_WIDTH = 40, DEFAULT_MAX_ROWS = 200000, BRIEF_ROWS_PER_CONN = 16 };
+enum {
+    MIN_WIDTH = 40,
+    DEFAULT_CONNECTIONS = 131072,
+    DEFAULT_MAX_ROWS = 200000,
+    BRIEF_ROWS_PER_CONN = 16
+};
 
 struct view tl_view(const struct tcplens_explain_options *options)
 {
@@ -64,7 +69,9 @@ enum tcplens_status tl_pipeline_new(struct pipeline **ret,
                                     const struct tcplens_explain_options *options,
                                     tcplens_sink *sink, void *sink_ctx, struct tcplens_error *err)
 {
-    const struct track_options track = {.max_conns = options->max_connections};
+    const uint32_t conns =
+        options->max_connections != 0 ? options->max_connections : DEFAULT_CONNECTIONS;
+    const struct track_options track = {.max_conns = conns};
     const struct teller_options tell = teller_options(options);
     enum tcplens_status status = tl_check_options(options, err);
     struct pipeline *p;
@@ -80,6 +87,9 @@ enum tcplens_status tl_pipeline_new(struct pipeline **ret,
     status = tl_track_new(&p->tracker, &track, err);
     if (status == TCPLENS_OK)
         status = tl_teller_new(&p->teller, &tell, err);
+    /* The tracker holds a retired slot until the next batch: so many more than its cap. */
+    if (status == TCPLENS_OK)
+        status = tl_endings_init(&p->endings, conns + TRACK_BATCH, err);
     if (status != TCPLENS_OK) {
         tl_pipeline_free(p);
         return status;
@@ -154,6 +164,7 @@ void tl_pipeline_free(struct pipeline *p)
     if (p == NULL)
         return;
     tl_source_close(p->source);
+    tl_endings_fini(&p->endings);
     tl_teller_free(p->teller);
     tl_track_free(p->tracker);
     free(p);

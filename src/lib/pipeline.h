@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "explain/explain.h"
 #include "lib/census.h"
+#include "lib/ending.h"
 #include "render/render.h"
 #include "source/source.h"
 #include "track/track.h"
@@ -28,6 +29,8 @@ enum { PIPELINE_OUTPUT = 65536 };
  * @options:  *borrowed* from the caller of the library
  * @source:   *owned*; opened by the driver, closed by tl_pipeline_free()
  * @tracker, @teller: *owned*
+ * @endings:  closed connections, and which were told
+ * @rows_shown: rows are shown as they arrive; only heads and findings are left to tell
  * @view:     how to show; t0_ns is set before each use
  * @out:      writer over @output, flushed by the driver
  * @stats:    counted as frames pass; tl_pipeline_stats() adds what the stages count themselves
@@ -39,6 +42,8 @@ struct pipeline {
     struct source *source;
     struct tracker *tracker;
     struct teller *teller;
+    struct endings endings;
+    bool rows_shown;
     struct view view;
     struct text out;
     struct tcplens_explain_stats stats;

@@ -5,17 +5,17 @@
 
 #include "base/error.h"
 
-bool tl_tell_wanted(const struct pipeline *p, const struct conn *conn)
+static bool wanted(const struct pipeline *p, const struct conn *conn)
 {
     return p->options->connection == 0 || conn->number == p->options->connection;
 }
 
-bool tl_tell_live_rows(const struct pipeline *p)
+bool tl_tell_can_show_rows(const struct pipeline *p)
 {
     return p->options->view == TCPLENS_VIEW_STORY && p->options->output != TCPLENS_OUTPUT_MARKDOWN;
 }
 
-void tl_tell_row(struct pipeline *p, uint32_t slot, const struct row *row)
+static void show_row(struct pipeline *p, uint32_t slot, const struct row *row)
 {
     const struct conn *const conn = tl_track_conn(p->tracker, slot);
     const char *const texts = tl_teller_texts(p->teller, slot);
@@ -24,6 +24,32 @@ void tl_tell_row(struct pipeline *p, uint32_t slot, const struct row *row)
         tl_render_row_json(&p->out, conn, row, texts);
     else
         tl_render_live_row(&p->out, &p->view, conn, row, texts);
+}
+
+static void take(struct pipeline *p, const struct tcplens_segment *seg, const struct verdict *v)
+{
+    const struct conn *const conn = tl_track_conn(p->tracker, v->slot);
+    const struct row *row;
+
+    if (!wanted(p, conn))
+        return;
+    if (!p->rows_shown && tl_endings_told(&p->endings, v->slot, conn->number)) {
+        p->stats.rows_dropped++;
+        return;
+    }
+    row = tl_teller_take(p->teller, seg, v, conn);
+    if (row != NULL && p->rows_shown)
+        show_row(p, v->slot, row);
+    if ((v->bits & V_CLOSE_DONE) != 0)
+        tl_endings_push(&p->endings, v->slot, conn->number, seg->ts_ns);
+}
+
+void tl_tell_batch(struct pipeline *p)
+{
+    for (size_t i = 0; i < p->batch.n; i++) {
+        if (p->verdicts[i].slot != TRACK_NO_CONN)
+            take(p, &p->segs[i], &p->verdicts[i]);
+    }
 }
 
 /* What is left to say of a connection whose rows were shown as they arrived. */
@@ -68,25 +94,47 @@ static bool failed(const struct story *story)
     return false;
 }
 
-void tl_tell(struct pipeline *p, uint32_t slot, bool rows_shown)
+static void tell(struct pipeline *p, uint32_t slot)
 {
     const struct conn *const conn = tl_track_conn(p->tracker, slot);
-    const struct story *const story =
-        tl_tell_wanted(p, conn) ? tl_teller_story(p->teller, slot, conn) : NULL;
+    const bool due = wanted(p, conn) && !tl_endings_told(&p->endings, slot, conn->number);
+    const struct story *const story = due ? tl_teller_story(p->teller, slot, conn) : NULL;
 
     if (story != NULL) {
         p->stats.rows_dropped += story->rows_dropped;
         p->stats.failed += failed(story);
-        if (rows_shown)
+        if (p->rows_shown)
             tell_end(p, story);
         else
             tell_whole(p, story);
+        tl_endings_mark(&p->endings, slot, conn->number);
     }
     tl_teller_forget(p->teller, slot);
 }
 
-enum tcplens_status tl_tell_rest(struct pipeline *p, void (*tell)(void *ctx, uint32_t slot),
-                                 void *ctx, struct tcplens_error *err)
+void tl_tell_retired(struct pipeline *p)
+{
+    size_t n;
+    const uint32_t *const slots = tl_track_retired(p->tracker, &n);
+
+    for (size_t i = 0; i < n; i++)
+        tell(p, slots[i]);
+}
+
+void tl_tell_closed(struct pipeline *p, int64_t now_ns)
+{
+    struct ending closed;
+
+    while (tl_endings_pop(&p->endings, now_ns, &closed)) {
+        const struct conn *const conn = tl_track_conn(p->tracker, closed.slot);
+
+        /* The slot may hold another connection by now, or the close was none after all. */
+        if (conn->number == closed.number && (conn->bits & CONN_CLOSED) != 0)
+            tell(p, closed.slot);
+    }
+}
+
+enum tcplens_status tl_tell_rest(struct pipeline *p, struct tcplens_error *err)
 {
     size_t n = 0;
     uint32_t *const slots = tl_track_live(p->tracker, &n);
@@ -94,7 +142,7 @@ enum tcplens_status tl_tell_rest(struct pipeline *p, void (*tell)(void *ctx, uin
     if (slots == NULL && n > 0)
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     for (size_t i = 0; i < n && !p->out.failed; i++)
-        tell(ctx, slots[i]);
+        tell(p, slots[i]);
     free(slots);
     return TCPLENS_OK;
 }

@@ -280,6 +280,17 @@ def test_eviction():
     explain("--brief", "--max-connections", "16", "-q", "many.pcap").fine()
 
 
+def test_long_captures_lose_nothing():
+    """Far more segments than are kept for telling: what has closed is told in time."""
+    frames = [f for port in range(40000, 40300) for f in capture.conversation(port)]
+    write("long.pcap", capture.pcap(frames))
+    all_of_them = records(explain("-o", "json", "--max-rows", "1000", "long.pcap"))
+    numbers = [r["connection"] for r in all_of_them if r["type"] == "connection"]
+    assert sorted(numbers) == list(range(1, 301)), len(numbers)
+    assert sum(r["type"] == "segment" for r in all_of_them) == 3000
+    assert all_of_them[-1]["segments_dropped"] == 0
+
+
 def test_exit_code():
     write("refused.pcap", capture.pcap(capture.refused()))
     explain("refused.pcap").fine()
