@@ -6,7 +6,7 @@
 
 #include "track/memory.h"
 
-static_assert(sizeof(struct chunk) == 128, "two cache lines");
+static_assert(sizeof(struct chunk) == 64, "one cache line");
 
 bool tl_pool_init(struct pool *p, uint32_t cap)
 {

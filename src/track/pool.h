@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * pool.h - chunks of two cache lines, for what only some endpoints need: the queue of segments not
+ * pool.h - chunks of one cache line, for what only some endpoints need: the queue of segments not
  * yet acknowledged, and the list of holes. An idle connection holds none.
  *
  * Born with a cap; chunks are addressed by index, 0 is none. The one given back last is given out
@@ -37,7 +37,7 @@ struct hole {
     struct tcplens_seq start, end;
 };
 
-enum { CHUNK_SENT = 5, CHUNK_HOLES = 15 };
+enum { CHUNK_SENT = 2, CHUNK_HOLES = 7 };
 
 /**
  * struct chunk - of one owner

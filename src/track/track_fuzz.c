@@ -19,9 +19,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         static struct tcplens_segment segs[TRACK_BATCH];
         static struct verdict out[TRACK_BATCH];
         static struct soup soup[TRACK_BATCH];
+        const size_t batch = (data[0] & 0xe0) == 0 ? 1U + (data[0] & 31) : 1;
         size_t n = 0;
 
-        for (; n < 1U + (data[0] & 31) && size >= SOUP_OCTETS; n++) {
+        for (; n < batch && size >= SOUP_OCTETS; n++) {
             soup_make(&flows, data, &soup[n]);
             segs[n] = soup[n].seg;
             data += SOUP_OCTETS;

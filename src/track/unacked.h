@@ -15,8 +15,8 @@
 #include "track/conn.h"
 #include "track/pool.h"
 
-/* 820 chunks: 4100 segments, 6 MB of 1460 octets. */
-enum { UNACKED_CHUNKS_MAX = 820 };
+/* 4096 segments: 6 MB of 1460 octets. */
+enum { UNACKED_CHUNKS_MAX = 2048 };
 
 static inline struct tcplens_seq sent_end(const struct sent *s)
 {
