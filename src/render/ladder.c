@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* ladder.c - see ladder.h. A row's cells are made once into fixed strings, measured or drawn. */
-#include <string.h>
-
-#include "base/clock.h"
+/* ladder.c - see ladder.h: measuring, choosing a form, drawing. */
 #include "render/ladder.h"
+#include "render/cells.h"
 #include "render/words.h"
 
 enum {
@@ -11,102 +9,7 @@ enum {
     TIGHT_END = 2,  /* likewise: "─ " or " ▶" */
     WORDS_MIN = 46, /* fewer columns than these beside the arrow make a ragged column of words */
     STACK_INDENT = 4,
-    CELL = 64,
 };
-
-/* The texts on and beside one arrow. */
-struct cells {
-    char number[24], time[32], state[2][20], flags[CELL], seq[CELL], len[CELL], ack[CELL],
-        win[CELL];
-};
-
-/* Run `make` text into a fixed string: begin, write, end. */
-static struct text cell_begin(char *buf, size_t cap)
-{
-    struct text t;
-
-    text_init(&t, buf, cap - 1, NULL, NULL);
-    return t;
-}
-
-static void cell_end(const struct text *t)
-{
-    t->buf[t->len] = '\0';
-}
-
-/*
- * What rests on inference: the state of the side that this segment goes to, since no capture shows
- * what an endpoint made of it, and of both where the capture began in the middle.
- */
-static bool is_inferred(const struct row *row, unsigned side)
-{
-    return row->inferred && (side != row->side || row->before[side] == TCPLENS_STATE_UNKNOWN);
-}
-
-static void put_range(struct text *t, uint32_t begin, uint32_t len)
-{
-    text_u64(t, begin);
-    if (len == 0)
-        return;
-    text_char(t, ':');
-    text_u64(t, (uint32_t)(begin + len));
-}
-
-static void make_seq(struct text *t, const struct view *view, const struct row *row)
-{
-    const bool raw = view->numbers == NUMBERS_ABSOLUTE;
-
-    text_str(t, "seq\u00a0");
-    put_range(t, raw ? row->seq.v : row->rel_seq, row->payload_len);
-    if (view->numbers == NUMBERS_BOTH) {
-        text_str(t, " (=");
-        text_u64(t, row->seq.v);
-        text_char(t, ')');
-    }
-}
-
-static void make_ack(struct text *t, const struct view *view, const struct row *row)
-{
-    if ((row->flags & TCPLENS_ACK) == 0)
-        return;
-    text_str(t, "ack\u00a0");
-    words_number(t, view, row->rel_ack, row->ack.v);
-}
-
-static void make_cells(struct cells *c, const struct view *view, const struct row *row)
-{
-    struct text t = cell_begin(c->number, sizeof(c->number));
-
-    text_u64(&t, row->number);
-    cell_end(&t);
-    t = cell_begin(c->time, sizeof(c->time));
-    clock_seconds(&t, row->ts_ns - view->t0_ns, 6);
-    cell_end(&t);
-    for (unsigned side = 0; side < 2; side++) {
-        t = cell_begin(c->state[side], sizeof(c->state[side]));
-        if (is_inferred(row, side))
-            text_char(&t, '~');
-        text_str(&t, tcplens_state_name(row->after[side]));
-        cell_end(&t);
-    }
-    t = cell_begin(c->flags, sizeof(c->flags));
-    words_flags(&t, row->flags);
-    cell_end(&t);
-    t = cell_begin(c->seq, sizeof(c->seq));
-    make_seq(&t, view, row);
-    cell_end(&t);
-    t = cell_begin(c->len, sizeof(c->len));
-    text_str(&t, "len\u00a0");
-    text_u64(&t, row->payload_len);
-    cell_end(&t);
-    t = cell_begin(c->ack, sizeof(c->ack));
-    make_ack(&t, view, row);
-    cell_end(&t);
-    t = cell_begin(c->win, sizeof(c->win));
-    text_str(&t, row->window_scaled ? "win\u00a0" : "win\u00a0≥");
-    text_u64(&t, row->window);
-    cell_end(&t);
-}
 
 static void widen(size_t *width, const struct view *view, const char *cell)
 {
@@ -210,7 +113,7 @@ void ladder_measure(struct ladder *l, const struct view *view, const struct row 
     for (size_t i = 0; i < n; i++) {
         struct cells c;
 
-        make_cells(&c, view, &rows[i]);
+        cells_make(&c, view, &rows[i]);
         widen(&l->number, view, c.number);
         widen(&l->time, view, c.time);
         if (rows[i].icmp)
@@ -223,7 +126,7 @@ void ladder_measure(struct ladder *l, const struct view *view, const struct row 
         widen(&l->ack, view, c.ack);
         widen(&l->win, view, c.win);
         widen(&tight, view, tight_text(&d, &c, false));
-        l->inferred |= is_inferred(&rows[i], 0) || is_inferred(&rows[i], 1);
+        l->inferred |= cells_inferred(&rows[i], 0) || cells_inferred(&rows[i], 1);
         l->unscaled |= !rows[i].window_scaled;
     }
     choose_form(l, view, tight);
@@ -437,7 +340,7 @@ void ladder_row(struct page *p, const struct ladder *l, const struct conn *conn,
 {
     struct cells c;
 
-    make_cells(&c, p->view, row);
+    cells_make(&c, p->view, row);
     if (l->form == LADDER_STACKED)
         put_stacked(p, l, row, &c, conn->number);
     else

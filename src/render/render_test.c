@@ -3,7 +3,6 @@
  * Every form of a story: what it says for a known one, and what holds for any: no line wider than
  * the view, no placeholder left, no control character, nothing but colour changed by colour.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "render/fixture.h"
@@ -157,7 +156,7 @@ static void test_brief(void)
     T_CHECK(says("   1 clean "));
     T_CHECK(says("172.18.0.1:49142 → 172.18.0.2:8080"));
     T_CHECK(says("74 B→ ←248 B"));
-    T_CHECK(says("GET /hello → 200 OK after 2.6 ms\n"));
+    T_CHECK(says("GET /hello → 200 OK\n"));
 }
 
 /* All that was coloured, without the colours, is what is written without colour. */
@@ -201,20 +200,29 @@ static void test_ascii(void)
     T_CHECK(all);
 }
 
+static uint32_t seed;
+
+/* A number from 0 to 2^24 - 1; the same ones in every run. */
+static int draw(void)
+{
+    seed = seed * 1664525U + 1013904223U;
+    return (int)(seed >> 8);
+}
+
 static uint64_t random_u64(void)
 {
-    const uint64_t r = (uint64_t)rand() << 40 ^ (uint64_t)rand() << 20 ^ (uint64_t)rand();
+    const uint64_t r = (uint64_t)draw() << 40 ^ (uint64_t)draw() << 20 ^ (uint64_t)draw();
 
-    return r >> (rand() % 64);
+    return r >> (draw() % 64);
 }
 
 static void random_provenance(struct provenance *from, unsigned sources)
 {
-    *from = (struct provenance){.source = (uint8_t)((unsigned)rand() % sources),
-                                .syn = rand() % 2 == 0,
-                                .fin = rand() % 2 == 0,
+    *from = (struct provenance){.source = (uint8_t)((unsigned)draw() % sources),
+                                .syn = draw() % 2 == 0,
+                                .fin = draw() % 2 == 0,
                                 .base = (uint32_t)random_u64(),
-                                .len = rand() % 2 == 0 ? 0 : (uint32_t)random_u64(),
+                                .len = draw() % 2 == 0 ? 0 : (uint32_t)random_u64(),
                                 .frame = random_u64()};
 }
 
@@ -228,26 +236,26 @@ static void random_row(struct row *row)
     row->rel_ack = (uint32_t)random_u64();
     row->payload_len = (uint32_t)random_u64();
     row->window = (uint32_t)random_u64();
-    row->flags = (uint16_t)(rand() % 512);
-    row->side = (uint8_t)(rand() % 2);
-    row->phase = (uint8_t)(rand() % (PHASE_ABORTED + 1));
-    row->inferred = rand() % 2 == 0;
-    row->window_scaled = rand() % 2 == 0;
-    row->icmp = rand() % 8 == 0;
-    row->n_tells = (uint8_t)(rand() % (ROW_TELLS + 1));
+    row->flags = (uint16_t)(draw() % 512);
+    row->side = (uint8_t)(draw() % 2);
+    row->phase = (uint8_t)(draw() % (PHASE_ABORTED + 1));
+    row->inferred = draw() % 2 == 0;
+    row->window_scaled = draw() % 2 == 0;
+    row->icmp = draw() % 8 == 0;
+    row->n_tells = (uint8_t)(draw() % (ROW_TELLS + 1));
     for (unsigned side = 0; side < 2; side++) {
-        row->before[side] = (uint8_t)(rand() % TCPLENS_STATES);
-        row->after[side] = (uint8_t)(rand() % TCPLENS_STATES);
+        row->before[side] = (uint8_t)(draw() % TCPLENS_STATES);
+        row->after[side] = (uint8_t)(draw() % TCPLENS_STATES);
     }
     for (unsigned i = 0; i < row->n_tells; i++)
         row->tells[i] = (struct tell){
-            .code = (uint16_t)(rand() % TELL_CODES),
-            .text = rand() % 2 == 0 ? 0 : FIXTURE_REQUEST,
+            .code = (uint16_t)(draw() % TELL_CODES),
+            .text = draw() % 2 == 0 ? 0 : FIXTURE_REQUEST,
             .n = random_u64(),
             .m = (uint32_t)random_u64(),
-            .frame = rand() % 2 == 0 ? 0 : random_u64(),
-            .frame2 = rand() % 2 == 0 ? 0 : random_u64(),
-            .ns = rand() % 2 == 0 ? -1 : (int64_t)(random_u64() >> 1),
+            .frame = draw() % 2 == 0 ? 0 : random_u64(),
+            .frame2 = draw() % 2 == 0 ? 0 : random_u64(),
+            .ns = draw() % 2 == 0 ? -1 : (int64_t)(random_u64() >> 1),
         };
     random_provenance(&row->from_seq, SEQ_OTHER + 1);
     random_provenance(&row->from_ack, ACK_OTHER + 1);
@@ -255,11 +263,11 @@ static void random_row(struct row *row)
 
 static void random_finding(struct finding *f)
 {
-    *f = (struct finding){.id = (uint16_t)(rand() % FINDINGS),
-                          .severity = (uint8_t)(rand() % 4),
-                          .confidence = (uint8_t)(rand() % 3),
-                          .side = (uint8_t)(rand() % 2),
-                          .n_evidence = (uint8_t)(rand() % (FINDING_EVIDENCE + 1)),
+    *f = (struct finding){.id = (uint16_t)(draw() % FINDINGS),
+                          .severity = (uint8_t)(draw() % 4),
+                          .confidence = (uint8_t)(draw() % 3),
+                          .side = (uint8_t)(draw() % 2),
+                          .n_evidence = (uint8_t)(draw() % (FINDING_EVIDENCE + 1)),
                           .count = (uint32_t)random_u64(),
                           .n = random_u64(),
                           .m = random_u64(),
@@ -275,32 +283,32 @@ static void random_story(struct fixture *f)
         random_row(&f->rows[i]);
     random_finding(&f->findings[0]);
     random_finding(&f->findings[1]);
-    f->story.n_findings = (size_t)rand() % 3;
-    f->story.health = (uint8_t)(rand() % (HEALTH_UNANSWERED + 1));
+    f->story.n_findings = (size_t)draw() % 3;
+    f->story.health = (uint8_t)(draw() % (HEALTH_UNANSWERED + 1));
     f->story.health_finding = (int)f->story.n_findings - 1;
-    f->story.n_rows = (size_t)rand() % (FIXTURE_ROWS + 1);
+    f->story.n_rows = (size_t)draw() % (FIXTURE_ROWS + 1);
     f->story.rows_head = f->story.n_rows / 2;
-    f->story.rows_dropped = rand() % 2 == 0 ? 0 : random_u64();
-    f->story.evicted = rand() % 2 == 0;
-    f->story.protocol = rand() % 2 == 0 ? NULL : "HTTP";
-    f->story.service = rand() % 2 == 0 ? NULL : "http";
-    f->story.fin_to_fin_ns = rand() % 2 == 0 ? -1 : (int64_t)(random_u64() >> 1);
+    f->story.rows_dropped = draw() % 2 == 0 ? 0 : random_u64();
+    f->story.evicted = draw() % 2 == 0;
+    f->story.protocol = draw() % 2 == 0 ? NULL : "HTTP";
+    f->story.service = draw() % 2 == 0 ? NULL : "http";
+    f->story.fin_to_fin_ns = draw() % 2 == 0 ? -1 : (int64_t)(random_u64() >> 1);
     f->story.conn.number = random_u64();
-    f->story.conn.role_reason = (uint8_t)(rand() % (ROLE_FIRST_SENDER + 1));
-    f->story.conn.open_form = (uint8_t)(rand() % (OPEN_REFUSED + 1));
-    f->story.conn.close_form = (uint8_t)(rand() % (CLOSE_RESET + 1));
-    f->story.conn.closer = (uint8_t)(rand() % 2);
+    f->story.conn.role_reason = (uint8_t)(draw() % (ROLE_FIRST_SENDER + 1));
+    f->story.conn.open_form = (uint8_t)(draw() % (OPEN_REFUSED + 1));
+    f->story.conn.close_form = (uint8_t)(draw() % (CLOSE_RESET + 1));
+    f->story.conn.closer = (uint8_t)(draw() % 2);
     for (unsigned side = 0; side < 2; side++) {
         struct endpoint *const end = &f->story.conn.ends[side];
 
-        end->known = (uint16_t)rand();
-        end->mss = (uint16_t)rand();
-        end->wscale = (uint8_t)rand();
+        end->known = (uint16_t)draw();
+        end->mss = (uint16_t)draw();
+        end->wscale = (uint8_t)draw();
         end->octets = random_u64();
-        end->octets_unique = end->octets >> (rand() % 3);
+        end->octets_unique = end->octets >> (draw() % 3);
         end->fin_frame = random_u64();
         for (unsigned i = 0; i < 16; i++)
-            f->story.conn.addr[side][i] = (uint8_t)rand();
+            f->story.conn.addr[side][i] = (uint8_t)draw();
     }
 }
 
@@ -310,17 +318,17 @@ static void test_random_stories(void)
                                        tl_render_story_brief, tl_render_live_end};
     bool all = true;
 
-    srand(2);
+    seed = 2;
     for (unsigned round = 0; round < 1500 && all; round++) {
         struct fixture f;
         struct view view;
         unsigned width;
 
         random_story(&f);
-        width = rand() % 8 == 0 ? 0 : 40 + (unsigned)rand() % 180;
-        view = view_of(rand() % 2 == 0 ? "en" : "zh", width, &f.story);
-        view.ascii = rand() % 2 == 0;
-        view.numbers = (uint8_t)(rand() % 3);
+        width = draw() % 8 == 0 ? 0 : 40 + (unsigned)draw() % 180;
+        view = view_of(draw() % 2 == 0 ? "en" : "zh", width, &f.story);
+        view.ascii = draw() % 2 == 0;
+        view.numbers = (uint8_t)(draw() % 3);
         for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
             render(forms[i], &view, &f.story);
             all &= is_sound(width);

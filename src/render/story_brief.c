@@ -12,7 +12,7 @@ enum {
     NUMBER_WIDTH = 4,
     HEALTH_WIDTH = 10,
     ENDS_WIDTH = 39, /* of most pairs; a longer one moves the rest of its line */
-    OCTETS_WIDTH = 15,
+    OCTETS_WIDTH = 14,
     TIME_WIDTH = 8,
 };
 
@@ -97,6 +97,15 @@ static void put_amounts(struct page *p, const struct conn *conn)
     put_left(p, STYLE_PLAIN, draft_end(&d), OCTETS_WIDTH);
 }
 
+/* Request and response without their time, for which the line has no room. */
+static void put_exchange(struct text *t, const struct catalogue *c, const struct story *story)
+{
+    struct story untimed = *story;
+
+    untimed.response_ns = -1;
+    head_exchange(t, c, &untimed);
+}
+
 /* What went on, or what went wrong. */
 static void put_gist(struct page *p, const struct story *story)
 {
@@ -107,7 +116,7 @@ static void put_gist(struct page *p, const struct story *story)
     if (story->health_finding >= 0) {
         words_finding_title(draft_begin(&d), c, &story->findings[story->health_finding]);
     } else if (story->request != 0) {
-        head_exchange(draft_begin(&d), c, story);
+        put_exchange(draft_begin(&d), c, story);
     } else {
         head_protocol(draft_begin(&d), c, story);
     }

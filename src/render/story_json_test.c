@@ -42,8 +42,9 @@ static bool is_valid(const char *json, size_t n)
 
     if (python == NULL)
         return false;
-    fwrite(json, 1, n, python);
-    return pclose(python) == 0;
+    if (fwrite(json, 1, n, python) != n)
+        n = 0;
+    return pclose(python) == 0 && n > 0;
 }
 
 static void test_story(void)
