@@ -184,7 +184,7 @@ static void put_tells(struct json *j, const struct row *row, const char *texts)
         first = false;
         json_open(&o, j->out);
         json_string(&o, "code", code_tell(tell->code));
-        json_u64(&o, "n", tell->n);
+        json_u64_if(&o, "n", tell->n != UINT64_MAX, tell->n);
         json_u64(&o, "m", tell->m);
         json_u64_if(&o, "frame", tell->frame != 0, tell->frame);
         json_u64_if(&o, "last_frame", tell->frame2 != 0, tell->frame2);
