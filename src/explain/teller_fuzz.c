@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * explain_fuzz.c - a soup of segments on few addresses and ports, told through decoder and tracker
+ * teller_fuzz.c - a soup of segments on few addresses and ports, told through decoder and tracker
  * with pools so small that every limit is met. What stories promise must hold for each of them.
  *
  * Input: records of 8 octets and a payload: who, flags, shift of seq and of ack, window, time,
