@@ -113,10 +113,11 @@ struct tcplens_explain_stats {
 };
 
 /*
- * Explain a capture file ("-" for standard input). Stories come in the order of first frames, but a
- * connection that had to be forgotten early, or whose ports a new one took over, is told when that
- * happens. With TCPLENS_ERR_CUT, and with damage within the file, all before it was explained
- * first. `stats` may be NULL; it is filled in any case.
+ * Explain a capture file ("-" for standard input). Stories come in the order of first frames, but
+ * to keep memory bounded a connection may be told earlier: one whose ports a new one took over, one
+ * that is given up because the table is full, and, when max_rows is nearly reached, one that has
+ * closed. With TCPLENS_ERR_CUT, and with damage within the file, all before it was explained first.
+ * `stats` may be NULL; it is filled in any case.
  */
 enum tcplens_status
 tcplens_explain_file(const char *path, const struct tcplens_explain_options *options,
