@@ -92,6 +92,8 @@ void tl_render_live_end(struct text *t, const struct view *view, const struct st
     page_newline(&page);
     title_put(&page, story);
     put_head(&page, story);
+    if (story->n_findings > 0)
+        page_newline(&page);
     findings_put(&page, story);
     page_newline(&page);
 }
