@@ -124,6 +124,7 @@ static inline void send(struct scene *s, int from, unsigned flags, uint32_t seq,
     p.seg.seq.v = s->isn[from] + seq;
     p.seg.ack.v = (flags & ACK) != 0 ? s->isn[from ^ 1] + ack : 0;
     p.seg.payload_len = payload;
+    p.seg.notes = payload > 0 ? TCPLENS_PAYLOAD_CUT : 0;
     tl_track_batch(s->t, &p.seg, 1, &s->v);
     s->now += s->step;
     if (s->id[from] != 0)

@@ -83,6 +83,7 @@ static inline void soup_make(struct soup_flows *f, const uint8_t in[SOUP_OCTETS]
         .l4_off = 20,
         .kind = TCPLENS_KIND_TCP,
         .header_len = 32,
+        .notes = payload > 0 ? TCPLENS_PAYLOAD_CUT : 0,
         .options = (uint8_t)((in[1] & 16) != 0 ? TCPLENS_OPT_TIMESTAMPS : 0),
     };
     if ((in[5] & 4) == 0)
