@@ -145,7 +145,7 @@ void tl_witness_closing(struct sight *s)
 
     if (flagged(s, TCPLENS_RST))
         witness_rst(s);
-    else if (judged(s, V_UNACCEPTABLE))
+    else if (judged(s, V_UNACCEPTABLE) && !flagged(s, TCPLENS_SYN))
         (void)tl_note(s, FINDING_UNACCEPTABLE_SEGMENT, side);
     if (judged(s, V_CHALLENGE_ACK))
         tl_evidence(tl_note(s, FINDING_CHALLENGE_ACK, side), s->v->of_frame);

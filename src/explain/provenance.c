@@ -78,7 +78,8 @@ static struct provenance seq_provenance(const struct sight *s)
 
     if (flagged(s, TCPLENS_SYN))
         return seq_of_syn(s);
-    if (judged(s, V_KEEP_ALIVE))
+    if (judged(s, V_KEEP_ALIVE) ||
+        (judged(s, V_ZERO_WINDOW_PROBE) && s->v->rel_seq + 1 == mark_end(&s->self->edge)))
         return same_as(SEQ_KEEP_ALIVE, 0, 0);
     if (judged(s, V_RETRANS | V_SPURIOUS | V_DUP_CAPTURE | V_PARTIAL))
         return same_as(SEQ_REPEATS, s->v->of_frame, s->v->rel_seq);

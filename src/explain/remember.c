@@ -244,7 +244,7 @@ void tl_remember(struct sight *s)
 {
     s->past->phase = s->row->phase;
     s->past->open |= judged(s, V_HANDSHAKE_DONE) || !flagged(s, TCPLENS_SYN | TCPLENS_RST);
-    if (flagged(s, TCPLENS_SYN))
+    if (flagged(s, TCPLENS_SYN) && !judged(s, V_UNACCEPTABLE))
         remember_syn(s);
     tl_remember_holes(s);
     remember_data(s);

@@ -82,6 +82,8 @@ enum tell_code {
     TELL_AFTER_GAP,        /* n: octets missing before it */
     TELL_ACKS_UNSEEN,      /* n: octets it acknowledges that were not captured */
     TELL_UNACCEPTABLE,     /* outside the window: ignored by the receiver */
+    TELL_SYN_WHILE_OPEN,   /* a SYN on an open connection: draws a challenge ACK */
+    TELL_INEXACT_RST,      /* in the window, but not the next number: draws a challenge ACK */
     TELL_CHECKSUM_WRONG,   /* the receiver drops it */
     /* closing */
     TELL_CLOSES,              /* FIN; n: step, m: steps in all or 0 if not known (yet) */

@@ -46,14 +46,28 @@ static void tell_retransmission(struct sight *s)
     tell->ns = s->v->of_frame != 0 && s->v->of_ns > 0 ? s->v->of_ns : -1;
 }
 
+/* Why the receiver does not accept it: RFC 5961 3.2 and 4.2 tell a RST or SYN that lies within the
+ * window from what lies outside. */
+static enum tell_code unacceptable_code(const struct sight *s)
+{
+    const struct past_side *const peer = s->peer;
+    const bool inside = peer->has_ack && s->v->rel_seq - peer->ack < peer->window;
+
+    if (flagged(s, TCPLENS_SYN))
+        return TELL_SYN_WHILE_OPEN;
+    return flagged(s, TCPLENS_RST) && inside ? TELL_INEXACT_RST : TELL_UNACCEPTABLE;
+}
+
 void tl_tell_trouble(struct sight *s)
 {
     const struct verdict *const v = s->v;
 
     if (judged(s, V_NEW_CONN) && !flagged(s, TCPLENS_SYN))
         tl_row_tell(s, TELL_MID_CAPTURE);
-    if (judged(s, V_UNACCEPTABLE)) {
-        tl_row_tell(s, TELL_UNACCEPTABLE);
+    if (s->checksum == CHECKSUM_WRONG) {
+        tl_row_tell(s, TELL_CHECKSUM_WRONG);
+    } else if (judged(s, V_UNACCEPTABLE)) {
+        tl_row_tell(s, unacceptable_code(s));
     } else if (judged(s, V_KEEP_ALIVE)) {
         tl_row_tell(s, TELL_KEEP_ALIVE)->ns = v->since_ns;
     } else if (judged(s, V_ZERO_WINDOW_PROBE)) {
@@ -72,8 +86,6 @@ void tl_tell_trouble(struct sight *s)
     } else if (judged(s, V_OUT_OF_ORDER)) {
         tl_row_tell(s, TELL_OUT_OF_ORDER)->n = s->seg->payload_len;
     }
-    if (s->checksum == CHECKSUM_WRONG)
-        (void)tl_row_tell(s, TELL_CHECKSUM_WRONG);
     if (judged(s, V_GAP))
         tl_row_tell(s, TELL_AFTER_GAP)->n = v->gap;
 }

@@ -57,7 +57,7 @@ bool tl_answers_syn_ack(const struct sight *s)
 
 void tl_tell_opening(struct sight *s)
 {
-    if (flagged(s, TCPLENS_SYN)) {
+    if (flagged(s, TCPLENS_SYN) && !judged(s, V_UNACCEPTABLE)) {
         if (flagged(s, TCPLENS_ACK))
             tell_syn_ack(s);
         else

@@ -28,6 +28,8 @@ const char *code_tell(unsigned code)
         [TELL_CROSSES_SYN] = "crosses-syn",
         [TELL_AGREES_CROSSING] = "agrees-crossing",
         [TELL_D_SACK] = "d-sack",
+        [TELL_SYN_WHILE_OPEN] = "syn-while-open",
+        [TELL_INEXACT_RST] = "inexact-rst",
         [TELL_CHECKSUM_WRONG] = "checksum-wrong",
         [TELL_RST_CAUSE] = "rst-cause",
         [TELL_FAST_OPEN_COOKIE_REQUEST] = "fast-open-cookie-request",

@@ -165,6 +165,10 @@ static const struct wording wordings[] = {
     {TELL_ACKS_UNSEEN, 0,
      N2_("acknowledges {n} byte that was not captured",
          "acknowledges {n} bytes that were not captured")},
+    {TELL_SYN_WHILE_OPEN, 0,
+     N_("a SYN within an open connection: it opens nothing and draws a challenge ACK"), NULL},
+    {TELL_INEXACT_RST, 0,
+     N_("a RST within the window, but not of the next number: it draws a challenge ACK"), NULL},
     {TELL_UNACCEPTABLE, 0, N_("outside the window: the receiver ignores it"), NULL},
     /* closing */
     {TELL_CLOSES, NEED_M, N_("closes: step {n} of {m}: has nothing more to send"), NULL},
