@@ -12,7 +12,7 @@ import subprocess
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from trace import Socket, Truth
+from kernel_trace import Socket, Truth
 
 A, B = "10.77.0.1", "10.77.0.2"
 

@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from compare import A, B, compare, explained
-from trace import Recorder, Unavailable, sockets_left
+from kernel_trace import Recorder, Unavailable, sockets_left
 
 POINTS = {"near-a": A, "middle": "", "near-b": B}
 SHOWN = 3  # disagreements of each kind that are shown in full

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""trace.py - what the kernel itself says of its TCP sockets, through an own tracefs instance."""
+"""kernel_trace.py - what the kernel itself says of its TCP sockets, through an own tracefs instance."""
 import os
 import re
 import subprocess
