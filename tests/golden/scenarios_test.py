@@ -9,7 +9,6 @@ Independent of wording: states, findings and their frames, from the JSON output.
 import importlib.machinery
 import importlib.util
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -53,12 +52,13 @@ def check_finding(conn: Connection, absent: bool, name: str, frames: list[int]) 
             if frame not in finding["frames"]]
 
 
-def check(tcplens: str, root: Path, mkpcap, path: Path) -> tuple[int, list[str]]:
+def check(tcplens: str, mkpcap, path: Path) -> tuple[int, list[str]]:
     """How many expectations there are, and which do not hold."""
     script, wrong, count = mkpcap.Script(path.name), [], 0
     script.compile(path.read_text())
     with tempfile.NamedTemporaryFile(suffix=".pcap") as capture:
-        subprocess.run([root / "tools/mkpcap", path, "-o", capture.name], check=True)
+        capture.write(mkpcap.pcap(script))
+        capture.flush()
         connections = explain(tcplens, Path(capture.name))
     for number, frame in enumerate(script.captured(), 1):
         for note in frame.notes:
@@ -84,7 +84,7 @@ def main() -> int:
     scripts = sorted((root / "tests/scenarios").glob("*.pkt"))
     scripts = [s for s in scripts if not sys.argv[3:] or s.stem in sys.argv[3:]]
     for number, path in enumerate(scripts, 1):
-        count, wrong = check(tcplens, root, mkpcap, path)
+        count, wrong = check(tcplens, mkpcap, path)
         failed += bool(wrong) or not count
         print(f"{'not ok' if wrong or not count else 'ok'} {number} - {path.stem}: {count} expectations")
         for line in wrong:
