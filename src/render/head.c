@@ -195,9 +195,37 @@ void head_sentence(struct text *t, const struct view *view, const struct story *
     }
 }
 
-const char *head_growth_rules(const struct catalogue *c)
+/* The first segment whose range shows the difference between its last byte and the next number. */
+static const struct row *first_range(const struct story *story)
 {
-    return tr(c,
-              N_("How the numbers grow: data adds its length, a SYN and a FIN add 1 each, a pure "
-                 "ACK adds 0. seq 1:75 means the bytes 1 to 74; 75 is the next number."));
+    for (size_t i = 0; i < story->n_rows; i++) {
+        const struct row *const row = &story->rows[i];
+
+        if (!row->icmp && row->payload_len > 1 && (row->flags & TCPLENS_SYN) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+void head_growth_rules(struct text *t, const struct view *view, const struct story *story)
+{
+    const struct catalogue *const c = view->catalogue;
+    const struct row *const row = first_range(story);
+
+    text_str(t, tr(c, N_("How the numbers grow: data adds its length, a SYN and a FIN add 1 each, "
+                         "a pure ACK adds 0.")));
+    if (row != NULL) {
+        const uint32_t first = view->numbers == NUMBERS_ABSOLUTE ? row->seq.v : row->rel_seq;
+        const struct phrase_arg args[] = {
+            {.name = "frame", .type = PHRASE_U64, .u = row->number},
+            {.name = "first", .type = PHRASE_U64, .u = first},
+            {.name = "last", .type = PHRASE_U64, .u = (uint32_t)(first + row->payload_len - 1)},
+            {.name = "next", .type = PHRASE_U64, .u = (uint32_t)(first + row->payload_len)},
+        };
+
+        phrase(t,
+               tr(c, N_(" Frame {frame}'s seq {first}:{next} means the bytes {first} to {last}; "
+                        "{next} is the next number.")),
+               args, sizeof args / sizeof args[0]);
+    }
 }

@@ -38,7 +38,7 @@ void head_sentence(struct text *t, const struct view *view, const struct story *
 /* "GET /hello → 200 OK after 2.6 ms", or "" if no request was recognised. */
 void head_exchange(struct text *t, const struct catalogue *c, const struct story *story);
 
-/* The rules by which the numbers grow: the closing line. */
-const char *head_growth_rules(const struct catalogue *c);
+/* The closing line: the rules by which the numbers grow, and how to read a range of this story. */
+void head_growth_rules(struct text *t, const struct view *view, const struct story *story);
 
 #endif

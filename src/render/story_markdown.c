@@ -115,10 +115,13 @@ static void put_findings(struct text *t, const struct view *view, const struct s
 
 void tl_render_story_markdown(struct text *t, const struct view *view, const struct story *story)
 {
+    struct draft d;
+
     markdown_title(t, view, story);
     put_head(t, view, story);
     put_ladder(t, view, story);
     put_findings(t, view, story);
-    markdown_escape(t, head_growth_rules(view->catalogue));
+    head_growth_rules(draft_begin(&d), view, story);
+    markdown_escape(t, draft_end(&d));
     text_str(t, "\n\n");
 }

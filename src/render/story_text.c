@@ -36,10 +36,13 @@ static void put_head(struct page *p, const struct story *story)
     }
 }
 
-static void put_growth_rules(struct page *p)
+static void put_growth_rules(struct page *p, const struct story *story)
 {
+    struct draft d;
+
+    head_growth_rules(draft_begin(&d), p->view, story);
     page_tab(p, MARGIN);
-    page_words(p, STYLE_FAINT, MARGIN, head_growth_rules(p->view->catalogue));
+    page_words(p, STYLE_FAINT, MARGIN, draft_end(&d));
     page_newline(p);
 }
 
@@ -56,7 +59,7 @@ void tl_render_story_text(struct text *t, const struct view *view, const struct 
         page_newline(&page);
     findings_put(&page, story);
     page_newline(&page);
-    put_growth_rules(&page);
+    put_growth_rules(&page, story);
     page_newline(&page);
 }
 
