@@ -178,16 +178,20 @@ static inline void take_frame(struct tale *t, uint32_t caplen, uint32_t len)
         .len = len,
         .link_type = LINK_RAW,
     };
+    static const struct row no_row;
     struct tcplens_segment seg;
     struct verdict v;
+    const struct row *row;
 
     tl_decode_batch(&frame, 1, &seg);
     tl_track_batch(t->tracker, &seg, 1, &v);
-    t->row = NULL;
+    t->row = &no_row;
     if (v.slot == TRACK_NO_CONN)
         return;
     t->slot = v.slot;
-    t->row = tl_teller_take(t->teller, &seg, &v, tl_track_conn(t->tracker, v.slot));
+    row = tl_teller_take(t->teller, &seg, &v, tl_track_conn(t->tracker, v.slot));
+    if (row != NULL)
+        t->row = row;
 }
 
 static inline void say(struct tale *t, struct say s)
@@ -274,7 +278,7 @@ static inline struct finding the_finding(const struct tale *t, unsigned id, unsi
 /* The tell with this code in the latest row, NULL if it has none. */
 static inline const struct tell *told(const struct tale *t, unsigned code)
 {
-    for (unsigned i = 0; t->row != NULL && i < t->row->n_tells; i++) {
+    for (unsigned i = 0; i < t->row->n_tells; i++) {
         if (t->row->tells[i].code == code)
             return &t->row->tells[i];
     }
