@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+/* libFuzzer looks for this name. NOLINTNEXTLINE(readability-identifier-naming) */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

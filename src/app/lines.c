@@ -69,7 +69,7 @@ bool app_text(struct span payload, struct app_facts *out)
 /* Whether `word` occurs in `s`. */
 static bool contains(struct span s, const char *word)
 {
-    return s.n > 0 && memmem(s.p, s.n, word, strlen(word)) != NULL;
+    return s.p != NULL && memmem(s.p, s.n, word, strlen(word)) != NULL;
 }
 
 /* A command word at the front, followed by a space or the end of the line; case as servers see it:

@@ -166,12 +166,33 @@ struct journal *tl_journal_begin(struct journals *js, uint32_t slot, uint64_t co
     return j;
 }
 
+/* The row after the cut becomes the last one: a full journal goes on like this, and its length and
+ * bucket stay as they are. JOURNAL_NONE if there is none to spare. */
+static uint32_t turn_over(struct journals *js, struct journal *j)
+{
+    const uint32_t entry = js->entries[j->cut].next;
+
+    if (j->n < js->max_rows || j->n - j->n_first < 2)
+        return JOURNAL_NONE;
+    js->entries[j->cut].next = js->entries[entry].next;
+    js->entries[j->last].next = entry;
+    js->entries[entry].next = JOURNAL_NONE;
+    j->last = entry;
+    j->dropped++;
+    return entry;
+}
+
 struct entry *tl_journal_append(struct journals *js, uint32_t slot)
 {
     struct journal *const j = &js->journals[slot];
     uint32_t entry;
 
     assert(slot < js->n_journals);
+    if (j->n > 0) {
+        entry = turn_over(js, j);
+        if (entry != JOURNAL_NONE)
+            return &js->entries[entry];
+    }
     if (j->n >= js->max_rows)
         (void)give_up_middle(js, slot);
     entry = take_entry(js);
@@ -185,9 +206,7 @@ struct entry *tl_journal_append(struct journals *js, uint32_t slot)
         j->dropped++;
         return NULL;
     }
-    js->entries[entry].row = (struct row){0};
     js->entries[entry].next = JOURNAL_NONE;
-    js->entries[entry].text[0] = js->entries[entry].text[1] = '\0';
     leave_bucket(js, slot);
     link_last(js, j, entry);
     enter_bucket(js, slot);

@@ -77,8 +77,8 @@ void tl_journals_fini(struct journals *js);
 /* Begin the journal of connection `conn_number` in `slot`, which forgets what stood there. */
 struct journal *tl_journal_begin(struct journals *js, uint32_t slot, uint64_t conn_number);
 
-/* A new, zeroed entry at the end of the journal in `slot`; NULL if it has to be dropped, which is
- * counted. */
+/* An entry at the end of the journal in `slot`, its row and text to be written by the caller; NULL
+ * if it has to be dropped, which is counted. */
 struct entry *tl_journal_append(struct journals *js, uint32_t slot);
 
 /* A new, zeroed finding of that journal; NULL if the pool is empty, which is counted. */

@@ -8,6 +8,7 @@
  */
 #include "explain/tale.h"
 
+/* libFuzzer looks for this name. NOLINTNEXTLINE(readability-identifier-naming) */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { RECORD = 8, PORTS = 3 };
@@ -34,6 +35,13 @@ static void check_row(const struct row *row, const char *texts)
     }
 }
 
+static void check_finding(const struct finding *f)
+{
+    MUST(f->id < FINDINGS && f->side <= 2 && f->n_evidence <= FINDING_EVIDENCE);
+    for (unsigned i = 1; i < f->n_evidence; i++)
+        MUST(f->evidence[i - 1] < f->evidence[i]);
+}
+
 static void check_story(const struct story *story)
 {
     if (story == NULL)
@@ -44,13 +52,8 @@ static void check_story(const struct story *story)
         check_row(&story->rows[i], story->texts);
         MUST(i == 0 || story->rows[i - 1].number < story->rows[i].number);
     }
-    for (size_t i = 0; i < story->n_findings; i++) {
-        const struct finding *const f = &story->findings[i];
-
-        MUST(f->id < FINDINGS && f->side <= 2 && f->n_evidence <= FINDING_EVIDENCE);
-        for (unsigned k = 1; k < f->n_evidence; k++)
-            MUST(f->evidence[k - 1] < f->evidence[k]);
-    }
+    for (size_t i = 0; i < story->n_findings; i++)
+        check_finding(&story->findings[i]);
 }
 
 static void tell_retired(struct tale *t)
