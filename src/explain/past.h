@@ -56,7 +56,6 @@ enum { PAST_HOLES = 4 };
  * @zero_total_ns: its window was closed so long, as far as it is open again
  * @probe_frame, @probes: keep-alives it sent that were not answered yet
  * @dup_acks:    duplicate ACKs it sent in a row for its present ack
- * @dup_frame:   the latest of them
  * @message_frame: where the message began that it is sending; @message_kind: enum app_kind
  * @full:        its latest payload filled a whole segment: more of it may follow
  * @holes:       numbers not captured so far, @n_holes of them, the oldest first
@@ -77,7 +76,7 @@ struct past_side {
     int64_t last_data_ns, sent_ns, ack_ns, best_ack_ns, backoff_ns;
     uint64_t zero_frame;
     int64_t zero_ns, zero_total_ns;
-    uint64_t probe_frame, dup_frame, message_frame, last_frame, resent_frame;
+    uint64_t probe_frame, message_frame, last_frame, resent_frame;
     struct hole holes[PAST_HOLES];
     uint32_t ack, iss, window, segs, probes, dup_acks;
     uint32_t syns, syn_acks, syn_data, recover_end, sacked;

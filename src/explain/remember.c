@@ -76,10 +76,8 @@ static void remember_ack(struct sight *s)
             s->peer->recover_cause = 0;
     }
     remember_sack(s);
-    if (judged(s, V_DUP_ACK)) {
+    if (judged(s, V_DUP_ACK))
         self->dup_acks = s->v->dup_acks;
-        self->dup_frame = s->seg->number;
-    }
     if (judged(s, V_ACKS_NEW) && s->v->rtt_ns > 0 &&
         (self->best_ack_ns == 0 || s->v->rtt_ns < self->best_ack_ns))
         self->best_ack_ns = s->v->rtt_ns;
