@@ -64,7 +64,8 @@ static struct provenance seq_of_later(const struct sight *s)
         return after_mark(&known);
     if (edge->frame == 0)
         return same_as(SEQ_FIRST_SEEN, 0, 0);
-    if ((int32_t)(v->rel_seq - mark_end(edge)) > 0 && !judged(s, V_UNACCEPTABLE))
+    if ((int32_t)(v->rel_seq - mark_end(edge)) > 0 && !judged(s, V_UNACCEPTABLE) &&
+        !flagged(s, TCPLENS_RST))
         return (struct provenance){.source = SEQ_AFTER_GAP,
                                    .base = mark_end(edge),
                                    .len = v->rel_seq - mark_end(edge),
