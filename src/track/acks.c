@@ -47,7 +47,7 @@ static void acks_new(struct turn *u, struct tcplens_seq ack)
     struct verdict *const v = u->v;
     struct acked acked;
 
-    tl_unacked_take(&u->t->pool, peer, ack, &acked);
+    unacked_take(&u->t->pool, peer, ack, &acked);
     peer->snd_una = ack;
     peer->una_frame = acked.last.frame;
     turn_is(u, V_ACKS_NEW);

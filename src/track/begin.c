@@ -62,7 +62,7 @@ static void list(struct turn *u, uint32_t tag, uint32_t old)
     struct tracker *const t = u->t;
     struct conn *const o = old == TRACK_NO_CONN ? NULL : &t->conns[old];
 
-    if (o == NULL || o->links.place != PLACE_LISTED) {
+    if (o == NULL || o->place != PLACE_LISTED) {
         tl_table_put(&t->table, tag, u->slot);
         t->changes++;
         return;
@@ -77,7 +77,7 @@ static void list(struct turn *u, uint32_t tag, uint32_t old)
     }
     tl_table_replace(&t->table, tag, old, u->slot);
     t->changes++;
-    o->links.place = PLACE_SHADOW;
+    o->place = PLACE_SHADOW;
     o->shadow = u->slot;
     u->c->shadow = old;
     if (!lives(o) || !turn_has(u, TCPLENS_SYN))
@@ -94,7 +94,8 @@ void tl_track_begin(struct turn *u, const struct flow_key *key, uint32_t tag, ui
     u->slot = tl_track_take_slot(t);
     u->c = c = &t->conns[u->slot];
     memset(c, 0, sizeof *c);
-    c->links = (struct conn_links){TRACK_NO_CONN, TRACK_NO_CONN, PLACE_LISTED};
+    c->links = (struct conn_links){TRACK_NO_CONN, TRACK_NO_CONN};
+    c->place = PLACE_LISTED;
     c->shadow = TRACK_NO_CONN;
     t->tags[u->slot] = tag;
     c->number = ++t->stats.conns;

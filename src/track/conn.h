@@ -173,7 +173,6 @@ enum conn_bit {
 /* The tracker's own: slots, TRACK_NO_CONN if none. */
 struct conn_links {
     uint32_t before, after; /* in the queue of closed connections */
-    uint8_t place;          /* enum conn_place */
 };
 
 /**
@@ -192,13 +191,14 @@ struct conn_links {
  * @role_reason, @open_form, @close_form, @bits: the enums above
  * @shadow:    the tracker's own: slot of the other incarnation on the same ports while both may
  *             live, TRACK_NO_CONN if there is none
+ * @place:     the tracker's own: enum conn_place
  * @close_frame: frame that completed the close, 0 if none
  */
 struct conn {
     _Alignas(64) uint8_t addr[2][16];
     uint16_t port[2];
     uint16_t bits;
-    uint8_t role_reason, open_form, close_form, closer;
+    uint8_t role_reason, open_form, close_form, closer, place;
     uint32_t shadow;
     uint64_t last_frame;
     int64_t last_ns;

@@ -8,35 +8,15 @@
  * soon after is a copy. Without an identification (IPv6, or 0) time alone must tell, and for pure
  * ACKs, which TCP repeats at once, only another capture point does.
  */
-#include "base/hash.h"
-#include "base/octets.h"
+#include "track/copy.h"
 #include "track/tracker.h"
 
 enum { COPY_NS_ID = 20000000, COPY_NS_PLACE = 1000000, COPY_NS_DATA = 50000 };
 
-static uint16_t ip_id(const struct tcplens_segment *seg)
-{
-    const uint8_t *const l3 = seg->frame + seg->l3_off;
-
-    return l3[0] >> 4 == 4 ? be16(l3 + 4) : 0;
-}
-
 void tl_track_digest(struct turn *u)
 {
-    const struct tcplens_segment *const seg = u->seg;
-    const uint64_t numbers = (uint64_t)seg->seq.v << 32 | seg->ack.v;
-    uint64_t rest;
-
-    u->ip_id = ip_id(seg);
-    rest = (uint64_t)u->ip_id << 48 | (uint64_t)seg->wnd << 32 | seg->payload_len;
-    u->digest = (uint32_t)hash_fold(numbers ^ (uint64_t)seg->flags << 52,
-                                    (rest ^ (uint64_t)u->ts_val << 16) | 1);
-}
-
-/* Where it was captured: an octet that differs between capture points. */
-static uint8_t place(const struct tcplens_segment *seg)
-{
-    return (uint8_t)(seg->iface * 31U + seg->l3_off * 7U + seg->direction);
+    u->ip_id = segment_ip_id(u->seg);
+    u->digest = segment_digest(u->seg, u->ip_id, u->ts_val);
 }
 
 bool tl_track_is_copy(struct turn *u)
@@ -48,7 +28,7 @@ bool tl_track_is_copy(struct turn *u)
 
     if ((u->digest != me->recent[0] && u->digest != me->recent[1]) || me->segs == 0)
         return false;
-    if (u->ip_id == 0 && place(u->seg) != me->place)
+    if (u->ip_id == 0 && segment_place(u->seg) != me->place)
         limit = COPY_NS_PLACE;
     else if (u->ip_id == 0)
         limit = u->len > 0 ? COPY_NS_DATA : 0;
@@ -69,5 +49,5 @@ void tl_track_remember(struct turn *u)
     me->ip_id = u->ip_id;
     me->recent[1] = me->recent[0];
     me->recent[0] = u->digest;
-    me->place = place(u->seg);
+    me->place = segment_place(u->seg);
 }

@@ -58,11 +58,11 @@ void tl_track_retire(struct tracker *t, uint32_t slot)
     struct conn *const c = at(t, slot);
     const uint32_t shadow = c->shadow;
 
-    if (c->links.place == PLACE_SHADOW) {
+    if (c->place == PLACE_SHADOW) {
         at(t, shadow)->shadow = TRACK_NO_CONN;
     } else if (shadow != TRACK_NO_CONN) {
         tl_table_replace(&t->table, t->tags[slot], slot, shadow);
-        at(t, shadow)->links.place = PLACE_LISTED;
+        at(t, shadow)->place = PLACE_LISTED;
         at(t, shadow)->shadow = TRACK_NO_CONN;
     } else {
         tl_table_remove(&t->table, t->tags[slot], slot);
@@ -71,7 +71,7 @@ void tl_track_retire(struct tracker *t, uint32_t slot)
         dequeue(t, slot);
     clear(t, c);
     c->shadow = TRACK_NO_CONN;
-    c->links.place = PLACE_RETIRED;
+    c->place = PLACE_RETIRED;
     t->retired[t->n_retired++] = slot;
     t->held--;
     t->changes++;
@@ -84,7 +84,7 @@ static uint32_t idle_longest(struct tracker *t)
 
     for (unsigned looks = 0; looks < EVICT_LOOKS || best == TRACK_NO_CONN;) {
         const uint32_t slot = t->hand;
-        const uint8_t place = at(t, slot)->links.place;
+        const uint8_t place = at(t, slot)->place;
 
         t->hand = slot + 1 < t->born ? slot + 1 : 0;
         looks++;
@@ -121,7 +121,7 @@ void tl_track_recycle(struct tracker *t)
     while (t->n_retired > 0) {
         const uint32_t slot = t->retired[--t->n_retired];
 
-        at(t, slot)->links.place = PLACE_FREE;
+        at(t, slot)->place = PLACE_FREE;
         t->free[t->n_free++] = slot;
     }
 }

@@ -26,7 +26,7 @@ bool tl_holes_add(struct pool *pool, struct endpoint *ep, struct tcplens_seq sta
     struct chunk *c;
 
     if (ep->holes == 0)
-        ep->holes = tl_pool_get(pool);
+        ep->holes = pool_get(pool);
     if (ep->holes == 0)
         return false;
     c = &pool->chunks[ep->holes];
@@ -112,6 +112,6 @@ uint32_t tl_holes_within(const struct pool *pool, const struct endpoint *ep,
 void tl_holes_clear(struct pool *pool, struct endpoint *ep)
 {
     if (ep->holes != 0)
-        tl_pool_put(pool, ep->holes);
+        pool_put(pool, ep->holes);
     ep->holes = 0;
 }

@@ -22,26 +22,3 @@ void tl_pool_fini(struct pool *p)
 {
     tl_memory_free(p->chunks, (size_t)p->cap + 1, sizeof *p->chunks);
 }
-
-uint32_t tl_pool_get(struct pool *p)
-{
-    uint32_t i = p->free;
-
-    if (i != 0)
-        p->free = p->chunks[i].next;
-    else if (p->born <= p->cap)
-        i = p->born++;
-    else
-        return 0;
-    p->chunks[i].next = 0;
-    p->chunks[i].first = 0;
-    p->chunks[i].n = 0;
-    return i;
-}
-
-void tl_pool_put(struct pool *p, uint32_t chunk)
-{
-    assert(chunk != 0 && chunk < p->born);
-    p->chunks[chunk].next = p->free;
-    p->free = chunk;
-}

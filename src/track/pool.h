@@ -9,6 +9,7 @@
 #ifndef TL_TRACK_POOL_H
 #define TL_TRACK_POOL_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -63,7 +64,27 @@ bool tl_pool_init(struct pool *p, uint32_t cap);
 void tl_pool_fini(struct pool *p);
 
 /* An empty chunk, 0 if the cap is reached. */
-uint32_t tl_pool_get(struct pool *p);
-void tl_pool_put(struct pool *p, uint32_t chunk);
+static inline uint32_t pool_get(struct pool *p)
+{
+    uint32_t i = p->free;
+
+    if (i != 0)
+        p->free = p->chunks[i].next;
+    else if (p->born <= p->cap)
+        i = p->born++;
+    else
+        return 0;
+    p->chunks[i].next = 0;
+    p->chunks[i].first = 0;
+    p->chunks[i].n = 0;
+    return i;
+}
+
+static inline void pool_put(struct pool *p, uint32_t chunk)
+{
+    assert(chunk != 0 && chunk < p->born);
+    p->chunks[chunk].next = p->free;
+    p->free = chunk;
+}
 
 #endif

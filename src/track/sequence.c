@@ -83,7 +83,7 @@ static void count_new(struct turn *u, struct tcplens_seq start, struct tcplens_s
     };
 
     me->octets_unique += n - syn - fin;
-    if (!tl_unacked_put(&u->t->pool, me, &s))
+    if (!unacked_put(&u->t->pool, me, &s))
         u->t->stats.unacked_dropped++;
 }
 
@@ -263,7 +263,7 @@ void tl_track_taken_after_all(struct tracker *t, struct endpoint *ep, int64_t ns
 
     if (seq_lt(ep->snd_nxt, s.start) && !tl_holes_add(&t->pool, ep, ep->snd_nxt, s.start))
         t->stats.holes_forgotten++;
-    if (!tl_unacked_put(&t->pool, ep, &s))
+    if (!unacked_put(&t->pool, ep, &s))
         t->stats.unacked_dropped++;
     ep->octets_unique += s.len;
     ep->nxt_seq = s.start;

@@ -121,7 +121,7 @@ static void unacked_like_an_array(void)
             if (k >= acked && !in[k] && dice(3) > 0) {
                 const struct sent put = {seq_of(base + k * 10), .len = 10, .frame = k + 1};
 
-                right &= tl_unacked_put(&pool, &ep, &put);
+                right &= unacked_put(&pool, &ep, &put);
                 in[k] = 1;
             }
             s = tl_unacked_at(&pool, &ep, seq_of(base + k * 10 + dice(10)));
@@ -130,7 +130,7 @@ static void unacked_like_an_array(void)
             right &= (s != NULL) == in[k] && (s == NULL || s->frame == k + 1);
             if (dice(20) != 0 || k < acked)
                 continue;
-            tl_unacked_take(&pool, &ep, seq_of(base + k * 10 + 5), &out);
+            unacked_take(&pool, &ep, seq_of(base + k * 10 + 5), &out);
             right &= out.last.frame == 0;
             memset(in, 0, k);
             acked = k;
@@ -153,7 +153,7 @@ static void caps_hold(void)
     for (uint32_t i = 0; i < 100; i++) {
         const struct sent s = {seq_of(i * 10), .len = 10, .frame = i + 1};
 
-        n += tl_unacked_put(&pool, &ep, &s);
+        n += unacked_put(&pool, &ep, &s);
     }
     T_CHECK(n == 10 * CHUNK_SENT);
     T_CHECK(!tl_holes_add(&pool, &ep, seq_of(5000), seq_of(5001)));

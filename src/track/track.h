@@ -11,6 +11,7 @@
 #ifndef TL_TRACK_TRACK_H
 #define TL_TRACK_TRACK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,10 +25,12 @@
  * struct track_options - sizes and choices, fixed when the tracker is born
  * @max_conns:  connections held at the same time, 0 for 131072
  * @seed:       of the hash; 0 for a random one
+ * @general_only: for tests: no short cut for ordinary segments; it must change nothing
  */
 struct track_options {
     uint32_t max_conns;
     uint64_t seed;
+    bool general_only;
 };
 
 /**

@@ -39,6 +39,7 @@ enum tcplens_status tl_track_new(struct tracker **ret, const struct track_option
     if (t == NULL)
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "no memory to track connections");
     t->cap = cap;
+    t->general_only = options->general_only;
     t->seed = options->seed != 0 ? options->seed : hash_seed();
     t->closed_head = t->closed_tail = TRACK_NO_CONN;
     t->conns = tl_memory_new((size_t)cap + TRACK_SPARE, sizeof *t->conns);
@@ -81,6 +82,7 @@ static void quote(struct tracker *t, const struct tcplens_segment *seg, struct v
     uint32_t slot;
     struct conn *c;
 
+    *v = (struct verdict){.slot = TRACK_NO_CONN};
     if (seg->kind != TCPLENS_KIND_ICMP || !tl_decode_icmp_quote(seg, &quoted))
         return;
     tl_track_key(&quoted, &key);
@@ -143,6 +145,24 @@ static void look_up(const struct tracker *t, const struct tcplens_segment *segs,
             prefetch_unacked(t, &t->conns[looks[i].slot]);
 }
 
+/* A connection that was found and is still listed is still the one: a slot is given out again only
+ * by a later batch, and no two in the table have one key. */
+static bool is_fresh(const struct tracker *t, const struct look *l)
+{
+    return l->slot != TRACK_NO_CONN && t->conns[l->slot].place == PLACE_LISTED;
+}
+
+static void general_turn(struct tracker *t, const struct tcplens_segment *seg, const struct look *l,
+                         struct verdict *v)
+{
+    struct turn u = {.t = t, .seg = seg, .v = v, .slot = l->slot, .side = l->side};
+
+    *v = (struct verdict){.slot = TRACK_NO_CONN};
+    tl_track_turn_begin(&u);
+    tl_track_find(&u, &l->key, l->tag);
+    tl_track_turn(&u);
+}
+
 /* Retired ones in the order of their first frame: there are few, and mostly in order already. */
 static void sort_retired(struct tracker *t)
 {
@@ -167,20 +187,17 @@ void tl_track_batch(struct tracker *t, const struct tcplens_segment *segs, size_
     look_up(t, segs, n, looks);
     changes = t->changes;
     for (size_t i = 0; i < n; i++) {
-        struct turn u = {.t = t, .seg = &segs[i], .v = &out[i]};
+        struct look *const l = &looks[i];
 
-        out[i] = (struct verdict){.slot = TRACK_NO_CONN};
-        if (!looks[i].tracked) {
+        if (!l->tracked) {
             quote(t, &segs[i], &out[i]);
             continue;
         }
-        if (t->changes != changes)
-            looks[i].slot = tl_track_lookup(t, looks[i].tag, &looks[i].key, &looks[i].side);
-        u.slot = looks[i].slot;
-        u.side = looks[i].side;
-        tl_track_turn_begin(&u);
-        tl_track_find(&u, &looks[i].key, looks[i].tag);
-        tl_track_turn(&u);
+        if (t->changes != changes && !is_fresh(t, l))
+            l->slot = tl_track_lookup(t, l->tag, &l->key, &l->side);
+        if (l->slot == TRACK_NO_CONN || t->general_only ||
+            !tl_track_steady(t, &segs[i], l->slot, l->side, &out[i]))
+            general_turn(t, &segs[i], l, &out[i]);
     }
     sort_retired(t);
 }
@@ -218,7 +235,7 @@ uint32_t *tl_track_live(const struct tracker *t, size_t *n)
         for (uint32_t slot = 0; slot < t->born; slot++) {
             const struct conn *const c = &t->conns[slot];
 
-            if (c->links.place != PLACE_LISTED && c->links.place != PLACE_SHADOW)
+            if (c->place != PLACE_LISTED && c->place != PLACE_SHADOW)
                 continue;
             order[2 * *n] = c->number;
             order[2 * (*n)++ + 1] = slot;

@@ -40,6 +40,7 @@ enum conn_place {
  * @held:    connections listed or shadowed: at most cap
  * @hand:    where eviction looks next
  * @closed_head, @closed_tail: queue of closed connections, the one closed longest first
+ * @general_only: as in struct track_options
  * @changes: of the table, so that a look-up made earlier in the batch is known to be stale
  */
 struct tracker {
@@ -50,6 +51,7 @@ struct tracker {
     uint32_t closed_head, closed_tail;
     uint32_t changes;
     uint64_t seed;
+    bool general_only;
     struct table table;
     struct pool pool;
     struct track_stats stats;
@@ -127,6 +129,10 @@ void tl_track_begin(struct turn *u, const struct flow_key *key, uint32_t tag, ui
 void tl_track_turn_begin(struct turn *u); /* what the segment alone says; t, seg, v are set */
 /* The turn proper, once u->t, seg, v, c, slot and side are set. */
 void tl_track_turn(struct turn *u);
+
+/* steady.c: the whole turn of an ordinary segment; false, with nothing touched, of any other. */
+bool tl_track_steady(struct tracker *t, const struct tcplens_segment *seg, uint32_t slot,
+                     unsigned side, struct verdict *v);
 
 bool tl_track_is_copy(struct turn *u);
 void tl_track_digest(struct turn *u);   /* u->ip_id and u->digest */

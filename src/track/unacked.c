@@ -5,15 +5,10 @@
 
 #include "tcp/seq.h"
 
-static struct sent *last_of(struct chunk *c)
-{
-    return &c->of.sent[c->first + c->n - 1];
-}
-
 /* A new last chunk; NULL if a cap is reached. */
 static struct chunk *grow(struct pool *pool, struct endpoint *ep)
 {
-    const uint32_t i = ep->unacked_chunks < UNACKED_CHUNKS_MAX ? tl_pool_get(pool) : 0;
+    const uint32_t i = ep->unacked_chunks < UNACKED_CHUNKS_MAX ? pool_get(pool) : 0;
 
     if (i == 0)
         return NULL;
@@ -42,7 +37,7 @@ static bool append(struct pool *pool, struct endpoint *ep, const struct sent *s)
 static bool split(struct pool *pool, struct endpoint *ep, uint32_t at)
 {
     struct chunk *const c = &pool->chunks[at];
-    const uint32_t i = ep->unacked_chunks < UNACKED_CHUNKS_MAX ? tl_pool_get(pool) : 0;
+    const uint32_t i = ep->unacked_chunks < UNACKED_CHUNKS_MAX ? pool_get(pool) : 0;
     struct chunk *half;
 
     if (i == 0)
@@ -69,7 +64,7 @@ static bool insert(struct pool *pool, struct endpoint *ep, uint32_t at, const st
     if (c->n == CHUNK_SENT) {
         if (!split(pool, ep, at))
             return false;
-        if (seq_lt(last_of(c)->start, s->start))
+        if (seq_lt(unacked_last_of(c)->start, s->start))
             c = &pool->chunks[c->next];
     }
     if (c->first > 0) {
@@ -85,50 +80,15 @@ static bool insert(struct pool *pool, struct endpoint *ep, uint32_t at, const st
     return true;
 }
 
-bool tl_unacked_put(struct pool *pool, struct endpoint *ep, const struct sent *s)
+bool tl_unacked_insert(struct pool *pool, struct endpoint *ep, const struct sent *s)
 {
     if (ep->unacked_head == 0 ||
-        seq_leq(sent_end(last_of(&pool->chunks[ep->unacked_tail])), s->start))
+        seq_leq(sent_end(unacked_last_of(&pool->chunks[ep->unacked_tail])), s->start))
         return append(pool, ep, s);
     for (uint32_t i = ep->unacked_head; i != 0; i = pool->chunks[i].next)
-        if (seq_lt(s->start, last_of(&pool->chunks[i])->start))
+        if (seq_lt(s->start, unacked_last_of(&pool->chunks[i])->start))
             return insert(pool, ep, i, s);
     return append(pool, ep, s);
-}
-
-/* Drop the first chunk. */
-static void drop_head(struct pool *pool, struct endpoint *ep)
-{
-    const uint32_t head = ep->unacked_head;
-
-    ep->unacked_head = pool->chunks[head].next;
-    if (ep->unacked_head == 0)
-        ep->unacked_tail = 0;
-    ep->unacked_chunks--;
-    tl_pool_put(pool, head);
-}
-
-void tl_unacked_take(struct pool *pool, struct endpoint *ep, struct tcplens_seq ack,
-                     struct acked *out)
-{
-    out->first = 0;
-    out->last.frame = 0;
-    while (ep->unacked_head != 0) {
-        struct chunk *const c = &pool->chunks[ep->unacked_head];
-
-        while (c->n > 0 && seq_leq(sent_end(&c->of.sent[c->first]), ack)) {
-            out->last = c->of.sent[c->first];
-            if (out->first == 0 || out->last.frame < out->first)
-                out->first = out->last.frame;
-            c->first++;
-            c->n--;
-        }
-        if (c->n > 0)
-            break;
-        drop_head(pool, ep);
-    }
-    if (out->first != 0 && !seq_eq(sent_end(&out->last), ack))
-        out->last.frame = 0;
 }
 
 struct sent *tl_unacked_at(struct pool *pool, const struct endpoint *ep, struct tcplens_seq seq)
@@ -136,9 +96,9 @@ struct sent *tl_unacked_at(struct pool *pool, const struct endpoint *ep, struct 
     for (uint32_t i = ep->unacked_head; i != 0; i = pool->chunks[i].next) {
         struct chunk *const c = &pool->chunks[i];
 
-        if (seq_leq(sent_end(last_of(c)), seq))
+        if (seq_leq(sent_end(unacked_last_of(c)), seq))
             continue;
-        for (struct sent *s = &c->of.sent[c->first]; s <= last_of(c); s++)
+        for (struct sent *s = &c->of.sent[c->first]; s <= unacked_last_of(c); s++)
             if (seq_in_window(seq, s->start, s->len))
                 return s;
         return NULL;
@@ -160,9 +120,9 @@ void tl_unacked_resent(struct pool *pool, const struct endpoint *ep, struct tcpl
     for (uint32_t i = ep->unacked_head; i != 0; i = pool->chunks[i].next) {
         struct chunk *const c = &pool->chunks[i];
 
-        if (seq_leq(sent_end(last_of(c)), start))
+        if (seq_leq(sent_end(unacked_last_of(c)), start))
             continue;
-        for (struct sent *s = &c->of.sent[c->first]; s <= last_of(c); s++) {
+        for (struct sent *s = &c->of.sent[c->first]; s <= unacked_last_of(c); s++) {
             if (seq_leq(end, s->start))
                 return;
             if (seq_lt(start, sent_end(s)))
@@ -174,5 +134,5 @@ void tl_unacked_resent(struct pool *pool, const struct endpoint *ep, struct tcpl
 void tl_unacked_clear(struct pool *pool, struct endpoint *ep)
 {
     while (ep->unacked_head != 0)
-        drop_head(pool, ep);
+        unacked_drop_head(pool, ep);
 }

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+#include "tcp/seq.h"
 #include "track/conn.h"
 #include "track/pool.h"
 
@@ -23,8 +24,33 @@ static inline struct tcplens_seq sent_end(const struct sent *s)
     return (struct tcplens_seq){s->start.v + s->len};
 }
 
+static inline struct sent *unacked_last_of(struct chunk *c)
+{
+    return &c->of.sent[c->first + c->n - 1];
+}
+
+/* The same as unacked_put(), for any segment and any queue. */
+bool tl_unacked_insert(struct pool *pool, struct endpoint *ep, const struct sent *s);
+
 /* Put a segment where it belongs. False if it is not remembered, because a cap is reached. */
-bool tl_unacked_put(struct pool *pool, struct endpoint *ep, const struct sent *s);
+static inline bool unacked_put(struct pool *pool, struct endpoint *ep, const struct sent *s)
+{
+    uint32_t i = ep->unacked_tail;
+    struct chunk *c = &pool->chunks[i];
+
+    if (i == 0) {
+        i = pool_get(pool);
+        if (i == 0)
+            return false;
+        c = &pool->chunks[i];
+        ep->unacked_head = ep->unacked_tail = i;
+        ep->unacked_chunks = 1;
+    } else if (c->first + c->n == CHUNK_SENT || seq_lt(s->start, sent_end(unacked_last_of(c)))) {
+        return tl_unacked_insert(pool, ep, s);
+    }
+    c->of.sent[c->first + c->n++] = *s;
+    return true;
+}
 
 /**
  * struct acked - what an ACK takes away
@@ -36,9 +62,41 @@ struct acked {
     struct sent last;
 };
 
+/* Drop the first chunk. */
+static inline void unacked_drop_head(struct pool *pool, struct endpoint *ep)
+{
+    const uint32_t head = ep->unacked_head;
+
+    ep->unacked_head = pool->chunks[head].next;
+    if (ep->unacked_head == 0)
+        ep->unacked_tail = 0;
+    ep->unacked_chunks--;
+    pool_put(pool, head);
+}
+
 /* Take away every segment that ends at or before `ack`. */
-void tl_unacked_take(struct pool *pool, struct endpoint *ep, struct tcplens_seq ack,
-                     struct acked *out);
+static inline void unacked_take(struct pool *pool, struct endpoint *ep, struct tcplens_seq ack,
+                                struct acked *out)
+{
+    out->first = 0;
+    out->last.frame = 0;
+    while (ep->unacked_head != 0) {
+        struct chunk *const c = &pool->chunks[ep->unacked_head];
+
+        while (c->n > 0 && seq_leq(sent_end(&c->of.sent[c->first]), ack)) {
+            out->last = c->of.sent[c->first];
+            if (out->first == 0 || out->last.frame < out->first)
+                out->first = out->last.frame;
+            c->first++;
+            c->n--;
+        }
+        if (c->n > 0)
+            break;
+        unacked_drop_head(pool, ep);
+    }
+    if (out->first != 0 && !seq_eq(sent_end(&out->last), ack))
+        out->last.frame = 0;
+}
 
 /* The segment with the number `seq`, for reading and marking; NULL if none. *Borrowed*. */
 struct sent *tl_unacked_at(struct pool *pool, const struct endpoint *ep, struct tcplens_seq seq);
