@@ -81,6 +81,8 @@ void tl_census_tell(const struct census *c, struct text *t, const struct catalog
         text_str(t, tr(lang, N_("The capture holds no frames.")));
     } else if (c->frames == 0) {
         phrase(t, tr(lang, N_("None of {m} frames passed the filter.")), counts, 2);
+    } else if (c->kinds[TCPLENS_KIND_TCP] > 0) {
+        text_str(t, tr(lang, N_("No TCP header is whole enough to tell of a connection")));
     } else if (filtered) {
         phrase(t, tr(lang, N_("No TCP in the {n} of {m} frames that passed the filter")), counts,
                2);

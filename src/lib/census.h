@@ -34,7 +34,7 @@ void tl_census_add(struct census *c, const struct tcplens_frame *frame,
 enum tcplens_status tl_census_check(const struct census *c, struct tcplens_error *err);
 
 /*
- * One line for a capture without a TCP segment: how many of the `read` frames passed the filter (if
+ * One line for a capture without a connection: how many of the `read` frames passed the filter (if
  * `filtered`), and what they were.
  */
 void tl_census_tell(const struct census *c, struct text *t, const struct catalogue *lang,

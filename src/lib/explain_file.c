@@ -50,7 +50,8 @@ static enum tcplens_status read_all(struct pipeline *p, struct tcplens_error *er
     return TCPLENS_END;
 }
 
-/* What can only be said when all is read: a capture without TCP, a connection that is not there. */
+/* What can only be said when all is read: a capture without a connection, or without the one asked
+ * for. */
 static enum tcplens_status conclude(struct pipeline *p, struct tcplens_error *err)
 {
     const struct tcplens_explain_options *const options = p->options;
@@ -64,7 +65,7 @@ static enum tcplens_status conclude(struct pipeline *p, struct tcplens_error *er
         return tl_error(
             err, TCPLENS_ERR_USAGE, 0, "there is no connection %llu: the capture has %llu",
             (unsigned long long)options->connection, (unsigned long long)stats.connections);
-    if (stats.tcp == 0 && options->output != TCPLENS_OUTPUT_JSON)
+    if (stats.connections == 0 && options->output != TCPLENS_OUTPUT_JSON)
         tl_census_tell(&p->census, &p->out, p->view.catalogue, stats.frames,
                        options->filter != NULL);
     return TCPLENS_OK;
