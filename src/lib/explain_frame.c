@@ -44,19 +44,33 @@ static enum tcplens_status open_at(struct source **source, const char *path, uin
     return status;
 }
 
-typedef void render_frame(struct text *t, const struct view *view,
-                          const struct tcplens_segment *seg);
+/* What to show of which frame. */
+struct question {
+    const char *path;
+    uint64_t number;
+    const struct tcplens_explain_options *options;
+    void (*render)(struct text *t, const struct view *view, const struct tcplens_segment *seg);
+};
 
-static enum tcplens_status show(const struct tcplens_segment *seg, render_frame *render,
-                                const struct view *view, tcplens_sink *sink, void *sink_ctx,
-                                struct tcplens_error *err)
+static enum tcplens_status answer(const struct question *q, tcplens_sink *sink, void *sink_ctx,
+                                  struct tcplens_error *err)
 {
+    const struct view view = tl_view(q->options);
+    struct source *source = NULL;
+    struct tcplens_segment seg = {0};
     char output[FRAME_OUTPUT];
     struct text t;
+    enum tcplens_status status = tl_check_options(q->options, err);
 
-    text_init(&t, output, sizeof output, sink, sink_ctx);
-    render(&t, view, seg);
-    return tl_finish_output(&t, TCPLENS_OK, err);
+    if (status == TCPLENS_OK)
+        status = open_at(&source, q->path, q->number, &seg, err);
+    if (status == TCPLENS_OK) {
+        text_init(&t, output, sizeof output, sink, sink_ctx);
+        q->render(&t, &view, &seg);
+        status = tl_finish_output(&t, TCPLENS_OK, err);
+    }
+    tl_source_close(source);
+    return status;
 }
 
 enum tcplens_status tcplens_explain_header(const char *path, uint64_t number,
@@ -64,17 +78,9 @@ enum tcplens_status tcplens_explain_header(const char *path, uint64_t number,
                                            tcplens_sink *sink, void *sink_ctx,
                                            struct tcplens_error *err)
 {
-    const struct view view = tl_view(options);
-    struct source *source = NULL;
-    struct tcplens_segment seg = {0};
-    enum tcplens_status status = tl_check_options(options, err);
+    const struct question q = {path, number, options, tl_render_header};
 
-    if (status == TCPLENS_OK)
-        status = open_at(&source, path, number, &seg, err);
-    if (status == TCPLENS_OK)
-        status = show(&seg, tl_render_header, &view, sink, sink_ctx, err);
-    tl_source_close(source);
-    return status;
+    return answer(&q, sink, sink_ctx, err);
 }
 
 enum tcplens_status tcplens_explain_checksum(const char *path, uint64_t number,
@@ -82,15 +88,7 @@ enum tcplens_status tcplens_explain_checksum(const char *path, uint64_t number,
                                              tcplens_sink *sink, void *sink_ctx,
                                              struct tcplens_error *err)
 {
-    const struct view view = tl_view(options);
-    struct source *source = NULL;
-    struct tcplens_segment seg = {0};
-    enum tcplens_status status = tl_check_options(options, err);
+    const struct question q = {path, number, options, tl_render_checksum};
 
-    if (status == TCPLENS_OK)
-        status = open_at(&source, path, number, &seg, err);
-    if (status == TCPLENS_OK)
-        status = show(&seg, tl_render_checksum, &view, sink, sink_ctx, err);
-    tl_source_close(source);
-    return status;
+    return answer(&q, sink, sink_ctx, err);
 }
