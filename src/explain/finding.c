@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct finding_info infos[] = {
-#define FINDING(id, name, severity, rfc, title, text) {name, severity, rfc, title, text},
+#define FINDING(id, name, severity, rfc, title, text) {name, severity, rfc, {title}, text},
 #include "explain/finding.def"
 #undef FINDING
 };

@@ -59,13 +59,13 @@ struct finding {
  * @severity: enum severity it usually has
  * @rfc:      "RFC 9293 3.1", or "" where no RFC speaks of it
  * @title:    message ID, one line, with {n} {m} {time} {side} to be filled in; {side} is "client"
- *            or "server" without an article
+ *            or "server" without an article. [1] is its plural by {n}, NULL where it needs none
  * @text:     message ID, the long explanation: what it is, how to see it, what to do
  */
 struct finding_info {
     const char *name;
     uint8_t severity;
-    const char *rfc, *title, *text;
+    const char *rfc, *title[2], *text;
 };
 
 /* The row of an ID; `id` < FINDINGS. */

@@ -11,7 +11,7 @@ static void names_are_unique_and_found(void)
         const struct finding_info *const info = tl_finding_info(i);
 
         T_CHECK(tl_finding_by_name(info->name) == (int)i);
-        T_CHECK(strlen(info->title) > 10 && strlen(info->text) > 200);
+        T_CHECK(strlen(info->title[0]) > 10 && strlen(info->text) > 200);
     }
     T_CHECK(tl_finding_by_name("no-such-finding") == -1);
 }

@@ -53,14 +53,14 @@ static void make_ack(struct text *t, const struct view *view, const struct row *
     words_number(t, view, row->rel_ack, row->ack.v);
 }
 
-void cells_make(struct cells *c, const struct view *view, const struct row *row)
+void cells_make(struct cells *c, const struct view *view, const struct row *row, unsigned decimals)
 {
     struct text t = cell_begin(c->number, sizeof(c->number));
 
     text_u64(&t, row->number);
     cell_end(&t);
     t = cell_begin(c->time, sizeof(c->time));
-    clock_seconds(&t, row->ts_ns - view->t0_ns, 6);
+    clock_seconds(&t, row->ts_ns - view->t0_ns, decimals);
     cell_end(&t);
     for (unsigned side = 0; side < 2; side++) {
         t = cell_begin(c->state[side], sizeof(c->state[side]));

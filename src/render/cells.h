@@ -14,7 +14,8 @@ struct cells {
         win[CELL];
 };
 
-void cells_make(struct cells *c, const struct view *view, const struct row *row);
+/* `decimals` are those of the time. */
+void cells_make(struct cells *c, const struct view *view, const struct row *row, unsigned decimals);
 
 /*
  * What rests on inference: the state of the side that this segment goes to, since no capture shows

@@ -3,7 +3,10 @@
 #include "render/findings.h"
 #include "render/words.h"
 
-enum { MARGIN = 2 };
+enum {
+    MARGIN = 2,
+    SEVERAL = 2, /* stands for any number that takes a plural */
+};
 
 static enum style style_of(enum severity severity)
 {
@@ -99,26 +102,28 @@ void tl_render_finding(struct text *t, const struct view *view, unsigned id)
     page_newline(&page);
 }
 
-/* A title whose values are not known: each is "…". */
-static void put_blank_title(struct page *p, const char *title)
+/* A title whose values are not known: letters stand for them. */
+static void put_blank_title(struct page *p, size_t indent, const char *const title[2])
 {
-    static const struct phrase_arg args[] = {
-        {.name = "n", .type = PHRASE_STR, .str = "…"},
-        {.name = "m", .type = PHRASE_STR, .str = "…"},
-        {.name = "time", .type = PHRASE_STR, .str = "…"},
-        {.name = "frames", .type = PHRASE_STR, .str = "…"},
-        {.name = "side", .type = PHRASE_STR, .str = "…"},
+    const struct catalogue *const c = p->view->catalogue;
+    const struct phrase_arg args[] = {
+        {.name = "n", .type = PHRASE_STR, .str = "N"},
+        {.name = "m", .type = PHRASE_STR, .str = "M"},
+        {.name = "time", .type = PHRASE_STR, .str = "T"},
+        {.name = "side", .type = PHRASE_STR, .str = tr(c, N_("client/server"))},
     };
     struct draft d;
 
-    phrase(draft_begin(&d), tr(p->view->catalogue, title), args, sizeof(args) / sizeof(args[0]));
-    page_put_cut(p, STYLE_PLAIN, draft_end(&d));
+    phrase(draft_begin(&d),
+           title[1] == NULL ? tr(c, title[0]) : tr_n(c, title[0], title[1], SEVERAL), args,
+           sizeof(args) / sizeof(args[0]));
+    page_words(p, STYLE_PLAIN, indent, draft_end(&d));
 }
 
 void tl_render_finding_list(struct text *t, const struct view *view)
 {
     const size_t severity = severity_width(view);
-    size_t name = 0;
+    size_t name = 0, indent;
     struct page page;
 
     for (unsigned id = 0; id < FINDINGS; id++) {
@@ -127,6 +132,7 @@ void tl_render_finding_list(struct text *t, const struct view *view)
         if (columns > name)
             name = columns;
     }
+    indent = name + 2 + severity + 2;
     page_init(&page, t, view);
     for (unsigned id = 0; id < FINDINGS; id++) {
         const struct finding_info *const info = tl_finding_info(id);
@@ -135,8 +141,8 @@ void tl_render_finding_list(struct text *t, const struct view *view)
         page_tab(&page, name + 2);
         page_put(&page, style_of((enum severity)info->severity),
                  words_severity(view->catalogue, (enum severity)info->severity));
-        page_tab(&page, name + 2 + severity + 2);
-        put_blank_title(&page, info->title);
+        page_tab(&page, indent);
+        put_blank_title(&page, indent, info->title);
         page_newline(&page);
     }
 }

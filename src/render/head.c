@@ -22,6 +22,13 @@ void head_end(struct text *t, const struct conn *conn, unsigned side)
     text_u64(t, conn->port[side]);
 }
 
+void head_side(struct text *t, const struct catalogue *c, unsigned side)
+{
+    const struct phrase_arg arg = {.name = "side", .type = PHRASE_STR, .str = words_side(c, side)};
+
+    phrase(t, tr(c, N_(" ({side})")), &arg, 1);
+}
+
 void head_protocol(struct text *t, const struct catalogue *c, const struct story *story)
 {
     const struct phrase_arg args[] = {
@@ -72,7 +79,7 @@ static void put_when(struct text *t, const struct view *view, const struct conn 
     };
 
     text_init(&b, begin, sizeof(begin) - 1, NULL, NULL);
-    clock_iso(&b, conn->first_ns, 6, view->utc_offset_s);
+    clock_iso(&b, conn->first_ns, conn->first_ns % 1000 == 0 ? 6 : 9, view->utc_offset_s);
     begin[b.len] = '\0';
     phrase(t,
            tr_n(view->catalogue, "{begin}; {n} segment", "{begin}; {n} segments in {time}",

@@ -13,6 +13,9 @@
 /* "192.168.0.50:58626", "[::1]:8080": one end of a connection. */
 void head_end(struct text *t, const struct conn *conn, unsigned side);
 
+/* " (client)", in the parentheses of the language. */
+void head_side(struct text *t, const struct catalogue *c, unsigned side);
+
 /* "HTTP", or the port's service, "http by port", or "" if neither is known. */
 void head_protocol(struct text *t, const struct catalogue *c, const struct story *story);
 

@@ -104,16 +104,25 @@ static const char *tight_text(struct draft *d, const struct cells *c, bool windo
     return draft_end(d);
 }
 
+/* Microseconds, unless some time says more than they do. */
+static uint8_t decimals_of(const struct view *view, const struct row *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if ((rows[i].ts_ns - view->t0_ns) % 1000 != 0)
+            return 9;
+    return 6;
+}
+
 void ladder_measure(struct ladder *l, const struct view *view, const struct row *rows, size_t n)
 {
     size_t tight = 0;
     struct draft d;
 
-    *l = (struct ladder){.number = 2};
+    *l = (struct ladder){.number = 2, .decimals = decimals_of(view, rows, n)};
     for (size_t i = 0; i < n; i++) {
         struct cells c;
 
-        cells_make(&c, view, &rows[i]);
+        cells_make(&c, view, &rows[i], l->decimals);
         widen(&l->number, view, c.number);
         widen(&l->time, view, c.time);
         if (rows[i].icmp)
@@ -138,6 +147,7 @@ void ladder_guess(struct ladder *l, const struct view *view)
 
     *l = (struct ladder){
         .tagged = true,
+        .decimals = 6,
         .number = 5,
         .time = 10,
         .state = 12,
@@ -284,19 +294,30 @@ static void put_stacked(struct page *p, const struct ladder *l, const struct row
     page_newline(p);
 }
 
-/* The second line of words: where the numbers come from, and what the arrow had no room for. */
-static const char *details(struct draft *d, const struct page *p, const struct ladder *l,
-                           const struct row *row, const struct cells *c)
+static const char *details_apart(struct draft *d, const struct page *p, const struct ladder *l,
+                                 const struct row *row, const struct cells *c, const char *apart)
 {
     struct text *const t = draft_begin(d);
 
-    words_provenance(t, p->view, row);
+    words_provenance(t, p->view, row, apart);
     if (l->form == LADDER_TIGHT && !l->tight_window) {
         if (t->len > 0)
-            text_str(t, tr(p->view->catalogue, N_("; ")));
+            text_str(t, apart);
         text_str(t, c->win);
     }
     return draft_end(d);
+}
+
+/* The second line of words: where the numbers come from, and what the arrow had no room for. What
+ * does not fit one line takes one each. */
+static const char *details(struct draft *d, const struct page *p, const struct ladder *l,
+                           const struct row *row, const struct cells *c)
+{
+    const char *const line = details_apart(d, p, l, row, c, tr(p->view->catalogue, N_("; ")));
+
+    if (words_column(l) + page_columns(p->view, line) <= page_width(p->view))
+        return line;
+    return details_apart(d, p, l, row, c, "\n");
 }
 
 static void put_words(struct page *p, const struct ladder *l, const struct row *row,
@@ -340,7 +361,7 @@ void ladder_row(struct page *p, const struct ladder *l, const struct conn *conn,
 {
     struct cells c;
 
-    cells_make(&c, p->view, row);
+    cells_make(&c, p->view, row, l->decimals);
     if (l->form == LADDER_STACKED)
         put_stacked(p, l, row, &c, conn->number);
     else

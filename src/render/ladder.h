@@ -24,6 +24,7 @@ enum ladder_form {
  * @form:   enum ladder_form
  * @tight_window: the tight arrow has room for the window
  * @tagged: rows begin with their connection's number: several are told at the same time
+ * @decimals: of the relative time: 6, or 9 where the capture has nanoseconds
  * @number, @time: of the frame number and the relative time
  * @state:  of the wider of the two state columns
  * @flags, @seq, @len, @ack, @win: of the cells on the arrow
@@ -31,7 +32,7 @@ enum ladder_form {
  * @inferred, @unscaled: some row has such a mark, so the legend must explain it
  */
 struct ladder {
-    uint8_t form;
+    uint8_t form, decimals;
     bool tight_window, tagged, inferred, unscaled;
     size_t number, time, state, flags, seq, len, ack, win, arrow;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
  * page.c - see page.h. A paragraph is laid out unit by unit: a unit is what must stay on one line,
- * a word or one East Asian character with the marks that cling to it.
+ * a word or one East Asian character with the marks that cling to it, or a number with its words.
  */
 #include <string.h>
 
@@ -9,8 +9,10 @@
 
 #include "render/page.h"
 
-/* A word too wide for any line begins where at least so many columns are left. */
-enum { CUT_MIN = 16 };
+enum {
+    CUT_MIN = 16, /* a word too wide for any line begins where at least so many columns are left */
+    ORPHAN_MAX = 4, /* an East Asian character and a mark that clings to it */
+};
 
 void page_init(struct page *p, struct text *out, const struct view *view)
 {
@@ -20,6 +22,14 @@ void page_init(struct page *p, struct text *out, const struct view *view)
 size_t page_width(const struct view *view)
 {
     return view->width == 0 ? SIZE_MAX : view->width;
+}
+
+/* The columns left on this line; owed blanks may have gone beyond its end. */
+static size_t room_left(const struct page *p)
+{
+    const size_t width = page_width(p->view);
+
+    return p->column < width ? width - p->column : 0;
 }
 
 /* One character of UTF-8 text; our own texts are valid, a bad octet counts as one character. */
@@ -148,8 +158,7 @@ void page_repeat(struct page *p, enum style style, const char *s, size_t n)
 
 void page_put_cut(struct page *p, enum style style, const char *s)
 {
-    const size_t width = page_width(p->view);
-    const size_t room = p->column < width ? width - p->column : 0;
+    const size_t room = room_left(p);
     const size_t mark = page_columns(p->view, "…");
     size_t columns = 0, n = 0;
 
@@ -214,7 +223,26 @@ static bool clings_to_right(struct glyph g)
 
 static bool may_break_between(struct glyph left, struct glyph right)
 {
+    enum { ZI = 0x5b57, JIE = 0x8282 };
+
+    if (left.code == ZI && right.code == JIE) /* 字节, "byte": the one unit of two characters */
+        return false;
     return (is_wide(left) || is_wide(right)) && !clings_to_left(right) && !clings_to_right(left);
+}
+
+static bool is_digit(struct glyph g)
+{
+    return g.code >= '0' && g.code <= '9';
+}
+
+/* A number stays with its unit and with the word that it belongs to: "97 bytes", "frame 4",
+ * "0 + 1", but "8, 9". */
+static bool may_break_at_blank(struct glyph left, struct glyph right)
+{
+    if (is_digit(left))
+        return !(utf8proc_category(right.code) == UTF8PROC_CATEGORY_LL || is_wide(right) ||
+                 right.code == '+' || right.code == '=');
+    return !is_digit(right) || (left.code < 0x80 && strchr(",.;:)\"", (int)left.code) != NULL);
 }
 
 /* Octets of the unit that begins at `s`, which is neither a blank nor a line's end. */
@@ -223,12 +251,14 @@ static size_t unit_length(const char *s)
     struct glyph g = glyph_at(s);
     size_t n = g.n;
 
-    while (s[n] != '\0' && s[n] != ' ' && s[n] != '\n') {
-        const struct glyph next = glyph_at(s + n);
+    while (s[n] != '\0' && s[n] != '\n') {
+        const size_t blank = s[n] == ' ';
+        const struct glyph next = glyph_at(s + n + blank);
 
-        if (may_break_between(g, next))
+        if (next.code == '\0' || next.code == ' ' || next.code == '\n' ||
+            (blank ? may_break_at_blank(g, next) : may_break_between(g, next)))
             break;
-        n += next.n;
+        n += blank + next.n;
         g = next;
     }
     return n;
@@ -283,20 +313,33 @@ static void put_unit(struct page *p, enum style style, size_t indent, const char
     const size_t width = page_width(p->view);
     const size_t columns = columns_of(p->view, s, n);
 
-    if (columns > width - p->column && p->column > indent &&
-        (columns <= width - indent || width - p->column < CUT_MIN))
+    if (columns > room_left(p) && p->column > indent &&
+        (columns <= width - indent || room_left(p) < CUT_MIN))
         begin_line(p, indent);
     while (n > 0) {
         size_t part = n;
 
-        if (columns_of(p->view, s, n) > width - p->column)
-            part = cut_unit(p->view, s, n, width - p->column);
+        if (columns_of(p->view, s, n) > room_left(p))
+            part = cut_unit(p->view, s, n, room_left(p));
         put_octets(p, style, s, part);
         s += part;
         n -= part;
         if (n > 0)
             begin_line(p, indent);
     }
+}
+
+/* Whether the unit s[0..n) fits this line, but the one East Asian character after it, which is the
+ * last, does not: it takes this one with it. */
+static bool leaves_orphan(const struct page *p, const char *s, size_t n)
+{
+    const size_t room = room_left(p);
+    const size_t last = s[n] == '\0' || s[n] == ' ' || s[n] == '\n' ? 0 : unit_length(s + n);
+    const size_t columns = columns_of(p->view, s, n);
+    const size_t orphan = columns_of(p->view, s + n, last);
+
+    return last > 0 && s[n + last] == '\0' && orphan <= ORPHAN_MAX && columns <= room &&
+           columns + orphan > room;
 }
 
 void page_words(struct page *p, enum style style, size_t indent, const char *s)
@@ -316,6 +359,8 @@ void page_words(struct page *p, enum style style, size_t indent, const char *s)
             continue;
         }
         n = unit_length(s);
+        if (p->column > indent && leaves_orphan(p, s, n))
+            begin_line(p, indent);
         put_unit(p, style, indent, s, n);
         s += n;
     }

@@ -65,8 +65,8 @@ void page_newline(struct page *p);
 
 /*
  * Words, wrapped where the line ends, further lines indented by `indent`. Lines break at blanks
- * and between East Asian characters, except before a closing and after an opening mark; '\n' in `s`
- * begins a new line. A word wider than the line is cut.
+ * and between East Asian characters, except before a closing and after an opening mark and between
+ * a number and its unit; '\n' in `s` begins a new line. A word wider than the line is cut.
  */
 void page_words(struct page *p, enum style style, size_t indent, const char *s);
 

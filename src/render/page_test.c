@@ -32,7 +32,7 @@ static void test_words(void)
     page_tab(&page, 2);
     page_words(&page, STYLE_PLAIN, 4, "acknowledges frame 4 (97 bytes) after 8\u00a0µs");
     page_newline(&page);
-    T_CHECK(wrote("  acknowledges frame\n    4 (97 bytes)\n    after 8 µs\n"));
+    T_CHECK(wrote("  acknowledges\n    frame 4\n    (97 bytes)\n    after 8 µs\n"));
     begin(20);
     page_words(&page, STYLE_PLAIN, 2, "a/very/long/target/that/has/no/blank x");
     T_CHECK(wrote("a/very/long/target/t\n  hat/has/no/blank x"));
@@ -51,6 +51,20 @@ static void test_east_asian(void)
     /* "，" may not begin a line and "（" may not end one */
     T_CHECK(wrote("确认号有\n效，序列号\n（起始）"));
     T_CHECK(page_columns(&view, "确认 ack") == 8);
+    begin(14);
+    page_words(&page, STYLE_PLAIN, 0, "确认了帧 4（共 97 字节）");
+    T_CHECK(wrote("确认了帧 4\n（共 97 字节）"));
+    /* nor does the last character stand alone */
+    begin(12);
+    page_words(&page, STYLE_PLAIN, 0, "序列号随机选取");
+    T_CHECK(wrote("序列号随机\n选取"));
+}
+
+static void test_numbers(void)
+{
+    begin(24);
+    page_words(&page, STYLE_PLAIN, 0, "seq 1 = frame 4's 0 + 1: the SYN; frames 8, 9");
+    T_CHECK(wrote("seq 1 = frame 4's 0 + 1:\nthe SYN; frames 8, 9"));
 }
 
 static void test_cut(void)
@@ -131,6 +145,7 @@ int main(void)
 {
     test_words();
     test_east_asian();
+    test_numbers();
     test_cut();
     test_ascii_and_colour();
     test_no_trailing_blanks();

@@ -83,7 +83,7 @@ static void test_text(void)
     T_CHECK(says("a pure ACK adds 0"));
     view = view_of("zh_CN.UTF-8", 120, &f.story);
     render(tl_render_story_text, &view, &f.story);
-    T_CHECK(says("连接 1   172.18.0.1:49142 (客户端) → 172.18.0.2:8080 (服务器)"));
+    T_CHECK(says("连接 1   172.18.0.1:49142（客户端） → 172.18.0.2:8080（服务器）"));
     T_CHECK(says("8 µs 后确认帧 4（74 字节）"));
     T_CHECK(says("ack 76 = 帧 10 的 75 + 1（FIN "));
     view = view_of("en", 40, &f.story);

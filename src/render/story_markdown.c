@@ -42,9 +42,8 @@ void markdown_title(struct text *t, const struct view *view, const struct story 
     for (unsigned side = 0; side < 2; side++) {
         head_end(draft_begin(&d), &story->conn, side);
         markdown_escape(t, draft_end(&d));
-        text_str(t, " (");
-        text_str(t, words_side(c, side));
-        text_str(t, side == 0 ? ") → " : ")\n\n");
+        head_side(t, c, side);
+        text_str(t, side == 0 ? " → " : "\n\n");
     }
     text_str(t, "**");
     head_protocol(draft_begin(&d), c, story);

@@ -6,7 +6,10 @@
 #include "render/title.h"
 #include "render/words.h"
 
-enum { MARGIN = 2 };
+enum {
+    MARGIN = 2,
+    SENTENCE_MIN = 28, /* columns of an ISO time, which must not be cut; fewer: below its label */
+};
 
 static void put_head(struct page *p, const struct story *story)
 {
@@ -20,6 +23,8 @@ static void put_head(struct page *p, const struct story *story)
             label_width = columns;
     }
     indent = MARGIN + label_width + 2;
+    if (page_width(p->view) < indent + SENTENCE_MIN)
+        indent = 2 * MARGIN;
     for (unsigned line = 0; line < HEAD_LINES; line++) {
         struct draft d;
         const char *sentence;
@@ -30,6 +35,8 @@ static void put_head(struct page *p, const struct story *story)
             continue;
         page_tab(p, MARGIN);
         page_put(p, STYLE_FAINT, head_label(c, (enum head_line)line));
+        if (p->column > indent)
+            page_newline(p);
         page_tab(p, indent);
         page_words(p, STYLE_PLAIN, indent, sentence);
         page_newline(p);

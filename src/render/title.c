@@ -23,10 +23,7 @@ void title_put(struct page *p, const struct story *story)
         t = draft_begin(&d);
         head_end(t, &story->conn, side);
         page_words(p, style, MARGIN, draft_end(&d));
-        t = draft_begin(&d);
-        text_str(t, " (");
-        text_str(t, words_side(c, side));
-        text_char(t, ')');
+        head_side(draft_begin(&d), c, side);
         page_words(p, STYLE_PLAIN, MARGIN, draft_end(&d));
         page_words(p, STYLE_PLAIN, MARGIN, side == 0 ? " → " : "   ");
     }
@@ -36,6 +33,11 @@ void title_put(struct page *p, const struct story *story)
         page_words(p, STYLE_PLAIN, MARGIN, "   ");
     }
     head_health(draft_begin(&d), c, story);
+    if (p->column > MARGIN &&
+        p->column + page_columns(p->view, draft_end(&d)) > page_width(p->view)) {
+        page_newline(p);
+        page_tab(p, MARGIN);
+    }
     page_words(p, STYLE_STRONG, MARGIN, draft_end(&d));
     page_newline(p);
 }

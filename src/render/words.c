@@ -145,18 +145,25 @@ static size_t run_end(const struct finding *f, size_t i)
     return i;
 }
 
-static void put_frames(struct text *t, const struct finding *f)
+static void put_frame(struct text *t, const char *template, uint64_t frame)
 {
+    const struct phrase_arg arg = {.name = "frame", .type = PHRASE_U64, .u = frame};
+
+    phrase(t, template, &arg, 1);
+}
+
+static void put_frames(struct text *t, const struct catalogue *c, const struct finding *f)
+{
+    /* Number by number, not clause by clause: Chinese has a mark of its own for that. */
+    const char *const comma = tr(c, N_(", {frame}"));
+
     for (size_t i = 0; i < f->n_evidence; i++) {
         const size_t end = run_end(f, i);
 
-        if (i > 0)
-            text_str(t, ", ");
-        text_u64(t, f->evidence[i]);
+        put_frame(t, i == 0 ? "{frame}" : comma, f->evidence[i]);
         if (end == i)
             continue;
-        text_str(t, end == i + 1 ? ", " : "–");
-        text_u64(t, f->evidence[end]);
+        put_frame(t, end == i + 1 ? comma : "–{frame}", f->evidence[end]);
         i = end;
     }
 }
@@ -174,7 +181,7 @@ void words_evidence(struct text *t, const struct catalogue *c, const struct find
     if (f->n_evidence == 0)
         return;
     text_init(&list, buf, sizeof(buf) - 1, NULL, NULL);
-    put_frames(&list, f);
+    put_frames(&list, c, f);
     buf[list.len] = '\0';
     if (more > 0)
         phrase(t,
@@ -186,18 +193,14 @@ void words_evidence(struct text *t, const struct catalogue *c, const struct find
 
 void words_finding_title(struct text *t, const struct catalogue *c, const struct finding *f)
 {
-    struct text list;
-    char buf[(FINDING_EVIDENCE + 1) * 24];
+    const char *const *const title = tl_finding_info(f->id)->title;
     const struct phrase_arg args[] = {
         {.name = "n", .type = PHRASE_COUNT, .u = f->n},
         {.name = "m", .type = PHRASE_COUNT, .u = f->m},
         {.name = "time", .type = PHRASE_SPAN_NS, .ns = f->ns},
-        {.name = "frames", .type = PHRASE_STR, .str = buf},
         {.name = "side", .type = PHRASE_STR, .str = words_side(c, f->side)},
     };
 
-    text_init(&list, buf, sizeof(buf) - 1, NULL, NULL);
-    put_frames(&list, f);
-    buf[list.len] = '\0';
-    phrase(t, tr(c, tl_finding_info(f->id)->title), args, sizeof(args) / sizeof(args[0]));
+    phrase(t, title[1] == NULL ? tr(c, title[0]) : tr_n(c, title[0], title[1], f->n), args,
+           sizeof(args) / sizeof(args[0]));
 }

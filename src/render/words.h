@@ -37,12 +37,13 @@ void words_number(struct text *t, const struct view *view, uint32_t rel, uint32_
 
 /*
  * Where a segment's numbers come from, as a table's cell tells it: "frame 4's 1 + its 74 bytes".
- * The second form tells both for a line of a story, "seq 75 = …; ack 76 = …", and leaves out what
- * did not change; it may be empty.
+ * The last form tells both for a story, "seq 75 = …; ack 76 = …", with `apart` in between, and
+ * leaves out what did not change; it may be empty.
  */
 void words_from_seq(struct text *t, const struct view *view, const struct row *row);
 void words_from_ack(struct text *t, const struct view *view, const struct row *row);
-void words_provenance(struct text *t, const struct view *view, const struct row *row);
+void words_provenance(struct text *t, const struct view *view, const struct row *row,
+                      const char *apart);
 
 /* A finding's title with its numbers filled in; the frames that prove it, "frames 1, 3, 7–9". */
 void words_finding_title(struct text *t, const struct catalogue *c, const struct finding *f);

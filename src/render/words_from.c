@@ -73,7 +73,7 @@ static const char *seq_template(const struct catalogue *c, const struct provenan
     case SEQ_COPIED_ACK:
         return tr(c, N_("the ack of frame {frame}, which it answers"));
     case SEQ_RST_ZERO:
-        return tr(c, N_("0, as in a RST that answers a segment without ACK"));
+        return tr(c, N_("zero by rule, as it answers a segment without ACK"));
     case SEQ_OTHER:
         break;
     }
@@ -143,7 +143,8 @@ static bool ack_is_news(enum ack_source source)
            source == ACK_UNSEEN || source == ACK_OTHER;
 }
 
-void words_provenance(struct text *t, const struct view *view, const struct row *row)
+void words_provenance(struct text *t, const struct view *view, const struct row *row,
+                      const char *apart)
 {
     const bool seq = seq_is_news((enum seq_source)row->from_seq.source);
     const bool ack = ack_is_news((enum ack_source)row->from_ack.source);
@@ -155,7 +156,7 @@ void words_provenance(struct text *t, const struct view *view, const struct row 
         words_from_seq(t, view, row);
     }
     if (seq && ack)
-        text_str(t, tr(view->catalogue, N_("; ")));
+        text_str(t, apart);
     if (ack) {
         text_str(t, "ack ");
         words_number(t, view, row->rel_ack, row->ack.v);

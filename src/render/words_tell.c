@@ -8,6 +8,11 @@
  */
 #include "render/words.h"
 
+enum {
+    PREVIEW_COLUMNS = 40,
+    PREVIEW_CAP = STORY_TEXT_MAX + 4, /* with "…" and a NUL */
+};
+
 /* Bits of wording.needs: what a tell must have. */
 enum need {
     NEED_FRAME = 1 << 0,
@@ -244,12 +249,50 @@ static const struct wording *find_wording(const struct tell *tell)
     return NULL;
 }
 
+/* The beginning of a payload's text: enough to know it by, and the row stays a line. */
+static const char *preview(char buf[PREVIEW_CAP], const char *s)
+{
+    struct text t;
+    size_t n = 0;
+
+    while (s[n] != '\0') {
+        size_t next = n + 1;
+
+        while (((unsigned char)s[next] & 0xc0) == 0x80) /* the rest of a UTF-8 character */
+            next++;
+        if (text_columns(s, next) > PREVIEW_COLUMNS)
+            break;
+        n = next;
+    }
+    text_init(&t, buf, PREVIEW_CAP - 1, NULL, NULL);
+    text_octets(&t, s, n);
+    if (s[n] != '\0')
+        text_str(&t, "…");
+    buf[t.len] = '\0';
+    return buf;
+}
+
+/* The text that a tell quotes, as it is shown. */
+static const char *quoted(char buf[PREVIEW_CAP], const struct catalogue *c, const struct tell *tell,
+                          const char *text)
+{
+    switch (tell->code) {
+    case TELL_ICMP_ERROR:
+        return tr(c, text);
+    case TELL_SENDS:
+    case TELL_SENDS_MORE:
+        return preview(buf, text);
+    default:
+        return text;
+    }
+}
+
 static void put_tell(struct text *t, const struct view *view, const struct row *row,
                      const struct tell *tell, const char *texts)
 {
     const struct catalogue *const c = view->catalogue;
     const struct wording *const w = find_wording(tell);
-    const char *const text = texts + tell->text;
+    char buf[PREVIEW_CAP];
     const struct phrase_arg args[] = {
         {.name = "n", .type = PHRASE_COUNT, .u = tell->n},
         {.name = "m", .type = PHRASE_COUNT, .u = tell->m},
@@ -260,9 +303,7 @@ static void put_tell(struct text *t, const struct view *view, const struct row *
         {.name = "frame", .type = PHRASE_U64, .u = tell->frame},
         {.name = "frame2", .type = PHRASE_U64, .u = tell->frame2},
         {.name = "time", .type = PHRASE_SPAN_NS, .ns = tell->ns},
-        {.name = "text",
-         .type = PHRASE_STR,
-         .str = tell->code == TELL_ICMP_ERROR ? tr(c, text) : text},
+        {.name = "text", .type = PHRASE_STR, .str = quoted(buf, c, tell, texts + tell->text)},
     };
 
     if (w == NULL)
