@@ -117,6 +117,8 @@ const struct story *tl_teller_story(struct teller *t, uint32_t slot, const struc
         .service = tl_app_service(conn->port[SIDE_RESPONDER]),
         .response_ns = j->past.first_response != 0 ? j->past.response_ns : -1,
         .fin_to_fin_ns = tl_half_closed_ns(&j->past),
+        .fin_frame = {j->past.side[0].fin_frame, j->past.side[1].fin_frame},
+        .rst_frame = j->past.rst_frame,
         .evicted = (conn->bits & CONN_EVICTED) != 0,
     };
     copy_rows(t, j);

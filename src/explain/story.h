@@ -204,6 +204,8 @@ enum health {
  * @texts:    NUL-terminated strings, texts[0] is ""
  * @fin_to_fin_ns: half-closed for so long: 100 ms or more from FIN to FIN, or data in between; -1
  *            if not
+ * @fin_frame, @rst_frame: of either side's first FIN, and of the first RST that took effect; 0 if
+ *            none
  * @evicted:  forgotten early because the table was full: its end is unknown
  */
 struct story {
@@ -213,6 +215,7 @@ struct story {
     const char *protocol, *service;
     uint32_t request, response;
     int64_t response_ns, fin_to_fin_ns;
+    uint64_t fin_frame[2], rst_frame;
     struct row *rows;
     size_t n_rows, rows_head;
     uint64_t rows_dropped;

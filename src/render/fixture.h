@@ -159,8 +159,7 @@ static void fixture_conn(struct conn *conn)
                                       .octets = 74,
                                       .octets_unique = 74,
                                       .first_frame = 1,
-                                      .last_frame = 12,
-                                      .fin_frame = 10};
+                                      .last_frame = 12};
     conn->ends[1] = (struct endpoint){.state = TCPLENS_CLOSED,
                                       .wscale = 7,
                                       .known = known,
@@ -170,8 +169,7 @@ static void fixture_conn(struct conn *conn)
                                       .octets = 248,
                                       .octets_unique = 248,
                                       .first_frame = 2,
-                                      .last_frame = 11,
-                                      .fin_frame = 11};
+                                      .last_frame = 11};
 }
 
 static void fixture_make(struct fixture *f)
@@ -197,6 +195,7 @@ static void fixture_make(struct fixture *f)
         .response = FIXTURE_RESPONSE,
         .response_ns = 2619000,
         .fin_to_fin_ns = -1,
+        .fin_frame = {10, 11},
         .rows = f->rows,
         .n_rows = FIXTURE_ROWS,
         .rows_head = FIXTURE_ROWS,

@@ -62,13 +62,11 @@ static const char *closed_template(const struct conn *conn)
 void head_put_closed(struct text *t, const struct catalogue *c, const struct story *story)
 {
     const struct conn *const conn = &story->conn;
-    const struct endpoint *const closer = &conn->ends[conn->closer];
-    const struct endpoint *const other = &conn->ends[!conn->closer];
     const struct phrase_arg args[] = {
-        {.name = "first", .type = PHRASE_U64, .u = closer->fin_frame},
-        {.name = "second", .type = PHRASE_U64, .u = other->fin_frame},
+        {.name = "first", .type = PHRASE_U64, .u = story->fin_frame[conn->closer]},
+        {.name = "second", .type = PHRASE_U64, .u = story->fin_frame[!conn->closer]},
         {.name = "last", .type = PHRASE_U64, .u = conn->close_frame},
-        {.name = "rst", .type = PHRASE_U64, .u = closer->rst_frame},
+        {.name = "rst", .type = PHRASE_U64, .u = story->rst_frame},
         {.name = "closer", .type = PHRASE_STR, .str = words_the_side(c, conn->closer)},
         {.name = "other", .type = PHRASE_STR, .str = words_the_side(c, !conn->closer)},
         {.name = "time", .type = PHRASE_SPAN_NS, .ns = story->fin_to_fin_ns},

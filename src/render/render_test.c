@@ -306,7 +306,6 @@ static void random_story(struct fixture *f)
         end->wscale = (uint8_t)draw();
         end->octets = random_u64();
         end->octets_unique = end->octets >> (draw() % 3);
-        end->fin_frame = random_u64();
         for (unsigned i = 0; i < 16; i++)
             f->story.conn.addr[side][i] = (uint8_t)draw();
     }

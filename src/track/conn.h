@@ -57,8 +57,8 @@ enum aside {
 enum { SHIFT_UNKNOWN = 0xff };
 
 /**
- * struct endpoint - one side of a connection, by what it sent: three cache lines, the first two of
- * which most segments touch
+ * struct endpoint - one side of a connection, by what it sent; most segments touch the first 128
+ * octets only
  * @state:      enum tcplens_state, the newest
  * @shift:      by which its window field is scaled (RFC 7323 2.2: 0 unless both sides asked for
  *              scaling); SHIFT_UNKNOWN as long as the SYNs that would tell were not captured
@@ -98,8 +98,6 @@ enum { SHIFT_UNKNOWN = 0xff };
  * @aside_kind, @aside_seq, @aside_len, @aside_frame: its latest segment that took no numbers but
  *              wants an answer (enum aside), and where it lies
  * @first_frame: frame number of its first segment
- * @fin_frame, @rst_frame: frames of its first FIN and RST, 0 if none
- * @fin_ns:     time of its FIN
  */
 struct endpoint {
     uint8_t state, shift, wscale, nxt_flags;
@@ -126,8 +124,7 @@ struct endpoint {
     struct tcplens_seq fin, aside_seq;
     uint32_t zero_windows, retrans_segs, dup_acks;
     uint16_t aside_len, mss;
-    uint64_t first_frame, fin_frame, rst_frame, aside_frame;
-    int64_t fin_ns;
+    uint64_t first_frame, aside_frame;
 };
 
 /* How the connection was opened, as far as the capture shows. */

@@ -12,11 +12,13 @@ void *tl_memory_new(size_t n, size_t size)
         return NULL;
     p = mmap(NULL, n * size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
              -1, 0);
-    if (p == MAP_FAILED)
-        return NULL;
-    /* Random access over tens of MiB: 2 MiB pages spare the TLB. A refusal costs only speed. */
-    (void)madvise(p, n * size, MADV_HUGEPAGE);
-    return p;
+    return p == MAP_FAILED ? NULL : p;
+}
+
+void tl_memory_in_large_pages(void *p, size_t n, size_t size)
+{
+    if (p != NULL)
+        (void)madvise(p, n * size, MADV_HUGEPAGE); /* a refusal costs only speed */
 }
 
 void tl_memory_free(void *p, size_t n, size_t size)

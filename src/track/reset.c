@@ -83,8 +83,6 @@ void tl_track_reset(struct turn *u)
     /* Its receiver does not look at the ACK number (3.10.7.4, second); for us it is news. */
     if (!turn_has(u, TCPLENS_ACK) || seq_leq(u->seg->ack, peer->snd_nxt))
         tl_track_acks(u);
-    if (me->rst_frame == 0)
-        me->rst_frame = u->seg->number;
     learn(me, EP_RST_SENT);
     if (peer->state == TCPLENS_SYN_SENT && me->state == TCPLENS_LISTEN) {
         turn_is(u, V_RST_ANSWERS_SYN);

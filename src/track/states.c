@@ -145,8 +145,7 @@ static void first_fin(struct turn *u)
 
     learn(me, EP_FIN_SENT);
     me->fin = seq_add(u->end, UINT32_MAX);
-    me->fin_frame = u->seg->number;
-    me->fin_ns = u->seg->ts_ns;
+    u->t->fins[u->slot][u->side] = (struct fin){u->seg->number, u->seg->ts_ns};
     if (!knows(peer, EP_FIN_SENT)) {
         if (c->close_form == CLOSE_NOT_SEEN)
             c->closer = u->side;
@@ -201,11 +200,12 @@ static void closing(struct turn *u)
 static void silent_peer(struct turn *u)
 {
     struct endpoint *const me = u->me, *const peer = u->peer;
+    const struct fin *const fin = fin_of(u);
 
     if (peer->segs > 0)
         return;
     if (me->state == TCPLENS_FIN_WAIT_1 && u->len == 0 && me->ack_frame == u->seg->number &&
-        me->ack_frame != me->fin_frame) {
+        (fin == NULL || me->ack_frame != fin->frame)) {
         infer(u, me, TCP_RECV_FIN_ACK_OF_FIN);
         infer(u, peer, TCP_SEND_FIN);
         infer(u, peer, TCP_RECV_ACK_OF_FIN);

@@ -13,6 +13,7 @@ bool tl_table_init(struct table *t, uint32_t cap)
     while (size / 2 < cap && size < UINT32_C(1) << 31)
         size *= 2;
     t->cells = tl_memory_new(size, sizeof *t->cells);
+    tl_memory_in_large_pages(t->cells, size, sizeof *t->cells);
     t->mask = size - 1;
     t->n = 0;
     return t->cells != NULL;

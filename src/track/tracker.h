@@ -32,9 +32,17 @@ enum conn_place {
     PLACE_RETIRED /* until the next batch begins */
 };
 
+/* A FIN: its frame and time. */
+struct fin {
+    uint64_t frame;
+    int64_t ns;
+};
+
 /**
  * struct tracker - all there is
  * @conns:   records; [0, born) were used at some time, @cap + TRACK_SPARE at most
+ * @fins:    by slot and side, where EP_FIN_SENT is known: apart from the records, so that a
+ *           connection which is not closing takes no memory for them
  * @tags:    of the flow, by slot: for deletion
  * @free:    stack of free slots below born
  * @held:    connections listed or shadowed: at most cap
@@ -45,6 +53,7 @@ enum conn_place {
  */
 struct tracker {
     struct conn *conns;
+    struct fin (*fins)[2];
     uint32_t *tags;
     uint32_t *free;
     uint32_t n_free, born, cap, held, hand;
@@ -104,6 +113,12 @@ static inline bool knows(const struct endpoint *ep, unsigned bits)
 static inline void learn(struct endpoint *ep, unsigned bits)
 {
     ep->known = (uint16_t)(ep->known | bits);
+}
+
+/* The sender's FIN, NULL if none was captured. */
+static inline const struct fin *fin_of(const struct turn *u)
+{
+    return knows(u->me, EP_FIN_SENT) ? &u->t->fins[u->slot][u->side] : NULL;
 }
 
 static inline bool ack_covers(const struct tcplens_segment *seg, struct tcplens_seq number)

@@ -153,7 +153,8 @@ static bool is_over(const struct endpoint *ep)
 static void date_of_frame(struct turn *u)
 {
     const struct conn *const c = u->c;
-    const struct endpoint *const me = u->me, *const peer = u->peer;
+    const struct endpoint *const peer = u->peer;
+    const struct fin *const fin = fin_of(u);
     struct verdict *const v = u->v;
     const int64_t now = u->seg->ts_ns;
 
@@ -163,8 +164,8 @@ static void date_of_frame(struct turn *u)
         v->of_ns = now - peer->last_ns;
     else if (v->of_frame == u->previous)
         v->of_ns = v->since_ns;
-    else if (v->of_frame == me->fin_frame)
-        v->of_ns = now - me->fin_ns;
+    else if (fin != NULL && v->of_frame == fin->frame)
+        v->of_ns = now - fin->ns;
     else if (v->of_frame == c->syn_frame)
         v->of_ns = now - c->syn_ns;
     else if (v->of_frame == c->syn_ack_frame)
