@@ -23,7 +23,7 @@ uint32_t tl_track_lookup(const struct tracker *t, uint32_t tag, const struct flo
          i = (i + 1) & table->mask) {
         const uint32_t slot = table->cells[i].slot_plus_1 - 1;
 
-        if (table->cells[i].tag == tag && tl_track_key_is(&t->conns[slot], key, side))
+        if (table->cells[i].tag == tag && key_is(&t->conns[slot], key, side))
             return slot;
     }
     return TRACK_NO_CONN;
@@ -40,7 +40,7 @@ static void point(struct turn *u)
 static void go_to_shadow(struct turn *u, const struct flow_key *key)
 {
     u->slot = u->c->shadow;
-    (void)tl_track_key_is(&u->t->conns[u->slot], key, &u->side);
+    (void)key_is(&u->t->conns[u->slot], key, &u->side);
     point(u);
 }
 

@@ -11,10 +11,15 @@ enum { IP4_SRC = 12, IP4_DST = 16, IP6_SRC = 8, IP6_DST = 24 };
 
 static void load_ip4(const uint8_t *p, uint64_t addr[2])
 {
-    uint8_t mapped[16] = {[10] = 0xff, [11] = 0xff};
+    static const uint8_t prefix[8] = {0, 0, 0xff, 0xff};
+    uint64_t high;
+    uint32_t low;
 
-    memcpy(mapped + 12, p, 4);
-    memcpy(addr, mapped, 16);
+    /* In registers: gathered in memory, the word would wait for its halves to be written. */
+    memcpy(&high, prefix, sizeof high);
+    memcpy(&low, p, sizeof low);
+    addr[0] = 0;
+    addr[1] = high | (uint64_t)low << (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 32 : 0);
 }
 
 void tl_track_key(const struct tcplens_segment *seg, struct flow_key *out)
@@ -52,18 +57,4 @@ uint64_t tl_track_hash(const struct flow_key *key, uint64_t seed)
     const uint64_t hb = hash_fold(b->addr[0] ^ ~seed, b->addr[1] ^ UINT64_C(0xc2b2ae3d27d4eb4f));
 
     return hash_word(ha ^ ports, hb ^ seed);
-}
-
-static bool is_end(const struct conn *c, unsigned side, const struct flow_end *end)
-{
-    uint64_t addr[2];
-
-    memcpy(addr, c->addr[side], 16);
-    return addr[0] == end->addr[0] && addr[1] == end->addr[1] && c->port[side] == end->port;
-}
-
-bool tl_track_key_is(const struct conn *c, const struct flow_key *key, uint8_t *side)
-{
-    *side = is_end(c, 0, &key->src) ? 0 : 1;
-    return is_end(c, *side, &key->src) && is_end(c, *side ^ 1U, &key->dst);
 }

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <tcplens/segment.h>
 
@@ -31,8 +32,22 @@ void tl_track_key(const struct tcplens_segment *seg, struct flow_key *out);
 
 uint64_t tl_track_hash(const struct flow_key *key, uint64_t seed);
 
+static inline bool key_end_is(const struct conn *c, unsigned side, const struct flow_end *end)
+{
+    uint64_t addr[2];
+
+    memcpy(addr, c->addr[side], 16);
+    return ((addr[0] ^ end->addr[0]) | (addr[1] ^ end->addr[1]) |
+            (unsigned)(c->port[side] ^ end->port)) == 0;
+}
+
 /* Whether a connection has this key; if so, which side `src` is. A connection with itself (both
  * pairs equal) has only side 0. */
-bool tl_track_key_is(const struct conn *c, const struct flow_key *key, uint8_t *side);
+static inline bool key_is(const struct conn *c, const struct flow_key *key, uint8_t *side)
+{
+    *side = key_end_is(c, SIDE_INITIATOR, &key->src) ? SIDE_INITIATOR : SIDE_RESPONDER;
+    return (*side == SIDE_INITIATOR || key_end_is(c, SIDE_RESPONDER, &key->src)) &&
+           key_end_is(c, *side ^ 1U, &key->dst);
+}
 
 #endif

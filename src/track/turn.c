@@ -187,7 +187,8 @@ static void settle(struct turn *u)
 
 static void read_timestamp(struct turn *u)
 {
-    enum { NOP_NOP_TIMESTAMPS = 0x0101080a };
+    enum { NOP_NOP_TIMESTAMPS = 0x0101080a, SACK_OK_TIMESTAMPS = 0x0402080a, MSS = 0x0204 };
+    enum { HEADER_WITH_ONE = 40 }; /* in 20 octets, another one has no room beside them */
     const uint8_t *const options = u->seg->frame + u->seg->l4_off + 20;
     struct tcp_options o;
 
@@ -196,6 +197,11 @@ static void read_timestamp(struct turn *u)
         return;
     if (be32(options) == NOP_NOP_TIMESTAMPS) {
         u->ts_val = be32(options + 4);
+        return;
+    }
+    if (turn_has(u, TCPLENS_SYN) && u->seg->header_len <= HEADER_WITH_ONE && be16(options) == MSS &&
+        be32(options + 4) == SACK_OK_TIMESTAMPS) {
+        u->ts_val = be32(options + 8);
         return;
     }
     tl_tcp_options_read(tl_decode_options(u->seg), &o);
