@@ -120,7 +120,7 @@ static void put_roles(struct text *t, const struct catalogue *c, const struct co
 {
     const char *const reason = words_role_reason(c, (enum role_reason)conn->role_reason);
 
-    if (reason != NULL)
+    if (reason != NULL && conn->syn_frame == 0) /* a SYN that came late settles it all the same */
         text_str(t, reason);
 }
 
