@@ -44,10 +44,14 @@ static inline bool twins_agree(struct twins *t, const struct tcplens_segment *se
         return false;
     for (size_t i = 0; i < n; i++) {
         const uint32_t slot = usual[i].slot;
+        const void *a, *b;
 
-        if (slot != TRACK_NO_CONN &&
-            memcmp(tl_track_conn(t->usual, slot), tl_track_conn(t->general, slot),
-                   sizeof(struct conn)) != 0)
+        if (slot == TRACK_NO_CONN)
+            continue;
+        /* Octet by octet on purpose: records are cleared whole when they begin. */
+        a = tl_track_conn(t->usual, slot);
+        b = tl_track_conn(t->general, slot);
+        if (memcmp(a, b, sizeof(struct conn)) != 0)
             return false;
     }
     return true;
