@@ -4,6 +4,7 @@
 #define TCPLENS_TCPLENS_H
 
 #include <tcplens/device.h>
+#include <tcplens/dump.h>
 #include <tcplens/error.h>
 #include <tcplens/explain.h>
 #include <tcplens/frame.h>

@@ -7,6 +7,7 @@
 
 #include <tcplens/tcplens.h>
 
+#include "cmd_dump.h"
 #include "cmd_explain.h"
 #include "complain.h"
 #include "help.h"
@@ -60,6 +61,8 @@ static int dispatch(int argc, char **argv)
         help_overview(stdout);
         return EXIT_FINE;
     }
+    if (strcmp(first, "dump") == 0)
+        return cmd_dump(argc - 1, argv + 1);
     if (strcmp(first, "explain") == 0)
         return cmd_explain(argc - 1, argv + 1);
     if (strcmp(first, "help") == 0)

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * line.c - the words all printers share: names or numbers of addresses and ports, text from the
+ * network made visible.
+ */
+#include "print/line.h"
+
+const char *line_name(const struct line_name *names, size_t n, uint32_t value)
+{
+    for (size_t i = 0; i < n; i++)
+        if (names[i].value == value)
+            return names[i].name;
+    return NULL;
+}
+
+void line_hex_short(struct line *l, uint64_t v)
+{
+    unsigned digits = 1;
+
+    while (digits < 16 && v >> (4 * digits) != 0)
+        digits++;
+    line_hex(l, v, digits);
+}
+
+void line_visible(struct line *l, const uint8_t *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint8_t c = p[i];
+
+        if (c >= 0x80) {
+            line_str(l, "M-");
+            c &= 0x7f;
+        }
+        if (c < 0x20 || c == 0x7f) {
+            line_char(l, '^');
+            c ^= 0x40;
+        }
+        line_char(l, (char)c);
+    }
+}
+
+void line_cut(struct line *l)
+{
+    line_str(l, " [|");
+    line_str(l, l->protocol);
+    line_char(l, ']');
+}
+
+/* Append `name`, if there is one. */
+static bool put_name(struct line *l, const char *name)
+{
+    if (name != NULL)
+        line_str(l, name);
+    return name != NULL;
+}
+
+static bool put_address_name(struct line *l, const uint8_t *addr, unsigned octets)
+{
+    const struct tcplens_print_names *const names = l->options->names;
+
+    return names != NULL && names->address != NULL &&
+           put_name(l, names->address(names->ctx, addr, octets));
+}
+
+void line_ip4(struct line *l, const uint8_t addr[4])
+{
+    if (!put_address_name(l, addr, 4))
+        text_ip4(l->out, addr);
+}
+
+void line_ip6(struct line *l, const uint8_t addr[16])
+{
+    if (!put_address_name(l, addr, 16))
+        text_ip6(l->out, addr);
+}
+
+void line_ether(struct line *l, const uint8_t addr[6])
+{
+    const struct tcplens_print_names *const names = l->options->names;
+
+    if (names != NULL && names->ether != NULL && put_name(l, names->ether(names->ctx, addr)))
+        return;
+    for (unsigned i = 0; i < 6; i++) {
+        if (i > 0)
+            line_char(l, ':');
+        line_hex(l, addr[i], 2);
+    }
+}
+
+static void put_port(struct line *l, uint16_t port, bool tcp)
+{
+    const struct tcplens_print_names *const names = l->options->names;
+
+    if (names != NULL && names->port != NULL && put_name(l, names->port(names->ctx, port, tcp)))
+        return;
+    line_u64(l, port);
+}
+
+void line_tcp_port(struct line *l, uint16_t port)
+{
+    put_port(l, port, true);
+}
+
+void line_udp_port(struct line *l, uint16_t port)
+{
+    put_port(l, port, false);
+}
+
+void line_ip_protocol(struct line *l, uint8_t protocol)
+{
+    const struct tcplens_print_names *const names = l->options->names;
+
+    if (names != NULL && names->protocol != NULL &&
+        put_name(l, names->protocol(names->ctx, protocol)))
+        return;
+    line_u64(l, protocol);
+}
+
+static void put_address(struct line *l, const uint8_t *addr)
+{
+    if (l->ip->version == 6)
+        line_ip6(l, addr);
+    else
+        line_ip4(l, addr);
+}
+
+void line_endpoints(struct line *l, uint16_t src_port, uint16_t dst_port, bool tcp)
+{
+    put_address(l, l->ip->src);
+    line_char(l, '.');
+    put_port(l, src_port, tcp);
+    line_str(l, " > ");
+    put_address(l, l->ip->dst);
+    line_char(l, '.');
+    put_port(l, dst_port, tcp);
+    line_str(l, ": ");
+}

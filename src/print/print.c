@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * print.c - a frame from its number to its newline.
+ */
+#include "print/print.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "print/clock.h"
+#include "print/line.h"
+#include "print/link.h"
+#include "print/tcp_memory.h"
+
+struct printer {
+    struct tcplens_print_options options;
+    struct clock_memory clock;
+    struct tcp_memory *tcp;
+    uint64_t frames;
+};
+
+enum tcplens_status tl_print_new(struct printer **ret, const struct tcplens_print_options *options,
+                                 struct tcplens_error *err)
+{
+    struct printer *const p = calloc(1, sizeof(*p));
+
+    if (p != NULL)
+        p->tcp = tcp_memory_new();
+    if (p == NULL || p->tcp == NULL) {
+        free(p);
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "not enough memory");
+    }
+    p->options = *options;
+    *ret = p;
+    return TCPLENS_OK;
+}
+
+void tl_print_free(struct printer *p)
+{
+    if (p == NULL)
+        return;
+    tcp_memory_free(p->tcp);
+    free(p);
+}
+
+static void print_link(struct line *l)
+{
+    const struct tcplens_frame *const f = l->frame;
+    line_printer *const printer = link_printer(f->link_type);
+    const struct body b = {f->octets, f->caplen, f->len};
+
+    if (printer == NULL || printer(l, b) == CUT) {
+        line_cut(l);
+        l->link_len = 0;
+    }
+}
+
+/* What a frame without octets is called instead of a line; false if it has some. */
+static bool print_invalid(struct line *l)
+{
+    const struct tcplens_frame *const f = l->frame;
+
+    if (f->caplen > 0 && f->len > 0)
+        return false;
+    line_str(l, "[Invalid header:");
+    if (f->caplen == 0)
+        line_str(l, " caplen==0");
+    if (f->len == 0)
+        line_str(l, f->caplen == 0 ? ", len==0" : " len==0");
+    line_char(l, ']');
+    return true;
+}
+
+void tl_print_frame(struct printer *p, struct text *out, const struct tcplens_frame *frame)
+{
+    static const struct ip_info no_ip;
+    struct line l = {
+        .out = out,
+        .options = &p->options,
+        .frame = frame,
+        .protocol = "",
+        .ip = &no_ip,
+        .tcp = p->tcp,
+    };
+
+    p->frames++;
+    if (p->options.number) {
+        text_u64_padded(out, p->frames, 5, ' ');
+        line_str(&l, "  ");
+    }
+    if (!print_invalid(&l)) {
+        clock_print(&l, &p->clock, frame->ts_ns);
+        print_link(&l);
+    }
+    line_char(&l, '\n');
+}

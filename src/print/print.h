@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * print.h - a frame as tcpdump 4.99 prints it: one line, and below it whatever -v and -x add.
+ *
+ * A printer remembers what the dialect needs across frames and nothing else: the times of the first
+ * and the previous frame, and where each direction's sequence numbers begin. Its memory does not
+ * grow. It belongs to one thread at a time.
+ */
+#ifndef TL_PRINT_PRINT_H
+#define TL_PRINT_PRINT_H
+
+#include <tcplens/error.h>
+#include <tcplens/frame.h>
+#include <tcplens/print.h>
+
+#include "base/text.h"
+
+struct printer;
+
+/* `options` are copied; what they point to is *borrowed*. `*ret` is *owned* by the caller. */
+enum tcplens_status tl_print_new(struct printer **ret, const struct tcplens_print_options *options,
+                                 struct tcplens_error *err) __attribute__((warn_unused_result));
+
+/* Append `frame` to `out`, newline included. Frames are counted (-#) and compared in time (-ttt) in
+ * the order of these calls. */
+void tl_print_frame(struct printer *p, struct text *out, const struct tcplens_frame *frame);
+
+/* NULL is allowed. */
+void tl_print_free(struct printer *p);
+
+#endif
