@@ -7,6 +7,7 @@ static const struct {
     line_printer *printer;
 } printers[] = {
     {0x0800, print_ip4},
+    {0x86dd, print_ip6},
 };
 
 static const struct line_name names[] = {

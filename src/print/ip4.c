@@ -1,26 +1,178 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* ip4.c - IPv4 (RFC 791). */
+/*
+ * ip4.c - IPv4 (RFC 791): with -v the header's fields on a line of their own, then what it holds.
+ */
+#include "print/ip4_options.h"
 #include "print/line.h"
+#include "tcp/checksum.h"
 
-enum { IP4_HEADER = 20 };
+enum {
+    IP4_HEADER = 20,
+    OFFSET_MASK = 0x1fff,
+    MORE_FRAGMENTS = 0x2000,
+    DONT_FRAGMENT = 0x4000,
+    RESERVED = 0x8000,
+};
+
+static void put_flags(struct line *l, uint16_t fragment)
+{
+    static const struct {
+        uint16_t bit;
+        const char *name;
+    } flags[] = {{MORE_FRAGMENTS, "+"}, {DONT_FRAGMENT, "DF"}, {RESERVED, "rsvd"}};
+    bool any = false;
+
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        if ((fragment & flags[i].bit) == 0)
+            continue;
+        if (any)
+            line_str(l, ", ");
+        line_str(l, flags[i].name);
+        any = true;
+    }
+    if (!any)
+        line_str(l, "none");
+}
+
+/* The header's checksum, if it was captured whole and is wrong. */
+static void put_bad_checksum(struct line *l, struct body b, size_t header_len)
+{
+    const uint16_t in_packet = be16(b.p + 10);
+    uint16_t sum;
+
+    if (l->options->no_checksums || !body_has(b, 0, header_len))
+        return;
+    sum = tl_tcp_checksum_fold(tl_tcp_checksum_add(0, (struct span){b.p, header_len}));
+    if (sum == 0xffff)
+        return;
+    line_str(l, ", bad cksum ");
+    line_hex_short(l, in_packet);
+    line_str(l, " (->");
+    line_hex_short(l, (uint16_t)~tl_tcp_checksum_fold((uint64_t)sum + (uint16_t)~in_packet));
+    line_str(l, ")!");
+}
+
+/* "(tos ...)" and the line's end. */
+static enum print_status put_details(struct line *l, struct body b, size_t header_len)
+{
+    static const char *const ecn[] = {"", ",ECT(1)", ",ECT(0)", ",CE"};
+    const uint8_t *const h = b.p;
+
+    line_str(l, "(tos 0x");
+    line_hex_short(l, h[1]);
+    line_str(l, ecn[h[1] & 3]);
+    if (h[8] != 0) {
+        line_str(l, ", ttl ");
+        line_u64(l, h[8]);
+    }
+    line_str(l, ", id ");
+    line_u64(l, be16(h + 4));
+    line_str(l, ", offset ");
+    line_u64(l, (uint64_t)(be16(h + 6) & OFFSET_MASK) * 8);
+    line_str(l, ", flags [");
+    put_flags(l, be16(h + 6));
+    line_str(l, "], proto ");
+    line_str(l, line_ip_protocol_title(h[9]));
+    line_str(l, " (");
+    line_u64(l, h[9]);
+    line_str(l, "), length ");
+    line_u64(l, be16(h + 2));
+    if (header_len > IP4_HEADER) {
+        line_str(l, ", options (");
+        if (ip4_options_print(l, body_narrow(body_skip(b, IP4_HEADER), header_len - IP4_HEADER)) ==
+            CUT)
+            return CUT;
+        line_char(l, ')');
+    }
+    put_bad_checksum(l, b, header_len);
+    line_str(l, ")\n    ");
+    return PRINTED;
+}
+
+/* A fragment after the first: nobody can say what it holds. */
+static void put_later_fragment(struct line *l, uint8_t protocol)
+{
+    if (l->options->quiet > 1)
+        return;
+    line_addresses(l);
+    line_char(l, ' ');
+    line_ip_protocol(l, protocol);
+}
+
+static enum print_status print_contents(struct line *l, struct body b, size_t header_len)
+{
+    const uint16_t fragment = be16(b.p + 6);
+    const struct ip_info *const around = l->ip;
+    const struct ip_info ip = {
+        .version = 4,
+        .ttl = b.p[8],
+        .protocol = b.p[9],
+        .src = b.p + 12,
+        .dst = b.p + 16,
+        .final_dst = b.p + 16,
+        .fragment = (fragment & (OFFSET_MASK | MORE_FRAGMENTS)) != 0,
+    };
+    enum print_status status = PRINTED;
+
+    l->ip = &ip;
+    if ((fragment & OFFSET_MASK) != 0) {
+        put_later_fragment(l, ip.protocol);
+    } else {
+        if (!line_has_ports(ip.protocol)) {
+            line_addresses(l);
+            line_char(l, ' ');
+        }
+        status = line_ip_payload(l, body_skip(b, header_len), ip.protocol);
+    }
+    l->ip = around;
+    return status;
+}
+
+/* With the header's first 20 octets captured. */
+static enum print_status print_header(struct line *l, struct body b)
+{
+    const size_t header_len = (size_t)(b.p[0] & 0x0f) * 4;
+    const size_t total_len = be16(b.p + 2);
+
+    if (header_len < IP4_HEADER) {
+        line_str(l, "bad-hlen ");
+        line_u64(l, header_len);
+        return PRINTED;
+    }
+    if (b.len < total_len) {
+        line_str(l, "truncated-ip - ");
+        line_u64(l, total_len - b.len);
+        line_str(l, " bytes missing! ");
+    }
+    if (total_len < header_len) {
+        line_str(l, "bad-len ");
+        line_u64(l, total_len);
+        return PRINTED;
+    }
+    b = body_narrow(b, total_len);
+    if (l->options->verbose > 0 && put_details(l, b, header_len) == CUT)
+        return CUT;
+    return print_contents(l, b, header_len);
+}
 
 enum print_status print_ip4(struct line *l, struct body b)
 {
-    const struct ip_info *const around = l->ip;
-    struct ip_info ip;
     enum print_status status;
-    size_t header_len;
 
     l->protocol = "ip";
+    if (!body_has(b, 0, 1))
+        return CUT;
+    if (b.p[0] >> 4 != 4) {
+        line_str(l, "IP");
+        line_u64(l, b.p[0] >> 4);
+        line_str(l, b.p[0] >> 4 == 6 ? ", wrong link-layer encapsulation (invalid)" : " (invalid)");
+        return PRINTED;
+    }
     if (!l->options->link_header)
         line_str(l, "IP ");
-    if (!body_has(b, 0, IP4_HEADER))
+    if (!body_has(b, 0, IP4_HEADER) || !line_enter(l))
         return CUT;
-    header_len = (size_t)(b.p[0] & 0x0f) * 4;
-    ip = (struct ip_info){.version = 4, .ttl = b.p[8], .src = b.p + 12, .dst = b.p + 16};
-    b = body_narrow(b, be16(b.p + 2));
-    l->ip = &ip;
-    status = line_ip_payload(l, body_skip(b, header_len), b.p[9]);
-    l->ip = around;
+    status = print_header(l, b);
+    line_leave(l);
     return status;
 }

@@ -5,6 +5,10 @@
  */
 #include "print/line.h"
 
+#include "print/hex.h"
+
+enum { PROTOCOL_TCP = 6 };
+
 const char *line_name(const struct line_name *names, size_t n, uint32_t value)
 {
     for (size_t i = 0; i < n; i++)
@@ -113,6 +117,7 @@ void line_ip_protocol(struct line *l, uint8_t protocol)
     if (names != NULL && names->protocol != NULL &&
         put_name(l, names->protocol(names->ctx, protocol)))
         return;
+    line_str(l, "ip-proto-");
     line_u64(l, protocol);
 }
 
@@ -124,14 +129,36 @@ static void put_address(struct line *l, const uint8_t *addr)
         line_ip4(l, addr);
 }
 
-void line_endpoints(struct line *l, uint16_t src_port, uint16_t dst_port, bool tcp)
+void line_addresses(struct line *l)
 {
     put_address(l, l->ip->src);
-    line_char(l, '.');
-    put_port(l, src_port, tcp);
     line_str(l, " > ");
     put_address(l, l->ip->dst);
-    line_char(l, '.');
+    line_char(l, ':');
+}
+
+void line_endpoints(struct line *l, uint16_t src_port, uint16_t dst_port, uint8_t protocol)
+{
+    const bool tcp = protocol == PROTOCOL_TCP, addresses = l->ip->protocol == protocol;
+
+    if (addresses) {
+        put_address(l, l->ip->src);
+        line_char(l, '.');
+    }
+    put_port(l, src_port, tcp);
+    line_str(l, " > ");
+    if (addresses) {
+        put_address(l, l->ip->dst);
+        line_char(l, '.');
+    }
     put_port(l, dst_port, tcp);
     line_str(l, ": ");
+}
+
+void line_unknown(struct line *l, struct body b)
+{
+    const struct tcplens_print_options *const o = l->options;
+
+    if (o->hex == 0 && o->hex_ascii == 0 && o->ascii == 0)
+        hex_print(l, b.p, b.n, HEX_AND_ASCII);
 }

@@ -43,13 +43,16 @@ struct body {
  * struct ip_info - the IP header around: what transports need of it
  * @version:  4 or 6; 0 if there is none
  * @src, @dst: *borrowed*, 4 or 16 octets
- * @fragment: the packet is a part of one, so that no checksum can be verified
+ * @final_dst: *borrowed*: where a source route leads, which is what checksums are made with; else
+ *             as @dst
  * @ttl:      or hop limit
+ * @protocol: what the header itself says that follows it; other headers may stand between
+ * @fragment: the packet is a part of one, so that no checksum can be verified
  */
 struct ip_info {
-    uint8_t version, ttl;
+    uint8_t version, ttl, protocol;
     bool fragment;
-    const uint8_t *src, *dst;
+    const uint8_t *src, *dst, *final_dst;
 };
 
 /* What a printer has to say about its octets. */
@@ -72,6 +75,7 @@ struct clock_memory;
  * @protocol: name of the printer at work, for "[|name]"; static text
  * @ip:       *borrowed*: the innermost IP header, never NULL
  * @tcp:      *borrowed*: where sequence numbers begin
+ * @ether:    *borrowed*: the Ethernet header around, destination and source, or NULL
  * @link_len: octets of link header, where hex dumps without it begin
  * @depth:    nested headers so far
  */
@@ -82,6 +86,7 @@ struct line {
     const char *protocol;
     const struct ip_info *ip;
     struct tcp_memory *tcp;
+    const uint8_t *ether;
     size_t link_len;
     unsigned depth;
 };
@@ -179,11 +184,39 @@ void line_ip6(struct line *l, const uint8_t addr[16]);
 void line_ether(struct line *l, const uint8_t addr[6]);
 void line_tcp_port(struct line *l, uint16_t port);
 void line_udp_port(struct line *l, uint16_t port);
-/* The protocol's name, or its number. */
+
+/* The protocol's name, or ip-proto-N. */
 void line_ip_protocol(struct line *l, uint8_t protocol);
 
-/* "src.port > dst.port: " of the packet around, l->ip. */
-void line_endpoints(struct line *l, uint16_t src_port, uint16_t dst_port, bool tcp);
+/* What -v calls a protocol, "unknown" included; static. */
+const char *line_ip_protocol_title(uint8_t protocol);
+
+/* "src > dst:" of the packet around, l->ip. */
+void line_addresses(struct line *l);
+
+/* "src.port > dst.port: " of the packet around, without the addresses if its header does not name
+ * `protocol` (6 or 17) itself. */
+void line_endpoints(struct line *l, uint16_t src_port, uint16_t dst_port, uint8_t protocol);
+
+/* Whether tcpdump leaves it to a protocol to print the addresses, together with its ports. */
+bool line_has_ports(uint8_t protocol);
+
+/* Octets that nobody prints, as a hex dump, unless dumps were asked for anyway. */
+void line_unknown(struct line *l, struct body b);
+
+/* One header deeper: false if that is too deep. Each line_enter that succeeds needs its leave. */
+static inline bool line_enter(struct line *l)
+{
+    if (l->depth == LINE_DEPTH_MAX)
+        return false;
+    l->depth++;
+    return true;
+}
+
+static inline void line_leave(struct line *l)
+{
+    l->depth--;
+}
 
 /* ---- the printers; one file each, named as they are ---- */
 
@@ -203,7 +236,7 @@ line_printer print_tcp;
  * The hook tables: who prints what is inside.
  *   ethertype.c: EtherType -> printer
  *   protocol.c:  IP protocol -> printer
- *   tcp_app.c:   TCP port -> printer of the payload, behind ": " on the same line
+ *   tcp_app.c:   TCP port -> printer of the payload
  *   udp.c:       UDP port -> printer
  */
 
@@ -216,7 +249,8 @@ const char *line_ethertype_name(uint16_t type);
 /* What an IP protocol number announces; the generic line if nobody prints it. */
 enum print_status line_ip_payload(struct line *l, struct body b, uint8_t protocol);
 
-/* What a TCP segment's payload is taken for by its ports, in tcpdump's order; NULL if nothing. */
+/* What a TCP segment's payload is taken for by its ports, in tcpdump's order; NULL if nothing. The
+ * printer begins right behind "length N". */
 line_printer *line_tcp_application(const struct line *l, uint16_t src_port, uint16_t dst_port);
 
 #endif

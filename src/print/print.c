@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "print/clock.h"
+#include "print/hex.h"
 #include "print/line.h"
 #include "print/link.h"
 #include "print/tcp_memory.h"
@@ -91,6 +92,7 @@ void tl_print_frame(struct printer *p, struct text *out, const struct tcplens_fr
     if (!print_invalid(&l)) {
         clock_print(&l, &p->clock, frame->ts_ns);
         print_link(&l);
+        hex_print_frame(&l);
     }
     line_char(&l, '\n');
 }

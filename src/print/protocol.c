@@ -1,10 +1,58 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* protocol.c - IP protocol numbers: who prints what follows an IP header. */
+/*
+ * protocol.c - IP protocol numbers (www.iana.org/assignments/protocol-numbers): who prints what
+ * follows an IP header, and what it is called.
+ */
 #include "print/line.h"
 
+enum { PROTOCOL_TCP = 6, PROTOCOL_UDP = 17, PROTOCOL_DCCP = 33, PROTOCOL_SCTP = 132 };
+
 static line_printer *const printers[256] = {
-    [6] = print_tcp,
+    [PROTOCOL_TCP] = print_tcp,
 };
+
+/* Those that tcpdump names in -v. */
+static const char *const titles[256] = {
+    [0] = "Options",
+    [1] = "ICMP",
+    [2] = "IGMP",
+    [4] = "IPIP",
+    [6] = "TCP",
+    [8] = "EGP",
+    [9] = "IGRP",
+    [17] = "UDP",
+    [33] = "DCCP",
+    [41] = "IPv6",
+    [43] = "Routing",
+    [44] = "Fragment",
+    [46] = "RSVP",
+    [47] = "GRE",
+    [50] = "ESP",
+    [51] = "AH",
+    [55] = "Mobile IP",
+    [58] = "ICMPv6",
+    [62] = "Mobile IP (old)",
+    [88] = "EIGRP",
+    [89] = "OSPF",
+    [103] = "PIM",
+    [108] = "Compressed IP",
+    [112] = "VRRP",
+    [113] = "PGM",
+    [132] = "SCTP",
+    [135] = "Mobility",
+    [143] = "Ethernet",
+};
+
+const char *line_ip_protocol_title(uint8_t protocol)
+{
+    return titles[protocol] != NULL ? titles[protocol] : "unknown";
+}
+
+bool line_has_ports(uint8_t protocol)
+{
+    return protocol == PROTOCOL_TCP || protocol == PROTOCOL_UDP || protocol == PROTOCOL_DCCP ||
+           protocol == PROTOCOL_SCTP;
+}
 
 enum print_status line_ip_payload(struct line *l, struct body b, uint8_t protocol)
 {
@@ -12,8 +60,8 @@ enum print_status line_ip_payload(struct line *l, struct body b, uint8_t protoco
 
     if (printer != NULL)
         return printer(l, b);
-    line_str(l, "ip-proto-");
-    line_u64(l, protocol);
+    line_char(l, ' ');
+    line_ip_protocol(l, protocol);
     line_char(l, ' ');
     line_u64(l, b.len);
     return PRINTED;

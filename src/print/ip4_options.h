@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* ip4_options.h - the options of an IPv4 header (RFC 791 3.1) as text, for -v. */
+#ifndef TL_PRINT_IP4_OPTIONS_H
+#define TL_PRINT_IP4_OPTIONS_H
+
+#include "print/line.h"
+
+/* The list at the front of `b`, b.len octets long by the header. */
+enum print_status ip4_options_print(struct line *l, struct body b);
+
+#endif
