@@ -2,8 +2,9 @@
 /*
  * clock.h - the time in front of a line, in each of tcpdump's forms.
  *
- * Local time is a whole number of seconds away from UTC. That number is asked for once in 15
- * minutes of capture time, the step on which all zones of today change, not once a packet.
+ * Two things are remembered so that a packet costs no calendar: the zone's offset from UTC, asked
+ * for once in 15 minutes of capture time (the step on which the zones of today change), and the
+ * text of the second before, which mostly is the text of this one.
  */
 #ifndef TL_PRINT_CLOCK_H
 #define TL_PRINT_CLOCK_H
@@ -13,16 +14,22 @@
 
 #include "print/line.h"
 
+enum { CLOCK_TEXT_MAX = 32 };
+
 /**
- * struct clock_memory - what is remembered of the frames before
- * @block:    the quarter of an hour that @offset_s holds for; valid if @zoned
- * @offset_s: local time minus UTC
- * @first, @previous: nanoseconds since the epoch; valid if @started
+ * struct clock_memory - what is remembered of the frames before; all zero to begin with
+ * @quarter:   the quarter of an hour that @offset_s holds for; valid if @zoned
+ * @offset_s:  local time minus UTC
+ * @second:    of @text; valid if @text_len > 0
+ * @text:      its time of day, with the date before it if that is wanted
+ * @reference: what -ttt and -ttttt count from, in nanoseconds since the epoch; 0 for none yet
  */
 struct clock_memory {
-    int64_t block, first, previous;
+    int64_t quarter, second, reference;
     int32_t offset_s;
-    bool zoned, started;
+    uint8_t text_len;
+    bool zoned;
+    char text[CLOCK_TEXT_MAX];
 };
 
 /* Print the time of a frame and the space behind it. */

@@ -134,6 +134,11 @@ static enum print_status print_header(struct line *l, struct body b)
     const size_t header_len = (size_t)(b.p[0] & 0x0f) * 4;
     const size_t total_len = be16(b.p + 2);
 
+    if (b.len < IP4_HEADER) {
+        line_str(l, "truncated-ip ");
+        line_u64(l, b.len);
+        return PRINTED;
+    }
     if (header_len < IP4_HEADER) {
         line_str(l, "bad-hlen ");
         line_u64(l, header_len);

@@ -220,12 +220,9 @@ static inline void line_leave(struct line *l)
 
 /* ---- the printers; one file each, named as they are ---- */
 
-/* Link layers (link.c has the table by LINKTYPE_); they set l->link_len. */
-line_printer print_ethernet, print_cooked1, print_cooked2, print_null, print_loop, print_raw;
-line_printer print_ppp, print_ppp_serial, print_ppp_ether;
-
-/* An LLC header (802.2) and what it holds. */
-line_printer print_llc;
+/* Link layers (link.c has the table by LINKTYPE_), which add their octets to l->link_len. */
+line_printer print_ethernet, print_cooked1, print_cooked2, print_null, print_raw;
+line_printer print_ppp, print_ppp_serial, print_pppoe;
 
 /* IP, looking at its version: 4, 6, or neither. */
 line_printer print_ip, print_ip4, print_ip6;

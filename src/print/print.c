@@ -50,7 +50,10 @@ static void print_link(struct line *l)
     line_printer *const printer = link_printer(f->link_type);
     const struct body b = {f->octets, f->caplen, f->len};
 
-    if (printer == NULL || printer(l, b) == CUT) {
+    if (printer == NULL) {
+        line_str(l, "UNSUPPORTED");
+        line_unknown(l, b);
+    } else if (printer(l, b) == CUT) {
         line_cut(l);
         l->link_len = 0;
     }

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * ppp.c - PPP (RFC 1661), bare, in HDLC-like framing (RFC 1662), and over Ethernet (RFC 2516).
+ */
+#include "print/line.h"
+
+enum {
+    HDLC_HEADER = 4,
+    HDLC_ADDRESS = 0xff,
+    HDLC_CONTROL = 0x03,
+    CISCO_UNICAST = 0x0f,
+    CISCO_BROADCAST = 0x8f,
+    PROTOCOL_IP = 0x0021,
+    PROTOCOL_IP6 = 0x0057,
+    PPPOE_HEADER = 6,
+    PPPOE_SESSION = 0,
+};
+
+/* www.iana.org/assignments/ppp-numbers */
+static const struct line_name names[] = {
+    {PROTOCOL_IP, "IP"}, {PROTOCOL_IP6, "IP6"}, {0xc021, "LCP"},        {0xc023, "PAP"},
+    {0xc223, "CHAP"},    {0x8021, "IPCP"},      {0x8057, "IP6CP"},      {0x80fd, "CCP"},
+    {0xc025, "LQM"},     {0xc227, "EAP"},       {0x00fd, "Compressed"}, {0x003d, "MLPPP"},
+    {0x0281, "MPLS"},    {0x0283, "MPLS"},      {0x8281, "MPLSCP"},     {0x0023, "OSI"},
+    {0x0025, "NS"},      {0x0027, "DECNET"},    {0x0029, "APPLE"},      {0x002b, "IPX"},
+    {0x002d, "VJC IP"},  {0x002f, "VJNC IP"},   {0x0031, "BRPDU"},      {0x0033, "STII"},
+    {0x0035, "VINES"},   {0x0201, "HELLO"},     {0x0231, "LUXCOM"},     {0x0233, "SNS"},
+    {0x8023, "OSICP"},   {0x8025, "NSCP"},      {0x8027, "DECNETCP"},   {0x8029, "APPLECP"},
+    {0x802b, "IPXCP"},   {0x8033, "STIICP"},    {0x8035, "VINESCP"},    {0xc027, "SPAP"},
+    {0xc02b, "BACP"},    {0xc02d, "BAP"},       {0xc03d, "MLPPP-CP"},
+};
+
+static const char *protocol_name(uint16_t protocol)
+{
+    return line_name(names, sizeof names / sizeof names[0], protocol);
+}
+
+static void put_unknown(struct line *l, uint16_t protocol)
+{
+    line_str(l, "unknown PPP protocol (0x");
+    line_hex(l, protocol, 4);
+    line_char(l, ')');
+}
+
+static enum print_status print_contents(struct line *l, struct body b, uint16_t protocol)
+{
+    if (protocol == PROTOCOL_IP)
+        return print_ip4(l, b);
+    if (protocol == PROTOCOL_IP6)
+        return print_ip6(l, b);
+    if (!l->options->link_header || protocol_name(protocol) == NULL) {
+        put_unknown(l, protocol);
+        line_char(l, ' ');
+    }
+    line_unknown(l, b);
+    return PRINTED;
+}
+
+/* Address and control may be left out, and the protocol's first octet (RFC 1661 6.5 and 6.6). */
+enum print_status print_ppp(struct line *l, struct body b)
+{
+    const size_t length = b.len;
+    uint16_t protocol;
+    size_t head;
+
+    l->protocol = "ppp";
+    if (!body_has(b, 0, 2))
+        return CUT;
+    if (b.p[0] == HDLC_ADDRESS && b.p[1] == HDLC_CONTROL) {
+        b = body_skip(b, 2);
+        l->link_len += 2;
+    }
+    if (!body_has(b, 0, 2))
+        return CUT;
+    head = b.p[0] % 2 != 0 ? 1 : 2;
+    protocol = head == 1 ? b.p[0] : be16(b.p);
+    b = body_skip(b, head);
+    l->link_len += head;
+    if (l->options->link_header) {
+        const char *const name = protocol_name(protocol);
+
+        line_str(l, name != NULL ? name : "unknown");
+        line_str(l, " (0x");
+        line_hex(l, protocol, 4);
+        line_str(l, "), length ");
+        line_u64(l, length);
+        if (name == NULL) {
+            line_unknown(l, b);
+            return PRINTED;
+        }
+        line_str(l, ": ");
+    }
+    return print_contents(l, b, protocol);
+}
+
+/* Cisco's HDLC, whose third and fourth octets are an EtherType. */
+static enum print_status print_cisco(struct line *l, struct body b)
+{
+    const uint16_t type = be16(b.p + 2);
+    line_printer *const printer = line_ethertype_printer(type);
+
+    if (l->options->link_header) {
+        const char *const name = line_ethertype_name(type);
+
+        line_str(l, b.p[0] == CISCO_UNICAST ? "unicast" : "bcast");
+        line_str(l, ", ethertype ");
+        line_str(l, name != NULL ? name : "Unknown");
+        line_str(l, " (0x");
+        line_hex(l, type, 4);
+        line_str(l, "), length ");
+        line_u64(l, b.len);
+        line_str(l, ": ");
+    }
+    if (printer != NULL)
+        return printer(l, body_skip(b, HDLC_HEADER));
+    line_unknown(l, body_skip(b, HDLC_HEADER));
+    return PRINTED;
+}
+
+enum print_status print_ppp_serial(struct line *l, struct body b)
+{
+    const char *name;
+    uint16_t protocol;
+
+    l->protocol = "ppp_hdlc";
+    if (!body_has(b, 0, HDLC_HEADER))
+        return CUT;
+    l->link_len = HDLC_HEADER;
+    if (b.p[0] == CISCO_UNICAST || b.p[0] == CISCO_BROADCAST)
+        return print_cisco(l, b);
+    if (l->options->link_header) {
+        line_hex(l, b.p[0], 2);
+        line_char(l, ' ');
+        line_hex(l, b.p[1], 2);
+        line_char(l, ' ');
+        line_u64(l, b.len);
+        line_char(l, ' ');
+    }
+    if (b.p[0] != HDLC_ADDRESS) {
+        line_str(l, "unknown addr ");
+        line_hex(l, b.p[2], 2);
+        line_str(l, "; ctrl ");
+        line_hex(l, b.p[3], 2);
+        return PRINTED;
+    }
+    protocol = be16(b.p + 2);
+    name = protocol_name(protocol);
+    if (name != NULL)
+        line_str(l, name);
+    else
+        put_unknown(l, protocol);
+    line_str(l, ": ");
+    b = body_skip(b, HDLC_HEADER);
+    if (protocol == PROTOCOL_IP)
+        return print_ip4(l, b);
+    if (protocol == PROTOCOL_IP6)
+        return print_ip6(l, b);
+    put_unknown(l, protocol);
+    line_char(l, ' ');
+    line_unknown(l, b);
+    return PRINTED;
+}
+
+static void put_code(struct line *l, uint8_t code)
+{
+    static const struct line_name codes[] = {
+        {PPPOE_SESSION, ""}, {0x09, "PADI"}, {0x07, "PADO"},
+        {0x19, "PADR"},      {0x65, "PADS"}, {0xa7, "PADT"},
+    };
+    const char *const name = line_name(codes, sizeof codes / sizeof codes[0], code);
+
+    if (name != NULL) {
+        line_str(l, name);
+    } else {
+        line_str(l, "PAD-");
+        line_hex_short(l, code);
+    }
+}
+
+enum print_status print_pppoe(struct line *l, struct body b)
+{
+    const uint8_t *const h = b.p;
+    size_t length;
+
+    l->protocol = "pppoe";
+    if (b.len < PPPOE_HEADER) {
+        line_str(l, " (length ");
+        line_u64(l, b.len);
+        line_str(l, " < 6) (invalid)");
+        return PRINTED;
+    }
+    if (!body_has(b, 0, PPPOE_HEADER))
+        return CUT;
+    l->link_len += PPPOE_HEADER;
+    b = body_skip(b, PPPOE_HEADER);
+    if (h[0] >> 4 != 1) {
+        line_str(l, " [ver ");
+        line_u64(l, h[0] >> 4);
+        line_char(l, ']');
+    }
+    if ((h[0] & 0xf) != 1) {
+        line_str(l, " [type ");
+        line_u64(l, h[0] & 0xf);
+        line_char(l, ']');
+    }
+    line_str(l, "PPPoE ");
+    put_code(l, h[1]);
+    line_char(l, ' ');
+    length = be16(h + 4);
+    if (length > b.len) {
+        line_str(l, "[len ");
+        line_u64(l, length);
+        line_str(l, " > ");
+        line_u64(l, b.len);
+        line_str(l, "!] ");
+        length = b.len;
+    }
+    if (be16(h + 2) != 0) {
+        line_str(l, "[ses 0x");
+        line_hex_short(l, be16(h + 2));
+        line_str(l, h[1] == PPPOE_SESSION ? "] " : "]");
+    }
+    if (h[1] != PPPOE_SESSION)
+        return PRINTED;
+    /* What PPP says of its own length is believed only where it looks at it: the rest stays. */
+    return print_ppp(l, (struct body){b.p, b.n, length});
+}
