@@ -229,6 +229,15 @@ line_printer print_ip, print_ip4, print_ip6;
 
 line_printer print_tcp;
 
+/* Neighbours, and what carries packets inside packets. */
+line_printer print_arp, print_icmp, print_icmp6, print_udp;
+line_printer print_gre, print_mpls, print_vxlan, print_geneve;
+
+/* Applications. Those over TCP begin behind "length N". */
+line_printer print_domain, print_mdns, print_tcp_domain;
+line_printer print_http, print_smtp, print_ftp, print_rtsp, print_whois;
+line_printer print_ssh, print_telnet, print_resp;
+
 /*
  * The hook tables: who prints what is inside.
  *   ethertype.c: EtherType -> printer
