@@ -7,9 +7,20 @@
 
 enum { PROTOCOL_TCP = 6 };
 
-bool checksum_is_right(struct span octets)
+/* Judge `sum`, made of everything that counts. */
+static bool judge(uint64_t sum, struct span octets, size_t at, uint16_t *right)
 {
-    return tl_tcp_checksum_fold(tl_tcp_checksum_add(0, octets)) == UINT16_MAX;
+    const uint16_t folded = tl_tcp_checksum_fold(sum);
+
+    if (folded == UINT16_MAX || folded == 0)
+        return true;
+    *right = (uint16_t)~tl_tcp_checksum_fold((uint64_t)folded + (uint16_t)~be16(octets.p + at));
+    return false;
+}
+
+bool checksum_is_right(struct span octets, size_t at, uint16_t *right)
+{
+    return judge(tl_tcp_checksum_add(0, octets), octets, at, right);
 }
 
 bool checksum_transport(const struct ip_info *ip, uint8_t protocol, struct span octets, size_t at,
@@ -17,13 +28,7 @@ bool checksum_transport(const struct ip_info *ip, uint8_t protocol, struct span 
 {
     const size_t addr_len = ip->version == 6 ? 16 : 4;
     const struct span src = {ip->src, addr_len}, dst = {ip->final_dst, addr_len};
-    uint64_t sum = tl_tcp_checksum_pseudo(src, dst, (uint32_t)octets.n);
-    uint16_t folded;
+    const uint64_t pseudo = tl_tcp_checksum_pseudo(src, dst, (uint32_t)octets.n);
 
-    sum = tl_tcp_checksum_add(sum - PROTOCOL_TCP + protocol, octets);
-    folded = tl_tcp_checksum_fold(sum);
-    if (folded == UINT16_MAX)
-        return true;
-    *right = (uint16_t)~tl_tcp_checksum_fold(sum + (uint16_t)~be16(octets.p + at));
-    return false;
+    return judge(tl_tcp_checksum_add(pseudo - PROTOCOL_TCP + protocol, octets), octets, at, right);
 }

@@ -10,13 +10,11 @@
 
 struct ip_info;
 
-/* Whether the 16-bit words of `octets` sum up to what they should. */
-bool checksum_is_right(struct span octets);
+/* Whether the 16-bit words of `octets` sum up to what they should. If not, `*right` is what the
+ * checksum at offset `at` should be, in host order. */
+bool checksum_is_right(struct span octets, size_t at, uint16_t *right);
 
-/*
- * The same with the pseudo-header of `ip` and `protocol`. If not, `*right` is what the checksum at
- * offset `at` of `octets` should be, in host order.
- */
+/* The same with the pseudo-header of `ip` and `protocol`. */
 bool checksum_transport(const struct ip_info *ip, uint8_t protocol, struct span octets, size_t at,
                         uint16_t *right);
 

@@ -95,7 +95,7 @@ static void put_subnet(struct line *l, const uint8_t *p, size_t n)
     const size_t bits = n >= 4 ? p[2] : 0;
 
     if ((family != 1 && family != 2) || bits > (family == 1 ? 32 : 128) ||
-        n - 4 != (bits + 7) / 8) {
+        n - 4 != (bits + 7) / 8 || p[3] > (family == 1 ? 32 : 128)) {
         put_invalid(l);
         return;
     }

@@ -130,7 +130,7 @@ static bool next_label(const struct dns *m, size_t at, size_t *len)
 /* A name whose last label has no octet captured but its first counts as whole. */
 bool dns_put_name(const struct dns *m, size_t *at)
 {
-    size_t pos = *at, limit = *at, len;
+    size_t pos = *at, limit = *at, len = 0;
     bool jumped = false;
 
     if (!next_label(m, pos, &len))
