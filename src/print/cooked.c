@@ -97,7 +97,6 @@ static enum print_status print_tags(struct line *l, struct body *b, uint16_t *ty
             line_str(l, ", ");
         }
         *b = body_skip(*b, TAG_OCTETS);
-        l->link_len += TAG_OCTETS;
     }
     return PRINTED;
 }
@@ -117,6 +116,7 @@ static enum print_status print_contents(struct line *l, struct body b, const str
         if (type <= ETHER_LENGTH_MAX)
             return print_llc(l, b);
     }
+    line_link_ends(l, b);
     printer = type > ETHER_LENGTH_MAX ? line_ethertype_printer(type) : NULL;
     if (printer != NULL)
         return printer(l, b);
@@ -137,7 +137,6 @@ enum print_status print_cooked1(struct line *l, struct body b)
     c.address_len = be16(b.p + 4);
     c.address = b.p + 6;
     c.protocol = be16(b.p + 14);
-    l->link_len = COOKED1_HEADER;
     return print_contents(l, body_skip(b, COOKED1_HEADER), &c);
 }
 
@@ -170,6 +169,5 @@ enum print_status print_cooked2(struct line *l, struct body b)
     put_interface(l, c.ifindex);
     line_str(l, direction(c.type, true));
     line_char(l, ' ');
-    l->link_len = COOKED2_HEADER;
     return print_contents(l, body_skip(b, COOKED2_HEADER), &c);
 }

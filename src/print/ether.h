@@ -19,11 +19,7 @@ void ether_put_tag(struct line *l, uint16_t tag);
 /* "ethertype IPv4 (0x0800), length N: " as Ethernet has it. */
 void ether_put_type(struct line *l, uint16_t type, size_t length);
 
-/*
- * Print an LLC header (IEEE 802.2) and what it holds; its octets are added to l->link_len. False if
- * nobody printed the contents: then the caller is to print its own header and call
- * line_unknown().
- */
+/* An LLC header (IEEE 802.2) and what it holds. */
 enum print_status print_llc(struct line *l, struct body b);
 
 #endif

@@ -102,7 +102,6 @@ static enum print_status print_tags(struct line *l, struct body *b, uint16_t *ty
             }
         }
         *b = body_skip(*b, TAG_OCTETS);
-        l->link_len += TAG_OCTETS;
     }
     return PRINTED;
 }
@@ -128,6 +127,7 @@ static enum print_status print_contents(struct line *l, struct body b, uint16_t 
         return CUT;
     if (type <= ETHER_LENGTH_MAX)
         return print_llc(l, type < b.len ? body_narrow(b, type) : b);
+    line_link_ends(l, b);
     printer = line_ethertype_printer(type);
     if (printer != NULL)
         return printer(l, b);
@@ -141,10 +141,14 @@ enum print_status print_ethernet(struct line *l, struct body b)
     enum print_status status;
 
     l->protocol = "ether";
-    if (!body_has(b, 0, ETHER_HEADER) || !line_enter(l))
+    if (!body_has(b, 0, ETHER_HEADER)) {
+        line_link_ends(l, body_skip(b, b.n));
+        line_cut(l);
+        return PRINTED;
+    }
+    if (!line_enter(l))
         return CUT;
     l->ether = b.p;
-    l->link_len += ETHER_HEADER;
     status = print_contents(l, body_skip(b, ETHER_HEADER), be16(b.p + TYPE_OFF));
     l->ether = around;
     line_leave(l);

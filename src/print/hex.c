@@ -61,14 +61,15 @@ static bool put_row(struct line *l, const uint8_t *p, size_t n, size_t offset, b
     return true;
 }
 
-/* As text: lines and tabs stay, CR before LF goes, the rest that cannot be shown is a dot. */
+/* As text: lines and tabs stay, CR goes before LF and among the last two octets, the rest that
+ * cannot be shown is a dot. */
 static void put_text(struct line *l, const uint8_t *p, size_t n)
 {
     line_char(l, '\n');
     for (size_t i = 0; i < n; i++) {
         const uint8_t c = p[i];
 
-        if (c == '\r' && i + 1 < n && p[i + 1] == '\n')
+        if (c == '\r' && (n - i <= 2 || p[i + 1] == '\n'))
             continue;
         line_char(l, printable(c) || c == ' ' || c == '\t' || c == '\n' ? (char)c : '.');
     }

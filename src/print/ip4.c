@@ -109,7 +109,7 @@ static enum print_status print_contents(struct line *l, struct body b, size_t he
         .protocol = b.p[9],
         .src = b.p + 12,
         .dst = b.p + 16,
-        .final_dst = b.p + 16,
+        .final_dst = ip4_final_destination(b.p, header_len < b.n ? header_len : b.n),
         .fragment = (fragment & (OFFSET_MASK | MORE_FRAGMENTS)) != 0,
     };
     enum print_status status = PRINTED;
@@ -175,7 +175,11 @@ enum print_status print_ip4(struct line *l, struct body b)
     }
     if (!l->options->link_header)
         line_str(l, "IP ");
-    if (!body_has(b, 0, IP4_HEADER) || !line_enter(l))
+    if (!body_has(b, 0, IP4_HEADER)) {
+        line_cut(l);
+        return PRINTED;
+    }
+    if (!line_enter(l))
         return CUT;
     status = print_header(l, b);
     line_leave(l);

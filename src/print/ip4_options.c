@@ -13,6 +13,9 @@ enum {
     OPTION_LOOSE_ROUTE = 131,
     OPTION_STRICT_ROUTE = 137,
     OPTION_ROUTER_ALERT = 148,
+    IP4_HEADER = 20,
+    IP4_DESTINATION = 16,
+    ROUTE_MIN = 7, /* octets of a route with one address */
 };
 
 static const struct line_name names[] = {
@@ -30,7 +33,8 @@ static void put_remark(struct line *l, const char *remark, unsigned v)
     line_char(l, ']');
 }
 
-/* `o` is one option, whole; the pointer is an offset counted from 1. */
+/* `o.len` is the option's, and `o.n` reaches beyond it: tcpdump reads a value to its end, even
+ * where the option's length ends within it. The pointer is an offset counted from 1. */
 static enum print_status print_route(struct line *l, struct body o)
 {
     unsigned pointer;
@@ -43,7 +47,7 @@ static enum print_status print_route(struct line *l, struct body o)
     if (!body_has(o, 2, 1))
         return CUT;
     pointer = o.p[2] - 1U;
-    if (pointer < 3 || (pointer + 1) % 4 != 0)
+    if (pointer < 3 || (pointer + 1) % 4 != 0 || pointer > o.len + 1)
         put_remark(l, " [bad ptr ", o.p[2]);
     for (size_t i = 3; i < o.len; i += 4) {
         if (!body_has(o, i, 4))
@@ -178,11 +182,30 @@ enum print_status ip4_options_print(struct line *l, struct body b)
             put_remark(l, " [bad length ", (unsigned)n);
             return PRINTED;
         }
-        if (!body_has(b, 0, n) || print_option(l, body_narrow(b, n), kind) == CUT)
+        if (!body_has(b, 0, n) || print_option(l, (struct body){b.p, b.n, n}, kind) == CUT)
             return CUT;
         if (kind == OPTION_END)
             return PRINTED;
         b = body_skip(b, n);
     }
     return PRINTED;
+}
+
+const uint8_t *ip4_final_destination(const uint8_t *h, size_t len)
+{
+    size_t at = IP4_HEADER;
+
+    while (at < len && h[at] != OPTION_END) {
+        size_t n = 1;
+
+        if (h[at] != OPTION_NOP) {
+            if (len - at < 2 || h[at + 1] < 2 || h[at + 1] > len - at)
+                break;
+            n = h[at + 1];
+        }
+        if ((h[at] == OPTION_LOOSE_ROUTE || h[at] == OPTION_STRICT_ROUTE) && n >= ROUTE_MIN)
+            return h + at + n - 4;
+        at += n;
+    }
+    return h + IP4_DESTINATION;
 }

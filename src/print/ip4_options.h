@@ -8,4 +8,8 @@
 /* The list at the front of `b`, b.len octets long by the header. */
 enum print_status ip4_options_print(struct line *l, struct body b);
 
+/* Where the header `h` of `len` octets, all captured, sends its packet in the end: to the last
+ * address of a source route, or to the destination. *Borrowed* from the header. */
+const uint8_t *ip4_final_destination(const uint8_t *h, size_t len);
+
 #endif

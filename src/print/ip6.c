@@ -157,8 +157,10 @@ enum print_status print_ip6(struct line *l, struct body b)
     enum print_status status;
 
     l->protocol = "ip6";
-    if (!body_has(b, 0, IP6_HEADER))
-        return CUT;
+    if (!body_has(b, 0, IP6_HEADER)) {
+        line_cut(l);
+        return PRINTED;
+    }
     if (!l->options->link_header)
         line_str(l, "IP6 ");
     if (b.p[0] >> 4 != 6) {

@@ -93,12 +93,13 @@ static void find_destination(struct ip_info *ip, struct body b)
 {
     const size_t addresses = b.p[1] / 2U;
 
-    if (b.p[3] == 0 || addresses == 0)
-        return;
-    if (b.p[2] == ROUTING_SEGMENT)
-        ip->final_dst = b.p + ROUTING_HEAD;
-    else
+    if (b.p[2] == ROUTING_SEGMENT) {
+        /* As tcpdump has it, even where no segment is left, or there at all. */
+        if (body_has(b, ROUTING_HEAD, 16))
+            ip->final_dst = b.p + ROUTING_HEAD;
+    } else if (b.p[3] != 0 && addresses > 0) {
         ip->final_dst = b.p + ROUTING_HEAD + (addresses - 1) * 16;
+    }
 }
 
 enum extension_end ip6_print_routing(struct line *l, struct extension *x, struct ip_info *ip)

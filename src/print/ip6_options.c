@@ -126,8 +126,10 @@ static enum extension_end print_header(struct line *l, struct extension *x, bool
     if (!body_has(b, 0, 2))
         return EXTENSION_CUT;
     len = ((size_t)b.p[1] + 1) * 8;
-    if (!body_has(b, 0, len))
-        return EXTENSION_CUT;
+    if (!body_has(b, 0, len)) {
+        line_cut(l);
+        return EXTENSION_STOP;
+    }
     line_str(l, hop_by_hop ? "HBH " : "DSTOPT ");
     if ((hop_by_hop || l->options->verbose > 0) &&
         !print_options(l, x, (struct span){b.p + 2, len - 2}, hop_by_hop)) {

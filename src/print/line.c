@@ -159,6 +159,6 @@ void line_unknown(struct line *l, struct body b)
 {
     const struct tcplens_print_options *const o = l->options;
 
-    if (o->hex == 0 && o->hex_ascii == 0 && o->ascii == 0)
+    if (o->hex == 0 && o->hex_ascii == 0)
         hex_print(l, b.p, b.n, HEX_AND_ASCII);
 }

@@ -76,7 +76,7 @@ struct clock_memory;
  * @ip:       *borrowed*: the innermost IP header, never NULL
  * @tcp:      *borrowed*: where sequence numbers begin
  * @ether:    *borrowed*: the Ethernet header around, destination and source, or NULL
- * @link_len: octets of link header, where hex dumps without it begin
+ * @link_len: octets of link header, where hex dumps without it begin; valid if @link_known
  * @depth:    nested headers so far
  */
 struct line {
@@ -88,6 +88,7 @@ struct line {
     struct tcp_memory *tcp;
     const uint8_t *ether;
     size_t link_len;
+    bool link_known;
     unsigned depth;
 };
 
@@ -114,6 +115,16 @@ static inline struct body body_skip(struct body b, size_t n)
 static inline struct body body_narrow(struct body b, size_t len)
 {
     return (struct body){b.p, b.n < len ? b.n : len, len};
+}
+
+/* The link header ends where `b` begins. Said by each link printer before it calls another one;
+ * the first of them counts, since a tunnel may hold a frame of its own. */
+static inline void line_link_ends(struct line *l, struct body b)
+{
+    if (l->link_known)
+        return;
+    l->link_len = (size_t)(b.p - l->frame->octets);
+    l->link_known = true;
 }
 
 /* ---- text ---- */
@@ -201,7 +212,7 @@ void line_endpoints(struct line *l, uint16_t src_port, uint16_t dst_port, uint8_
 /* Whether tcpdump leaves it to a protocol to print the addresses, together with its ports. */
 bool line_has_ports(uint8_t protocol);
 
-/* Octets that nobody prints, as a hex dump, unless dumps were asked for anyway. */
+/* Octets that nobody prints, as a hex dump, unless one was asked for anyway. */
 void line_unknown(struct line *l, struct body b);
 
 /* One header deeper: false if that is too deep. Each line_enter that succeeds needs its leave. */
@@ -220,9 +231,9 @@ static inline void line_leave(struct line *l)
 
 /* ---- the printers; one file each, named as they are ---- */
 
-/* Link layers (link.c has the table by LINKTYPE_), which add their octets to l->link_len. */
+/* Link layers (link.c has the table by LINKTYPE_). */
 line_printer print_ethernet, print_cooked1, print_cooked2, print_null, print_raw;
-line_printer print_ppp, print_ppp_serial, print_pppoe;
+line_printer print_ppp, print_ppp_frame, print_ppp_serial, print_pppoe;
 
 /* IP, looking at its version: 4, 6, or neither. */
 line_printer print_ip, print_ip4, print_ip6;

@@ -8,7 +8,7 @@ static const struct {
 } printers[] = {
     {1, print_ethernet}, {113, print_cooked1}, {276, print_cooked2}, {0, print_null},
     {108, print_null},   {101, print_raw},     {12, print_raw},      {14, print_raw},
-    {228, print_raw},    {229, print_raw},     {9, print_ppp},       {50, print_ppp_serial},
+    {228, print_raw},    {229, print_raw},     {9, print_ppp_frame}, {50, print_ppp_serial},
     {51, print_pppoe},
 };
 

@@ -167,7 +167,7 @@ static enum print_status print_snap(struct line *l, struct body b)
     oui = be32(b.p) >> 8;
     pid = be16(b.p + 3);
     b = body_skip(b, SNAP_HEADER);
-    l->link_len += SNAP_HEADER;
+    line_link_ends(l, b);
     if (l->options->link_header)
         put_snap(l, oui, pid, b.len, true);
     if (oui == OUI_ETHERNET || oui == OUI_CISCO_BRIDGED)
@@ -200,13 +200,13 @@ enum print_status print_llc(struct line *l, struct body b)
     if (l->options->link_header)
         put_header(l, b.p, control, one_octet);
     if (one_octet && b.p[0] == SAP_SNAP && b.p[1] == SAP_SNAP && control == 0x03) {
-        l->link_len += header;
         return print_snap(l, body_skip(b, header));
     }
     if (one_octet && b.p[0] == SAP_IP && b.p[1] == SAP_IP && control == 0x03) {
-        l->link_len += header;
+        line_link_ends(l, body_skip(b, header));
         return print_ip4(l, body_skip(b, header));
     }
+    line_link_ends(l, body_skip(b, header));
     put_unknown(l, b, control);
     line_unknown(l, body_skip(b, header));
     return PRINTED;

@@ -58,7 +58,7 @@ enum print_status print_null(struct line *l, struct body b)
     family = le32(b.p);
     if (family > UINT16_MAX)
         family = be32(b.p);
-    l->link_len = NULL_HEADER;
+    line_link_ends(l, body_skip(b, NULL_HEADER));
     if (l->options->link_header)
         put_header(l, family, b.len);
     printer = family_printer(family);
@@ -73,6 +73,7 @@ enum print_status print_null(struct line *l, struct body b)
 enum print_status print_raw(struct line *l, struct body b)
 {
     l->protocol = "raw";
+    line_link_ends(l, b);
     if (l->options->link_header)
         line_str(l, "ip: ");
     return print_ip(l, b);

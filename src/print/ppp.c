@@ -68,14 +68,13 @@ enum print_status print_ppp(struct line *l, struct body b)
         return CUT;
     if (b.p[0] == HDLC_ADDRESS && b.p[1] == HDLC_CONTROL) {
         b = body_skip(b, 2);
-        l->link_len += 2;
     }
     if (!body_has(b, 0, 2))
         return CUT;
     head = b.p[0] % 2 != 0 ? 1 : 2;
     protocol = head == 1 ? b.p[0] : be16(b.p);
     b = body_skip(b, head);
-    l->link_len += head;
+    line_link_ends(l, b);
     if (l->options->link_header) {
         const char *const name = protocol_name(protocol);
 
@@ -91,6 +90,14 @@ enum print_status print_ppp(struct line *l, struct body b)
         line_str(l, ": ");
     }
     return print_contents(l, b, protocol);
+}
+
+/* As a link layer: dumps leave out four octets, be there as many of header or not. */
+enum print_status print_ppp_frame(struct line *l, struct body b)
+{
+    if (body_has(b, 0, HDLC_HEADER))
+        line_link_ends(l, body_skip(b, HDLC_HEADER));
+    return print_ppp(l, b);
 }
 
 /* Cisco's HDLC, whose third and fourth octets are an EtherType. */
@@ -125,7 +132,7 @@ enum print_status print_ppp_serial(struct line *l, struct body b)
     l->protocol = "ppp_hdlc";
     if (!body_has(b, 0, HDLC_HEADER))
         return CUT;
-    l->link_len = HDLC_HEADER;
+    line_link_ends(l, body_skip(b, HDLC_HEADER));
     if (b.p[0] == CISCO_UNICAST || b.p[0] == CISCO_BROADCAST)
         return print_cisco(l, b);
     if (l->options->link_header) {
@@ -191,7 +198,6 @@ enum print_status print_pppoe(struct line *l, struct body b)
     }
     if (!body_has(b, 0, PPPOE_HEADER))
         return CUT;
-    l->link_len += PPPOE_HEADER;
     b = body_skip(b, PPPOE_HEADER);
     if (h[0] >> 4 != 1) {
         line_str(l, " [ver ");

@@ -52,25 +52,32 @@ static void print_link(struct line *l)
 
     if (printer == NULL) {
         line_str(l, "UNSUPPORTED");
-        line_unknown(l, b);
+        hex_print(l, b.p, b.n, HEX_AND_ASCII);
     } else if (printer(l, b) == CUT) {
         line_cut(l);
         l->link_len = 0;
     }
 }
 
-/* What a frame without octets is called instead of a line; false if it has some. */
+/* What stands for a frame whose lengths cannot be; false if they can. */
 static bool print_invalid(struct line *l)
 {
     const struct tcplens_frame *const f = l->frame;
 
-    if (f->caplen > 0 && f->len > 0)
+    if (f->caplen > 0 && f->len >= f->caplen)
         return false;
     line_str(l, "[Invalid header:");
     if (f->caplen == 0)
-        line_str(l, " caplen==0");
-    if (f->len == 0)
-        line_str(l, f->caplen == 0 ? ", len==0" : " len==0");
+        line_str(l, f->len == 0 ? " caplen==0, len==0" : " caplen==0");
+    else if (f->len == 0)
+        line_str(l, " len==0");
+    if (f->len < f->caplen) {
+        line_str(l, f->len == 0 ? ", len(" : " len(");
+        line_u64(l, f->len);
+        line_str(l, ") < caplen(");
+        line_u64(l, f->caplen);
+        line_char(l, ')');
+    }
     line_char(l, ']');
     return true;
 }

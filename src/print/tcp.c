@@ -118,7 +118,7 @@ static void put_reset_text(struct line *l, struct body b)
     const size_t shown = b.len < RST_TEXT_MAX ? b.len : RST_TEXT_MAX;
 
     line_str(l, " [");
-    if (b.n < shown)
+    if (b.n < b.len)
         line_char(l, '!');
     line_str(l, b.len > RST_TEXT_MAX ? "RST+ " : "RST ");
     line_visible(l, b.p, b.n < shown ? b.n : shown);
@@ -166,8 +166,8 @@ static enum print_status print_segment(struct line *l, struct segment *s)
         put_checksum(l, b);
     put_numbers(l, s);
     if (s->header_len > TCP_HEADER_MIN) {
-        const struct body list =
-            body_narrow(body_skip(b, TCP_HEADER_MIN), s->header_len - TCP_HEADER_MIN);
+        const struct body list = {b.p + TCP_HEADER_MIN, b.n - TCP_HEADER_MIN,
+                                  s->header_len - TCP_HEADER_MIN};
         const bool relative = !o->absolute_seq && (s->flags & ACK) != 0;
         const enum options_end end =
             tcp_options_print(l, list, s->flags, relative ? &s->origin : NULL);
@@ -193,8 +193,10 @@ enum print_status print_tcp(struct line *l, struct body b)
     s.numbers.src_port = be16(b.p);
     s.numbers.dst_port = be16(b.p + 2);
     line_endpoints(l, s.numbers.src_port, s.numbers.dst_port, PROTOCOL_TCP);
-    if (!body_has(b, 0, TCP_HEADER_MIN))
-        return CUT;
+    if (!body_has(b, 0, TCP_HEADER_MIN)) {
+        line_cut(l);
+        return PRINTED;
+    }
     s.header_len = (size_t)(b.p[12] >> 4) * 4;
     if (!check_header_len(l, s.header_len, b.len))
         return PRINTED;

@@ -39,10 +39,10 @@ static void put_number(struct line *l, const char *name, uint64_t number)
 /* RFC 8684 3.1: who sends which form shows in the SYN flag. */
 static enum options_end print_capable(struct line *l, const struct tcp_option_value *v)
 {
-    const bool syn = (v->flags & SYN) != 0;
+    const bool syn = (v->flags & SYN) != 0, ack = (v->flags & ACK) != 0;
     const unsigned version = v->p[0] & 0x0f;
 
-    if (!(syn ? v->len == 2 || v->len == 10 : v->len == 18 || v->len == 20))
+    if (!(syn ? v->len == 2 || v->len == 10 : ack && (v->len == 18 || v->len == 20)))
         return OPTIONS_BAD;
     if (version > 1) {
         put_number(l, " Unknown Version (", version);
@@ -128,7 +128,7 @@ static enum options_end print_dss(struct line *l, const struct tcp_option_value 
     struct span rest = {v->p, v->len};
     const uint8_t *const head = span_take(&rest, 2);
 
-    if (head == NULL || (head[0] & 0x0f) != 0)
+    if (head == NULL || (v->flags & SYN) != 0)
         return OPTIONS_BAD;
     if ((head[1] & DSS_FIN) != 0)
         line_str(l, " fin");

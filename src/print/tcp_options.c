@@ -181,7 +181,7 @@ static enum options_end print_multipath(struct line *l, const struct tcp_option_
     return tcp_mptcp_print(l, v);
 }
 
-/* A Fast Open cookie (RFC 7413 4.1.1) from octet `from` of the value on. */
+/* A Fast Open cookie (RFC 7413 4.1.1) from octet `from` of the value on, captured whole. */
 static enum options_end print_cookie(struct line *l, const struct tcp_option_value *v, size_t from)
 {
     const size_t n = v->len - from;
@@ -194,7 +194,6 @@ static enum options_end print_cookie(struct line *l, const struct tcp_option_val
         line_str(l, " (invalid)");
         return OPTIONS_DONE;
     }
-    NEED(v, v->len);
     line_str(l, " cookie ");
     put_octets_hex(l, v->p + from, n);
     return OPTIONS_DONE;
@@ -204,6 +203,7 @@ static enum options_end print_fast_open(struct line *l, const struct tcp_option_
                                         size_t *taken)
 {
     (void)taken;
+    NEED(v, v->len);
     line_char(l, ' ');
     return print_cookie(l, v, 0);
 }
@@ -214,7 +214,7 @@ static enum options_end print_experiment(struct line *l, const struct tcp_option
     (void)taken;
     if (v->len < 2)
         return OPTIONS_BAD;
-    NEED(v, 2);
+    NEED(v, v->len);
     line_char(l, '-');
     if (be16(v->p) == EXPERIMENT_FAST_OPEN) {
         line_str(l, "tfo");
@@ -279,8 +279,6 @@ static enum options_end print_option(struct line *l, struct body *b, struct tcp_
     v->kind = b->p[0];
     v->len = 0;
     if (v->kind != TCP_KIND_END && v->kind != TCP_KIND_NOP) {
-        if (b->len < 2)
-            return OPTIONS_BAD;
         if (!body_has(*b, 1, 1))
             return OPTIONS_CUT;
         if (b->p[1] < 2 || b->p[1] > b->len)

@@ -40,8 +40,9 @@ static inline enum options_end value_has(const struct tcp_option_value *v, size_
     return n > v->n ? OPTIONS_SHORT : OPTIONS_DONE;
 }
 
-/* Print ", options [...]" for the list at the front of `b`, `b.len` octets long by the header. What
- * is not OPTIONS_DONE has said so on the line, but for OPTIONS_CUT. */
+/* Print ", options [...]" for the list at the front of `b`, `b.len` octets long by the header; what
+ * was captured behind it is in `b` too. What is not OPTIONS_DONE has said so on the line, but for
+ * OPTIONS_CUT. */
 enum options_end tcp_options_print(struct line *l, struct body b, uint8_t flags,
                                    const struct tcp_origin *origin);
 
