@@ -65,7 +65,8 @@ static bool put_row(struct line *l, const uint8_t *p, size_t n, size_t offset, b
  * cannot be shown is a dot. */
 static void put_text(struct line *l, const uint8_t *p, size_t n)
 {
-    line_char(l, '\n');
+    if (n > 0)
+        line_char(l, '\n');
     for (size_t i = 0; i < n; i++) {
         const uint8_t c = p[i];
 

@@ -78,9 +78,10 @@ static enum print_status put_details(struct line *l, struct body b, size_t heade
     line_str(l, "), length ");
     line_u64(l, be16(h + 2));
     if (header_len > IP4_HEADER) {
+        const struct body list = {b.p + IP4_HEADER, b.n - IP4_HEADER, header_len - IP4_HEADER};
+
         line_str(l, ", options (");
-        if (ip4_options_print(l, body_narrow(body_skip(b, IP4_HEADER), header_len - IP4_HEADER)) ==
-            CUT)
+        if (ip4_options_print(l, list) == CUT)
             return CUT;
         line_char(l, ')');
     }

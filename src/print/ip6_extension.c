@@ -88,18 +88,22 @@ static enum extension_end print_segments(struct line *l, struct body b)
     return print_addresses(l, b, b.p[1]);
 }
 
-/* Where the packet ends up, which is what checksums are made with. */
+/* Where the packet ends up, which is what checksums are made with. As tcpdump has it: by the first
+ * routing header, and even where no segment is left, or there at all. */
 static void find_destination(struct ip_info *ip, struct body b)
 {
     const size_t addresses = b.p[1] / 2U;
+    size_t at = ROUTING_HEAD;
 
-    if (b.p[2] == ROUTING_SEGMENT) {
-        /* As tcpdump has it, even where no segment is left, or there at all. */
-        if (body_has(b, ROUTING_HEAD, 16))
-            ip->final_dst = b.p + ROUTING_HEAD;
-    } else if (b.p[3] != 0 && addresses > 0) {
-        ip->final_dst = b.p + ROUTING_HEAD + (addresses - 1) * 16;
+    if (ip->final_dst != ip->dst)
+        return;
+    if (b.p[2] != ROUTING_SEGMENT) {
+        if (addresses == 0)
+            return;
+        at += (addresses - 1) * 16;
     }
+    if (body_has(b, at, 16))
+        ip->final_dst = b.p + at;
 }
 
 enum extension_end ip6_print_routing(struct line *l, struct extension *x, struct ip_info *ip)
