@@ -263,14 +263,12 @@ static void put_message(struct line *l, struct body b)
     }
 }
 
-/* How many octets the line of an error that quotes a packet needs; 0 if they cannot be told yet. */
-static size_t quoted_needed(struct body b)
+/* How many octets the line of a port unreachable needs: the quoted ports are behind its header. */
+static size_t port_needed(struct body b)
 {
-    const size_t quoted = ICMP_HEADER;
+    const size_t ports = body_has(b, ICMP_HEADER, 1) ? (size_t)(b.p[ICMP_HEADER] & 0x0f) * 4 : 0;
 
-    if (b.p[0] == UNREACHABLE && b.p[1] == NO_PORT)
-        return body_has(b, quoted, 1) ? quoted + (size_t)(b.p[quoted] & 0x0f) * 4 + 4 : 0;
-    return quoted + QUOTED_HEADER;
+    return ICMP_HEADER + (ports + 4 > QUOTED_HEADER ? ports + 4 : QUOTED_HEADER);
 }
 
 /* How many octets the message's line needs. */
@@ -278,18 +276,18 @@ static size_t needed(struct body b)
 {
     switch (b.p[0]) {
     case UNREACHABLE:
-    case REDIRECT: {
-        const size_t n = quoted_needed(b);
-
-        return n > ICMP_HEADER + QUOTED_HEADER ? n : ICMP_HEADER + QUOTED_HEADER;
-    }
+        return b.p[1] == NO_PORT ? port_needed(b) : ICMP_HEADER + QUOTED_HEADER;
+    case REDIRECT:
+    case TIME_EXCEEDED:
+        return ICMP_HEADER + QUOTED_HEADER;
     case ECHO:
     case ECHO_REPLY:
-    case PARAMETER_PROBLEM:
     case TIMESTAMP:
         return ICMP_HEADER;
+    case PARAMETER_PROBLEM:
+        return b.p[1] == 0 ? 5 : 2;
     case ROUTER_ADVERTISEMENT:
-        return ICMP_HEADER + (body_has(b, 0, ICMP_HEADER) && b.p[5] == 2 ? 8 * (size_t)b.p[4] : 0);
+        return ICMP_HEADER + (body_has(b, 5, 1) && b.p[5] == 2 ? 8 * (size_t)b.p[4] : 0);
     case TIMESTAMP_REPLY:
         return 20;
     case MASK_REPLY:
@@ -299,12 +297,19 @@ static size_t needed(struct body b)
     }
 }
 
-/* Where the two ways to end a cut message meet: see rules 2 and 3 of line.h. */
+/* Whether a message that is too short ends its layer only, not the line: rule 3 of line.h. */
 static bool ends_layer(struct body b)
 {
-    const bool quotes = b.p[0] == UNREACHABLE || b.p[0] == REDIRECT;
-
-    return quotes && !body_has(b, ICMP_HEADER, QUOTED_PROTOCOL + 1);
+    switch (b.p[0]) {
+    case UNREACHABLE:
+        return b.p[1] == NO_PORT && !body_has(b, ICMP_HEADER, QUOTED_PROTOCOL + 1);
+    case ROUTER_ADVERTISEMENT:
+    case TIME_EXCEEDED:
+    case TIMESTAMP_REPLY:
+        return true;
+    default:
+        return false;
+    }
 }
 
 static void put_checksum(struct line *l, struct body b)
@@ -349,7 +354,7 @@ enum print_status print_icmp(struct line *l, struct body b)
     if (!quotes_packet(b.p[0]))
         return PRINTED;
     line_str(l, "\n\t");
-    if (print_ip4(l, body_skip(b, ICMP_HEADER)) == CUT)
+    if (!body_has(b, ICMP_HEADER, 1) || print_ip4(l, body_skip(b, ICMP_HEADER)) == CUT)
         return CUT;
     l->protocol = "icmp";
     return icmp_extension_print(l, b);
