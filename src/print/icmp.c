@@ -136,8 +136,6 @@ static void put_lifetime(struct line *l, unsigned seconds)
 static void put_routers(struct line *l, struct body b)
 {
     line_str(l, "router advertisement");
-    if (b.p[1] == 16)
-        line_str(l, "(no common routing)");
     line_str(l, " lifetime ");
     put_lifetime(l, be16(b.p + 6));
     line_char(l, ' ');
@@ -332,6 +330,15 @@ static bool quotes_packet(uint8_t type)
            type == TIME_EXCEEDED || type == PARAMETER_PROBLEM;
 }
 
+/* The packet an error quotes, which counts as whole: its own length says how long it was. */
+static enum print_status print_quoted(struct line *l, struct body quoted)
+{
+    if (!body_has(quoted, 0, 4))
+        return CUT;
+    quoted.len = be16(quoted.p + 2);
+    return print_ip4(l, quoted);
+}
+
 enum print_status print_icmp(struct line *l, struct body b)
 {
     l->protocol = "icmp";
@@ -354,7 +361,7 @@ enum print_status print_icmp(struct line *l, struct body b)
     if (!quotes_packet(b.p[0]))
         return PRINTED;
     line_str(l, "\n\t");
-    if (!body_has(b, ICMP_HEADER, 1) || print_ip4(l, body_skip(b, ICMP_HEADER)) == CUT)
+    if (print_quoted(l, body_skip(b, ICMP_HEADER)) == CUT)
         return CUT;
     l->protocol = "icmp";
     return icmp_extension_print(l, b);

@@ -8,8 +8,8 @@
 enum { PROTOCOL_TCP = 6, PROTOCOL_UDP = 17, PROTOCOL_DCCP = 33, PROTOCOL_SCTP = 132 };
 
 static line_printer *const printers[256] = {
-    [1] = print_icmp,           [4] = print_ip4,  [PROTOCOL_TCP] = print_tcp,
-    [PROTOCOL_UDP] = print_udp, [41] = print_ip6, [47] = print_gre,
+    [1] = print_icmp, [4] = print_ip4,  [PROTOCOL_TCP] = print_tcp, [PROTOCOL_UDP] = print_udp,
+    [41] = print_ip6, [47] = print_gre, [58] = print_icmp6,
 };
 
 /* Those that tcpdump names in -v. */

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* icmp6.c - ICMPv6 (RFC 4443): errors and echo here, neighbours and listeners in their own files.
+ */
+#include "print/icmp6.h"
+
+#include "print/checksum.h"
+#include "print/hex.h"
+
+enum { ICMP6_HEADER = 8, QUOTED_NEXT = 6, QUOTED_SRC = 8, QUOTED_DST = 24, QUOTED_HEADER = 40 };
+enum { PROTOCOL_TCP = 6, PROTOCOL_UDP = 17, PROTOCOL_ICMP6 = 58, CHECKSUM_OFF = 2 };
+enum {
+    UNREACHABLE = 1,
+    TOO_BIG = 2,
+    TIME_EXCEEDED = 3,
+    PARAMETER_PROBLEM = 4,
+    ECHO = 128,
+    REPLY = 129
+};
+enum { MTRACE = 200 };
+enum { BEYOND_SCOPE = 2, NO_PORT = 4 };
+
+static const struct line_name names[] = {
+    {UNREACHABLE, "destination unreachable"},
+    {TOO_BIG, "packet too big"},
+    {TIME_EXCEEDED, "time exceeded in-transit"},
+    {PARAMETER_PROBLEM, "parameter problem"},
+    {ECHO, "echo request"},
+    {REPLY, "echo reply"},
+    {130, "multicast listener query"},
+    {131, "multicast listener report"},
+    {132, "multicast listener done"},
+    {133, "router solicitation"},
+    {134, "router advertisement"},
+    {135, "neighbor solicitation"},
+    {136, "neighbor advertisement"},
+    {137, "redirect"},
+    {138, "router renumbering"},
+    {139, "who-are-you request"},
+    {140, "who-are-you reply"},
+    {141, "inverse neighbor solicitation"},
+    {142, "inverse neighbor advertisement"},
+    {143, "multicast listener report v2"},
+    {144, "ha discovery request"},
+    {145, "ha discovery reply"},
+    {146, "mobile router solicitation"},
+    {147, "mobile router advertisement"},
+    {MTRACE, "mtrace response"},
+    {201, "mtrace query"},
+};
+
+static void put_checksum(struct line *l, struct body b)
+{
+    uint16_t right;
+
+    if (l->options->verbose == 0 || l->ip->fragment || b.n < b.len || b.len < 4)
+        return;
+    if (checksum_transport(l->ip, PROTOCOL_ICMP6, (struct span){b.p, b.len}, CHECKSUM_OFF,
+                           &right)) {
+        line_str(l, "[icmp6 sum ok] ");
+        return;
+    }
+    line_str(l, "[bad icmp6 cksum 0x");
+    line_hex(l, be16(b.p + CHECKSUM_OFF), 4);
+    line_str(l, " -> 0x");
+    line_hex(l, right, 4);
+    line_str(l, "!] ");
+}
+
+/* The port that could not be reached, if the packet quoted has one behind its header. */
+static enum print_status put_port(struct line *l, struct body b)
+{
+    const uint8_t *const quoted = b.p + ICMP6_HEADER;
+    const size_t ports = ICMP6_HEADER + QUOTED_HEADER;
+    const uint8_t next = quoted[QUOTED_NEXT];
+
+    if (!body_has(b, ports, 4))
+        return CUT;
+    if (next != PROTOCOL_TCP && next != PROTOCOL_UDP)
+        return CUT;
+    line_str(l, ", ");
+    line_ip6(l, quoted + QUOTED_DST);
+    if (next == PROTOCOL_TCP) {
+        line_str(l, " tcp port ");
+        line_tcp_port(l, be16(b.p + ports + 2));
+    } else {
+        line_str(l, " udp port ");
+        line_udp_port(l, be16(b.p + ports + 2));
+    }
+    return PRINTED;
+}
+
+static enum print_status put_unreachable(struct line *l, struct body b)
+{
+    static const char *const codes[] = {
+        "unreachable route ",   " unreachable prohibited ", "beyond scope ",
+        "unreachable address ", "unreachable port",
+    };
+    const uint8_t code = b.p[1];
+
+    line_str(l, ", ");
+    if (code >= sizeof codes / sizeof codes[0]) {
+        line_str(l, "unknown unreach code (");
+        line_u64(l, code);
+        line_char(l, ')');
+        return PRINTED;
+    }
+    if (!body_has(b, ICMP6_HEADER, QUOTED_HEADER))
+        return CUT;
+    line_str(l, codes[code]);
+    if (code == NO_PORT)
+        return put_port(l, b);
+    line_ip6(l, b.p + ICMP6_HEADER + QUOTED_DST);
+    if (code == BEYOND_SCOPE) {
+        line_str(l, ", source address ");
+        line_ip6(l, b.p + ICMP6_HEADER + QUOTED_SRC);
+    }
+    return PRINTED;
+}
+
+static enum print_status put_time_exceeded(struct line *l, struct body b)
+{
+    if (!body_has(b, ICMP6_HEADER, QUOTED_HEADER))
+        return CUT;
+    if (b.p[1] == 0) {
+        line_str(l, " for ");
+        line_ip6(l, b.p + ICMP6_HEADER + QUOTED_DST);
+    } else if (b.p[1] == 1) {
+        line_str(l, " (reassembly)");
+    } else {
+        line_str(l, ", unknown code (");
+        line_u64(l, b.p[1]);
+        line_char(l, ')');
+    }
+    return PRINTED;
+}
+
+static enum print_status put_parameter_problem(struct line *l, struct body b)
+{
+    static const char *const codes[] = {
+        ", erroneous",
+        ", next header",
+        ", option",
+        ", incomplete header chain",
+    };
+    const uint8_t code = b.p[1];
+
+    if (!body_has(b, 0, ICMP6_HEADER))
+        return CUT;
+    if (code < sizeof codes / sizeof codes[0]) {
+        line_str(l, codes[code]);
+        line_str(l, " - octet ");
+        line_u64(l, be32(b.p + 4));
+    } else {
+        line_str(l, ", code-#");
+        line_u64(l, code);
+    }
+    return PRINTED;
+}
+
+static enum print_status put_echo(struct line *l, struct body b)
+{
+    if (!body_has(b, 0, ICMP6_HEADER))
+        return CUT;
+    line_str(l, ", id ");
+    line_u64(l, be16(b.p + 4));
+    line_str(l, ", seq ");
+    line_u64(l, be16(b.p + 6));
+    return PRINTED;
+}
+
+static enum print_status put_too_big(struct line *l, struct body b)
+{
+    if (!body_has(b, 0, ICMP6_HEADER))
+        return CUT;
+    line_str(l, ", mtu ");
+    line_u64(l, be32(b.p + 4));
+    return PRINTED;
+}
+
+static enum print_status put_details(struct line *l, struct body b)
+{
+    switch (b.p[0]) {
+    case UNREACHABLE:
+        return put_unreachable(l, b);
+    case TOO_BIG:
+        return put_too_big(l, b);
+    case TIME_EXCEEDED:
+        return put_time_exceeded(l, b);
+    case PARAMETER_PROBLEM:
+        return put_parameter_problem(l, b);
+    case ECHO:
+    case REPLY:
+        return put_echo(l, b);
+    default:
+        if (icmp6_is_neighbour(b.p[0]))
+            return icmp6_print_neighbour(l, b);
+        if (icmp6_is_listener(b.p[0]))
+            return icmp6_print_listener(l, b);
+        return PRINTED;
+    }
+}
+
+static void put_length(struct line *l, size_t len)
+{
+    line_str(l, ", length ");
+    line_u64(l, len);
+}
+
+/* The octets of a message that nobody reads; with a second -v they are left to -x. */
+static void put_octets(struct line *l, struct body b)
+{
+    if (l->options->verbose < 2)
+        hex_print(l, b.p, b.n < b.len ? b.n : b.len, HEX_ONLY);
+}
+
+static void put_name(struct line *l, uint8_t type)
+{
+    const char *const name = line_name(names, sizeof names / sizeof names[0], type);
+
+    if (name != NULL) {
+        line_str(l, name);
+        return;
+    }
+    line_str(l, "unknown icmp6 type (");
+    line_u64(l, type);
+    line_char(l, ')');
+}
+
+/* Whether a message is of a kind that is shown as octets. */
+static bool is_unread(uint8_t type)
+{
+    return type >= MTRACE || line_name(names, sizeof names / sizeof names[0], type) == NULL;
+}
+
+enum print_status print_icmp6(struct line *l, struct body b)
+{
+    l->protocol = "icmp6";
+    if (b.len == 0) {
+        line_str(l, "ICMP6, length 0 (invalid)");
+        return PRINTED;
+    }
+    put_checksum(l, b);
+    line_str(l, "ICMP6");
+    if (!body_has(b, 0, 2))
+        return CUT;
+    line_str(l, ", ");
+    put_name(l, b.p[0]);
+    if (is_unread(b.p[0])) {
+        put_length(l, b.len);
+        put_octets(l, b);
+        return PRINTED;
+    }
+    if (l->options->verbose > 0 && b.p[0] >= 133 && b.p[0] <= 137)
+        put_length(l, b.len);
+    if (put_details(l, b) == CUT)
+        return CUT;
+    if (b.p[0] == UNREACHABLE && b.p[1] > NO_PORT) {
+        put_octets(l, b);
+        return PRINTED;
+    }
+    if (l->options->verbose == 0)
+        put_length(l, b.len);
+    return PRINTED;
+}
