@@ -104,6 +104,9 @@ void clock_print(struct line *l, struct clock_memory *m, int64_t ns)
     const int64_t s = ns / NS_PER_S - (ns % NS_PER_S < 0);
     const uint64_t fraction = (uint64_t)(ns - s * NS_PER_S);
 
+    /* Spans are between times as printed, not between times as captured. */
+    if (l->options->time_decimals != NANO)
+        ns -= (int64_t)(fraction % 1000);
     switch ((enum tcplens_print_time)l->options->time) {
     case TCPLENS_TIME_NONE:
         return;
