@@ -4,6 +4,7 @@
 #define TCPLENS_DEVICE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <tcplens/error.h>
 
@@ -17,10 +18,11 @@ extern "C" {
  * harmless to a terminal
  * @name:        what tcplens_explain_live() takes
  * @description: what it is, "" if nobody says
+ * @flags:       in words, as tcpdump -D has them: "Up, Running, Loopback"
  * @up, @running, @loopback, @wireless: as the kernel has it
  */
 struct tcplens_device {
-    const char *name, *description;
+    const char *name, *description, *flags;
     bool up, running, loopback, wireless;
 };
 
@@ -31,6 +33,20 @@ typedef void tcplens_device_fn(void *ctx, const struct tcplens_device *device);
 enum tcplens_status tcplens_list_devices(tcplens_device_fn *fn, void *ctx,
                                          struct tcplens_error *err)
     __attribute__((warn_unused_result));
+
+/* One of several choices; texts are *borrowed* until the callback returns. */
+typedef void tcplens_choice_fn(void *ctx, const char *name, const char *description);
+
+/* Call `fn` for each link type, or kind of time stamps, that `interface` can be captured with. */
+enum tcplens_status tcplens_list_link_types(const char *interface, tcplens_choice_fn *fn, void *ctx,
+                                            struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+enum tcplens_status tcplens_list_timestamps(const char *interface, tcplens_choice_fn *fn, void *ctx,
+                                            struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+
+/* The LINKTYPE_ value of a name such as "EN10MB"; false if there is none. */
+bool tcplens_find_link_type(const char *name, uint16_t *ret);
 
 #pragma GCC visibility pop
 #ifdef __cplusplus

@@ -1,128 +1,381 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* cmd_dump.c - `tcplens dump`: tcpdump's printing flags and -r, so far. */
+/*
+ * cmd_dump.c - `tcplens dump`: opens what is to be read and where it is to be saved, gives up its
+ * rights, and steps until the end or a signal.
+ */
 #include "cmd_dump.h"
 
-#include <getopt.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
-#include <tcplens/dump.h>
+#include <tcplens/tcplens.h>
 
 #include "complain.h"
+#include "dump_lists.h"
+#include "dump_options.h"
+#include "dump_print.h"
 #include "output.h"
+#include "privileges.h"
 
-enum { OPT_MICRO = 256, OPT_NANO, OPT_NUMBER };
+enum { DUMP_TROUBLE = 1, SNAPLEN_MAX = 262144, LINK_ETHERNET = 1 };
 
-static const struct option long_options[] = {
-    {"micro", no_argument, NULL, OPT_MICRO},
-    {"nano", no_argument, NULL, OPT_NANO},
-    {"number", no_argument, NULL, OPT_NUMBER},
-    {NULL, 0, NULL, 0},
-};
+/* What signals ask for. */
+static volatile sig_atomic_t stop_asked, report_asked, flush_asked;
 
-static enum tcplens_packet_type packet_type(const char *name)
+static void on_signal(int number)
 {
-    if (strcmp(name, "domain") == 0)
-        return TCPLENS_TYPE_DOMAIN;
-    if (strcmp(name, "resp") == 0)
-        return TCPLENS_TYPE_RESP;
-    return strcmp(name, "vxlan") == 0 ? TCPLENS_TYPE_VXLAN : TCPLENS_TYPE_OTHER;
+    if (number == SIGUSR1)
+        report_asked = 1;
+    else if (number == SIGUSR2)
+        flush_asked = 1;
+    else if (stop_asked != 0)
+        _exit(128 + number);
+    else
+        stop_asked = number;
 }
 
-static bool set_flag(struct tcplens_print_options *o, int flag)
+static void catch_signals(void)
 {
-    switch (flag) {
-    case 'A':
-        o->ascii++;
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2};
+    struct sigaction action = {.sa_handler = on_signal}, before;
+
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        /* nohup(1) and shells in the background ignore some: that stays. */
+        if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(numbers[i], &action, NULL);
+    }
+    action.sa_handler = SIG_IGN; /* nobody waits for what -z runs */
+    action.sa_flags = SA_NOCLDWAIT;
+    sigaction(SIGCHLD, &action, NULL);
+}
+
+static void report(struct tcplens_dump *d)
+{
+    struct tcplens_dump_stats s;
+
+    tcplens_dump_stats(d, &s);
+    (void)fprintf(stderr, "%llu packet%s captured\n", (unsigned long long)s.frames,
+                  s.frames == 1 ? "" : "s");
+    (void)fprintf(stderr, "%llu packet%s received by filter\n", (unsigned long long)s.received,
+                  s.received == 1 ? "" : "s");
+    (void)fprintf(stderr, "%llu packet%s dropped by kernel\n", (unsigned long long)s.dropped_ring,
+                  s.dropped_ring == 1 ? "" : "s");
+    if (s.dropped_iface != 0)
+        (void)fprintf(stderr, "%llu packet%s dropped by interface\n",
+                      (unsigned long long)s.dropped_iface, s.dropped_iface == 1 ? "" : "s");
+}
+
+/* Run -z's command on a file that is complete: with lowest priority, and without our rights. */
+static void run_command(void *ctx, const char *path)
+{
+    const char *const command = ctx;
+    const pid_t child = fork();
+
+    if (child != 0)
+        return;
+    (void)signal(SIGPIPE, SIG_DFL);
+    (void)signal(SIGCHLD, SIG_DFL);
+    (void)setpriority(PRIO_PROCESS, 0, 19);
+    (void)give_up_privileges(NULL, LATER_NOTHING);
+    (void)execlp(command, command, path, (char *)NULL);
+    complain("cannot run %s on %s: %s", command, path, strerror(errno));
+    _exit(127);
+}
+
+/* "link-type EN10MB (Ethernet), snapshot length 262144", as tcpdump says it. */
+static void announce(const struct tcplens_dump *d, const char *how, const char *what,
+                     const char *end)
+{
+    const struct tcplens_dump_source s = tcplens_dump_source(d);
+
+    if (s.link_name[0] != '\0')
+        (void)fprintf(stderr, "%s %s, link-type %s (%s), snapshot length %u%s\n", how, what,
+                      s.link_name, s.link_description, s.snaplen, end);
+    else
+        (void)fprintf(stderr, "%s %s, link-type %u, snapshot length %u%s\n", how, what, s.link_type,
+                      s.snaplen, end);
+}
+
+/**
+ * struct dump_run - one call of the command
+ * @filter: *owned*, NULL if there is none
+ * @live:   an interface is captured
+ */
+struct dump_run {
+    const struct dump_arguments *args;
+    struct tcplens_dump *dump;
+    char *filter;
+    bool live;
+    struct output out;
+};
+
+static const struct dump_value *value(const struct dump_run *r, enum dump_option_id id)
+{
+    return &r->args->values[id];
+}
+
+static bool fine(enum tcplens_status status, const struct tcplens_error *err)
+{
+    if (status == TCPLENS_OK || status == TCPLENS_END)
         return true;
-    case 'b':
-        o->asdot = true;
+    complain("%s", err->text);
+    return false;
+}
+
+static bool open_live(struct dump_run *r, const char *interface)
+{
+    const struct tcplens_dump_live live = {
+        .filter = r->filter,
+        .snaplen = (uint32_t)value(r, DUMP_SNAPLEN)->number,
+        .buffer_octets =
+            value(r, DUMP_BUFFER)->count == 0 ? 0 : (uint32_t)value(r, DUMP_BUFFER)->number * 1024,
+        .link_type = value(r, DUMP_LINK_TYPE)->text,
+        .timestamps = value(r, DUMP_TIMESTAMPS)->text,
+        .way = value(r, DUMP_WAY)->count == 0    ? TCPLENS_WAY_BOTH
+               : value(r, DUMP_WAY)->number == 0 ? TCPLENS_WAY_IN
+               : value(r, DUMP_WAY)->number == 1 ? TCPLENS_WAY_OUT
+                                                 : TCPLENS_WAY_BOTH,
+        .promiscuous = value(r, DUMP_NO_PROMISCUOUS)->count == 0,
+        .monitor = value(r, DUMP_MONITOR)->count != 0,
+        .immediate = value(r, DUMP_IMMEDIATE)->count != 0,
+    };
+    struct tcplens_error err;
+
+    if (!fine(tcplens_dump_open_live(r->dump, interface, &live, &err), &err))
+        return false;
+    if (strcmp(tcplens_dump_source(r->dump).link_name, "LINUX_SLL2") == 0)
+        complain("data link type LINUX_SLL2");
+    return true;
+}
+
+static bool open_file(struct dump_run *r, const char *path)
+{
+    struct tcplens_error err;
+
+    if (!fine(tcplens_dump_open_file(r->dump, path, &err), &err))
+        return false;
+    announce(r->dump, "reading from file", path, "");
+    if (r->filter == NULL)
         return true;
-    case 'e':
-        o->link_header = true;
+    return fine(tcplens_dump_filter(r->dump, r->filter, &err), &err);
+}
+
+static bool open_save(struct dump_run *r)
+{
+    struct tcplens_dump_save save = {
+        .path = value(r, DUMP_WRITE)->text,
+        .rotate_octets = value(r, DUMP_ROTATE_SIZE)->number * 1000000,
+        .rotate_seconds = (uint32_t)value(r, DUMP_ROTATE_TIME)->number,
+        .files = (uint32_t)value(r, DUMP_FILES)->number,
+        .nano = dump_wants_nano(r->args),
+        .flush_each = value(r, DUMP_UNBUFFERED)->count != 0,
+        .closed = value(r, DUMP_COMMAND)->count != 0 ? run_command : NULL,
+        .closed_ctx = (void *)(uintptr_t)value(r, DUMP_COMMAND)->text,
+    };
+    struct tcplens_error err;
+
+    if (save.path == NULL)
         return true;
-    case 'H':
-        o->mesh = true;
-        return true;
-    case 'K':
-        o->no_checksums = true;
-        return true;
-    case 'N':
-        o->short_names = true;
-        return true;
-    case 'q':
-        o->quiet++;
-        return true;
-    case 'S':
-        o->absolute_seq = true;
-        return true;
-    case 't':
-        o->time++;
-        return true;
-    case 'T':
-        o->packet_type = packet_type(optarg);
-        return true;
-    case 'u':
-        o->undecoded_nfs = true;
-        return true;
-    case 'v':
-        o->verbose++;
-        return true;
-    case 'x':
-        o->hex++;
-        return true;
-    case 'X':
-        o->hex_ascii++;
-        return true;
-    case '#':
-    case OPT_NUMBER:
-        o->number = true;
-        return true;
-    case OPT_MICRO:
-        o->time_decimals = 6;
-        return true;
-    case OPT_NANO:
-        o->time_decimals = 9;
-        return true;
-    case 'n':
-    case 'O':
-    case 'p':
-    case 'l':
-    case 'U':
-    case 's':
-        return true;
-    default:
+    if (strcmp(save.path, "-") == 0 && isatty(STDOUT_FILENO)) {
+        complain("standard output is a terminal: send what -w - saves into a file or a pipe");
         return false;
     }
+    invoking_user(&save.owner, &save.group);
+    return fine(tcplens_dump_save(r->dump, &save, &err), &err);
+}
+
+static bool drop(const struct dump_run *r)
+{
+    const bool rotates =
+        value(r, DUMP_WRITE)->count != 0 &&
+        (value(r, DUMP_ROTATE_SIZE)->count != 0 || value(r, DUMP_ROTATE_TIME)->count != 0);
+
+    return give_up_privileges(
+        value(r, DUMP_USER)->text,
+        (rotates ? LATER_WRITE : LATER_NOTHING) |
+            (value(r, DUMP_READ_LIST)->count != 0 ? LATER_READ : LATER_NOTHING));
+}
+
+/* Step to the end of what is open. */
+static bool run(struct dump_run *r)
+{
+    struct tcplens_error err;
+    enum tcplens_status status = TCPLENS_OK;
+
+    while (status == TCPLENS_OK && stop_asked == 0) {
+        status = tcplens_dump_step(r->dump, &err);
+        if (report_asked != 0) {
+            report_asked = 0;
+            report(r->dump);
+        }
+        if (flush_asked != 0 && status == TCPLENS_OK) {
+            flush_asked = 0;
+            status = tcplens_dump_flush(r->dump, &err);
+        }
+    }
+    if (status == TCPLENS_ERR_WRITE && r->out.error != 0)
+        return false; /* output_verdict() says it */
+    if (status != TCPLENS_OK && status != TCPLENS_END)
+        (void)tcplens_dump_flush(r->dump, &(struct tcplens_error){0});
+    return fine(status, &err);
+}
+
+static bool first_line(FILE *list, char *path, size_t cap)
+{
+    while (fgets(path, (int)cap, list) != NULL) {
+        path[strcspn(path, "\n")] = '\0';
+        if (path[0] != '\0')
+            return true;
+    }
+    return false;
+}
+
+/* -V: one file after the other, as if they were one. */
+static bool run_list(struct dump_run *r, const char *name)
+{
+    FILE *const list = strcmp(name, "-") == 0 ? stdin : fopen(name, "re");
+    bool ok = list != NULL, begun = false;
+    char path[4096];
+
+    if (list == NULL)
+        complain("%s: %s", name, strerror(errno));
+    while (ok && stop_asked == 0 && first_line(list, path, sizeof path)) {
+        ok = open_file(r, path) && (begun || (open_save(r) && drop(r))) && run(r);
+        begun = true;
+    }
+    if (list != NULL && list != stdin)
+        (void)fclose(list);
+    return ok;
+}
+
+static bool run_live(struct dump_run *r)
+{
+    const bool lines = value(r, DUMP_WRITE)->count == 0 && value(r, DUMP_VERBOSE)->count == 0;
+    char interface[64];
+    bool ok;
+
+    if (!dump_find_interface(value(r, DUMP_INTERFACE)->text, interface) ||
+        !open_live(r, interface) || !open_save(r) || !drop(r))
+        return false;
+    if (lines)
+        complain("verbose output suppressed, use -v[v]... for full protocol decode");
+    announce(r->dump, lines ? "listening on" : "tcplens: listening on", interface, " bytes");
+    ok = run(r);
+    if (stop_asked != 0 && value(r, DUMP_WRITE)->count == 0)
+        ok = tcplens_dump_flush(r->dump, &(struct tcplens_error){0}) == TCPLENS_OK &&
+             output_text(&r->out, "\n") && ok;
+    if (tcplens_dump_rotated_out(r->dump))
+        (void)fprintf(stderr, "Maximum file limit reached: %llu\n",
+                      (unsigned long long)value(r, DUMP_FILES)->number);
+    report(r->dump);
+    return ok;
+}
+
+/* -d: the filter's code, for the link type of what would be read. */
+static bool print_code(struct dump_run *r)
+{
+    const unsigned count = value(r, DUMP_CODE)->count;
+    const char *const path = value(r, DUMP_READ)->text;
+    uint32_t snaplen = (uint32_t)value(r, DUMP_SNAPLEN)->number;
+    struct tcplens_dump_source source = {.link_type = LINK_ETHERNET};
+    struct tcplens_error err;
+    char interface[64];
+
+    if (path != NULL) {
+        if (!fine(tcplens_dump_open_file(r->dump, path, &err), &err))
+            return false;
+        announce(r->dump, "reading from file", path, "");
+        source = tcplens_dump_source(r->dump);
+        snaplen = source.snaplen;
+    } else if (value(r, DUMP_INTERFACE)->count != 0) {
+        if (!dump_find_interface(value(r, DUMP_INTERFACE)->text, interface) ||
+            !open_live(r, interface))
+            return false;
+        source = tcplens_dump_source(r->dump);
+    } else if (value(r, DUMP_LINK_TYPE)->count == 0) {
+        (void)fputs("Warning: assuming Ethernet\n", stderr);
+    } else if (!dump_find_link_type(value(r, DUMP_LINK_TYPE)->text, &source.link_type)) {
+        return false;
+    }
+    return fine(tcplens_dump_code(r->filter, value(r, DUMP_NO_OPTIMIZE)->count == 0,
+                                  source.link_type, snaplen == 0 ? SNAPLEN_MAX : snaplen,
+                                  count > 3 ? TCPLENS_CODE_DECIMAL : (enum tcplens_code_form)count,
+                                  output_write, &r->out, &err),
+                &err);
+}
+
+static bool run_all(struct dump_run *r)
+{
+    if (value(r, DUMP_CODE)->count != 0)
+        return print_code(r);
+    if (value(r, DUMP_READ_LIST)->count != 0)
+        return run_list(r, value(r, DUMP_READ_LIST)->text);
+    if (value(r, DUMP_READ)->count != 0)
+        return open_file(r, value(r, DUMP_READ)->text) && open_save(r) && drop(r) && run(r);
+    return run_live(r);
+}
+
+static void print_count(struct dump_run *r)
+{
+    struct tcplens_dump_stats s;
+    char line[48];
+
+    tcplens_dump_stats(r->dump, &s);
+    (void)snprintf(line, sizeof line, "%llu packet%s\n", (unsigned long long)s.frames,
+                   s.frames == 1 ? "" : "s");
+    (void)output_text(&r->out, line);
+}
+
+static int dump(const struct dump_arguments *args)
+{
+    struct dump_run r = {.args = args};
+    struct tcplens_dump_options options;
+    struct tcplens_error err;
+    bool ok;
+
+    if (!dump_check(args) || !dump_options_of(args, &options) || !dump_filter_of(args, &r.filter))
+        return DUMP_TROUBLE;
+    if (!fine(tcplens_dump_new(&r.dump, &options, output_write, &r.out, &err), &err))
+        return DUMP_TROUBLE;
+    catch_signals();
+    ok = run_all(&r);
+    if (ok && value(&r, DUMP_ONLY_COUNT)->count != 0)
+        print_count(&r);
+    if (tcplens_dump_close(r.dump, &err) != TCPLENS_OK && r.out.error == 0)
+        ok = fine(err.code, &err) && ok;
+    free(r.filter);
+    output_close(&r.out);
+    if (output_verdict(&r.out) != EXIT_FINE)
+        return DUMP_TROUBLE;
+    return ok || r.out.error == EPIPE ? EXIT_FINE : DUMP_TROUBLE;
 }
 
 int cmd_dump(int argc, char **argv)
 {
-    struct tcplens_dump_options options = {.filter = NULL};
-    struct output out = {.progress = NULL};
-    struct tcplens_error err;
-    char filter[4096] = "";
-    const char *path = "-";
-    int flag, written;
+    struct dump_arguments args;
 
-    while ((flag = getopt_long(argc, argv, "+AbeHKNqStT:uvxX#nOplUr:s:", long_options, NULL)) !=
-           -1) {
-        if (flag == 'r')
-            path = optarg;
-        else if (!set_flag(&options.print, flag))
-            return 1;
+    if (!dump_parse(argc, argv, &args))
+        return DUMP_TROUBLE;
+    if (args.values[DUMP_VERSION].count != 0) {
+        printf("tcplens %s\n", tcplens_version());
+        return EXIT_FINE;
     }
-    for (int i = optind; i < argc; i++) {
-        (void)strncat(filter, argv[i], sizeof filter - strlen(filter) - 2);
-        (void)strcat(filter, " ");
+    if (args.values[DUMP_HELP].count != 0) {
+        dump_help();
+        return EXIT_FINE;
     }
-    if (filter[0] != '\0')
-        options.filter = filter;
-    if (tcplens_dump_file(path, &options, output_write, &out, &err) != TCPLENS_OK) {
-        complain("%s", err.text);
-        return 1;
-    }
-    output_close(&out);
-    written = output_verdict(&out);
-    return written;
+    if (args.values[DUMP_LIST_INTERFACES].count != 0)
+        return dump_list_interfaces() ? EXIT_FINE : DUMP_TROUBLE;
+    if (args.values[DUMP_LIST_LINK_TYPES].count != 0 && args.values[DUMP_READ].count == 0)
+        return dump_list_link_types(args.values[DUMP_INTERFACE].text) ? EXIT_FINE : DUMP_TROUBLE;
+    if (args.values[DUMP_LIST_TIMESTAMPS].count != 0 && args.values[DUMP_READ].count == 0)
+        return dump_list_timestamps(args.values[DUMP_INTERFACE].text) ? EXIT_FINE : DUMP_TROUBLE;
+    return dump(&args);
 }

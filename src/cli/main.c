@@ -45,10 +45,20 @@ static int cmd_help(int argc, char **argv)
     return EXIT_FINE;
 }
 
+/* Whether the program was called by tcpdump's name, as a link may do. */
+static bool is_called_tcpdump(const char *path)
+{
+    const char *const slash = strrchr(path, '/');
+
+    return strcmp(slash != NULL ? slash + 1 : path, "tcpdump") == 0;
+}
+
 static int dispatch(int argc, char **argv)
 {
     const char *const first = argc > 1 ? argv[1] : NULL;
 
+    if (argc > 0 && is_called_tcpdump(argv[0]))
+        return cmd_dump(argc, argv);
     if (first == NULL) {
         help_overview(stderr);
         return EXIT_TROUBLE;
@@ -69,12 +79,8 @@ static int dispatch(int argc, char **argv)
         return cmd_help(argc - 1, argv + 1);
     if (is_own_option(first))
         return cmd_explain(argc, argv);
-    if (first[0] == '-' && first[1] != '\0') {
-        complain("options without a command will be tcpdump's, which tcplens does not speak yet; "
-                 "say \"tcplens explain %s ...\"",
-                 first);
-        return EXIT_TROUBLE;
-    }
+    if (first[0] == '-' && first[1] != '\0')
+        return cmd_dump(argc, argv);
     if (looks_like_file(first))
         return cmd_explain(argc, argv);
     return unknown_command(first);

@@ -106,8 +106,11 @@ static enum tcplens_status explain_failure(pcap_t *pcap, int result, const char 
     }
 }
 
-/* Everything that has to be chosen before activation. Refusals leave a default that works. */
-static void choose(pcap_t *pcap, const struct source_live_options *options)
+/* Everything that has to be chosen before activation. Refusals leave a default that works, but for
+ * what the user has named. */
+static enum tcplens_status choose(pcap_t *pcap, const char *interface,
+                                  const struct source_live_options *options,
+                                  struct tcplens_error *err)
 {
     const uint32_t snaplen = options->snaplen;
     const uint32_t ring = options->buffer_octets;
@@ -117,6 +120,34 @@ static void choose(pcap_t *pcap, const struct source_live_options *options)
     pcap_set_timeout(pcap, RING_WAIT_MS);
     pcap_set_buffer_size(pcap, ring == 0 || ring > INT_MAX ? RING_OCTETS : (int)ring);
     pcap_set_tstamp_precision(pcap, PCAP_TSTAMP_PRECISION_NANO);
+    pcap_set_immediate_mode(pcap, options->immediate);
+    if (options->monitor && pcap_set_rfmon(pcap, 1) != 0)
+        return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: has no monitor mode", interface);
+    if (options->timestamps != NULL &&
+        pcap_set_tstamp_type(pcap, pcap_tstamp_type_name_to_val(options->timestamps)) < 0)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0, "invalid time stamp type %.40s",
+                        options->timestamps);
+    return TCPLENS_OK;
+}
+
+/* What is chosen of an active interface: its link type, and which way frames go. */
+static enum tcplens_status choose_active(pcap_t *pcap, const char *interface,
+                                         const struct source_live_options *options,
+                                         struct tcplens_error *err)
+{
+    static const pcap_direction_t ways[] = {[SOURCE_WAY_BOTH] = PCAP_D_INOUT,
+                                            [SOURCE_WAY_IN] = PCAP_D_IN,
+                                            [SOURCE_WAY_OUT] = PCAP_D_OUT};
+    const char *const name = options->link_type;
+
+    /* The second form of the cooked header says on which interface, and in which direction. */
+    if (name == NULL && pcap_datalink(pcap) == DLT_LINUX_SLL)
+        (void)pcap_set_datalink(pcap, DLT_LINUX_SLL2);
+    if (name != NULL && pcap_set_datalink(pcap, pcap_datalink_name_to_val(name)) != 0)
+        return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: %s", interface, pcap_geterr(pcap));
+    if (options->way != SOURCE_WAY_BOTH && pcap_setdirection(pcap, ways[options->way]) != 0)
+        return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: %s", interface, pcap_geterr(pcap));
+    return TCPLENS_OK;
 }
 
 static enum tcplens_status set_filter(pcap_t *pcap, const char *interface, const char *expression,
@@ -147,19 +178,22 @@ static enum tcplens_status activate(struct live *l, const char *interface,
                                     struct tcplens_error *err)
 {
     char text[PCAP_ERRBUF_SIZE];
+    enum tcplens_status status;
     int result;
 
     l->pcap = pcap_create(interface, text);
     if (l->pcap == NULL)
         return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: cannot be captured: %s", interface,
                         text);
-    choose(l->pcap, options);
+    status = choose(l->pcap, interface, options, err);
+    if (status != TCPLENS_OK)
+        return status;
     result = pcap_activate(l->pcap); /* above 0 it is a warning */
     if (result < 0)
         return explain_failure(l->pcap, result, interface, err);
-    /* The second form of the cooked header says on which interface, and in which direction. */
-    if (pcap_datalink(l->pcap) == DLT_LINUX_SLL)
-        (void)pcap_set_datalink(l->pcap, DLT_LINUX_SLL2);
+    status = choose_active(l->pcap, interface, options, err);
+    if (status != TCPLENS_OK)
+        return status;
     if (pcap_setnonblock(l->pcap, 1, text) != 0)
         return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: cannot be captured: %s", interface,
                         text);

@@ -192,6 +192,23 @@ enum tcplens_status tl_source_open_live(struct source **ret, const char *interfa
     return status;
 }
 
+enum tcplens_status tl_source_set_filter(struct source *s, const char *filter,
+                                         struct tcplens_error *err)
+{
+    struct filter fresh;
+    enum tcplens_status status = tl_filter_init(&fresh, filter, err);
+
+    if (status == TCPLENS_OK && s->interfaces.n > 0)
+        status = tl_filter_prepare(&fresh, s->interfaces.v[0].link_type, err);
+    if (status != TCPLENS_OK) {
+        tl_filter_fini(&fresh);
+        return status;
+    }
+    tl_filter_fini(&s->filter);
+    s->filter = fresh;
+    return TCPLENS_OK;
+}
+
 static enum tcplens_status read_batch(struct source *s, struct frame_batch *batch,
                                       struct tcplens_error *err)
 {

@@ -60,13 +60,22 @@ struct source_stats {
  * @filter:   libpcap expression, compiled into the kernel; NULL for all frames
  * @snaplen:  octets to keep of a frame, 0 for 262144
  * @buffer_octets: size of the kernel's ring, 0 for 16 MiB
+ * @link_type: name of a link type that the interface has, NULL for its own; *borrowed*
+ * @timestamps: name of a kind of time stamps, NULL for the default; *borrowed*
+ * @way:      enum source_way: which frames to see
  * @promiscuous: ask the interface for other hosts' frames too
+ * @monitor:  monitor mode of a wireless interface
+ * @immediate: no waiting for a block of the ring to fill
  */
 struct source_live_options {
     const char *filter;
     uint32_t snaplen, buffer_octets;
-    bool promiscuous;
+    const char *link_type, *timestamps;
+    uint8_t way;
+    bool promiscuous, monitor, immediate;
 };
+
+enum source_way { SOURCE_WAY_BOTH, SOURCE_WAY_IN, SOURCE_WAY_OUT };
 
 struct source;
 
@@ -92,6 +101,12 @@ enum tcplens_status tl_source_open_memory(struct source **ret, struct span octet
 enum tcplens_status tl_source_open_live(struct source **ret, const char *interface,
                                         const struct source_live_options *options,
                                         struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+
+/* Let only frames pass that match `filter` (NULL: all), in place of the filter before: from the
+ * next batch on. As for tl_source_open_file(); a live source's filter is set when it is opened. */
+enum tcplens_status tl_source_set_filter(struct source *s, const char *filter,
+                                         struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
 /*

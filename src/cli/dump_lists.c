@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "dump_lists.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <tcplens/tcplens.h>
+
+#include "complain.h"
+
+/* Counting through the interfaces: to the one `wanted` (from 1), if any. */
+struct walk {
+    unsigned long wanted, n;
+    char *name;
+};
+
+static void print_device(void *ctx, const struct tcplens_device *d)
+{
+    struct walk *const w = ctx;
+
+    printf("%lu.%s", ++w->n, d->name);
+    if (d->description[0] != '\0')
+        printf(" (%s)", d->description);
+    printf(" [%s]\n", d->flags);
+}
+
+static void pick_device(void *ctx, const struct tcplens_device *d)
+{
+    struct walk *const w = ctx;
+
+    if (++w->n == w->wanted)
+        (void)snprintf(w->name, 64, "%s", d->name);
+}
+
+static bool walk_devices(tcplens_device_fn *fn, struct walk *w)
+{
+    struct tcplens_error err;
+
+    if (tcplens_list_devices(fn, w, &err) == TCPLENS_OK)
+        return true;
+    complain("%s", err.text);
+    return false;
+}
+
+bool dump_list_interfaces(void)
+{
+    return walk_devices(print_device, &(struct walk){0});
+}
+
+bool dump_find_interface(const char *wanted, char out[64])
+{
+    struct walk w = {.wanted = 1, .name = out};
+    char *end = NULL;
+
+    out[0] = '\0';
+    if (wanted != NULL) {
+        w.wanted = strtoul(wanted, &end, 10);
+        if (wanted[0] < '0' || wanted[0] > '9' || *end != '\0') {
+            (void)snprintf(out, 64, "%s", wanted);
+            return true;
+        }
+    }
+    if (!walk_devices(pick_device, &w))
+        return false;
+    if (out[0] == '\0')
+        complain("there is no interface number %lu: -D shows %lu of them", w.wanted, w.n);
+    return out[0] != '\0';
+}
+
+static void print_choice(void *ctx, const char *name, const char *description)
+{
+    (void)ctx;
+    (void)fprintf(stderr, "  %s (%s)\n", name, description);
+}
+
+bool dump_list_link_types(const char *interface)
+{
+    struct tcplens_error err;
+    char name[64];
+
+    if (!dump_find_interface(interface, name))
+        return false;
+    (void)fprintf(stderr, "Data link types for %s (use option -y to set):\n", name);
+    if (tcplens_list_link_types(name, print_choice, NULL, &err) == TCPLENS_OK)
+        return true;
+    complain("%s", err.text);
+    return false;
+}
+
+bool dump_list_timestamps(const char *interface)
+{
+    struct tcplens_error err;
+    char name[64];
+
+    if (!dump_find_interface(interface, name))
+        return false;
+    (void)fprintf(stderr, "Time stamp types for %s (use option -j to set):\n", name);
+    if (tcplens_list_timestamps(name, print_choice, NULL, &err) == TCPLENS_OK)
+        return true;
+    complain("%s", err.text);
+    return false;
+}
+
+bool dump_find_link_type(const char *name, uint16_t *ret)
+{
+    if (tcplens_find_link_type(name, ret))
+        return true;
+    complain("invalid data link type %s", name);
+    return false;
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "dump_print.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "complain.h"
+
+enum { FILTER_MAX = 1024 * 1024, TIMES_MAX = 5 };
+
+bool dump_check(const struct dump_arguments *args)
+{
+    const struct dump_value *const v = args->values;
+    const bool file = v[DUMP_READ].count != 0 || v[DUMP_READ_LIST].count != 0;
+
+    if (v[DUMP_SECRET].count != 0)
+        complain("-E: IPsec is not decrypted: tcplens shows TCP");
+    else if (v[DUMP_MD5].count != 0)
+        complain("-M: TCP-MD5 digests are not verified");
+    else if (v[DUMP_MIB].count != 0)
+        complain("-m: SNMP is not decoded: tcplens shows TCP");
+    else if (v[DUMP_LIST_REMOTE].count != 0)
+        complain("--list-remote-interfaces: this libpcap captures on this host only");
+    else if (v[DUMP_READ].count != 0 && v[DUMP_READ_LIST].count != 0)
+        complain("-V and -r are mutually exclusive.");
+    else if (v[DUMP_FOREIGN].count != 0 && file)
+        complain("-f can not be used with -V or -r");
+    else if (v[DUMP_TIME].count > TIMES_MAX)
+        complain("only -t, -tt, -ttt, -tttt and -ttttt are supported");
+    else
+        return true;
+    return false;
+}
+
+bool dump_wants_nano(const struct dump_arguments *args)
+{
+    const struct dump_value *const v = args->values;
+
+    return (v[DUMP_NANO].count != 0 || v[DUMP_PRECISION].number == 1) && v[DUMP_MICRO].count == 0;
+}
+
+/* -T's word; false if tcpdump has none of that name. */
+static bool packet_type(const char *name, uint8_t *ret)
+{
+    static const struct {
+        const char *name;
+        enum tcplens_packet_type type;
+    } known[] = {{"domain", TCPLENS_TYPE_DOMAIN},
+                 {"resp", TCPLENS_TYPE_RESP},
+                 {"vxlan", TCPLENS_TYPE_VXLAN}};
+    static const char others[] = " vat wb rpc rtp rtcp snmp tftp aodv carp radius zmtp1 "
+                                 "lmp pgm pgm_zmtp1 cnfp ptp someip ";
+    char word[32];
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcasecmp(name, known[i].name) == 0) {
+            *ret = known[i].type;
+            return true;
+        }
+    }
+    (void)snprintf(word, sizeof word, " %s ", name);
+    *ret = TCPLENS_TYPE_OTHER;
+    if (strlen(name) + 2 < sizeof word && strcasestr(others, word) != NULL)
+        return true;
+    complain("unknown packet type `%s'", name);
+    return false;
+}
+
+static uint8_t small(unsigned n)
+{
+    return (uint8_t)(n < UINT8_MAX ? n : UINT8_MAX);
+}
+
+bool dump_options_of(const struct dump_arguments *args, struct tcplens_dump_options *out)
+{
+    const struct dump_value *const v = args->values;
+    const bool saves = v[DUMP_WRITE].count != 0;
+
+    *out = (struct tcplens_dump_options){
+        .print = {.time = small(v[DUMP_TIME].count),
+                  .time_decimals = dump_wants_nano(args) ? 9 : 6,
+                  .verbose = small(v[DUMP_VERBOSE].count),
+                  .quiet = small(v[DUMP_QUIET].count),
+                  .hex = small(v[DUMP_HEX].count),
+                  .hex_ascii = small(v[DUMP_HEX_ASCII].count),
+                  .ascii = small(v[DUMP_ASCII].count),
+                  .number = v[DUMP_NUMBER].count != 0,
+                  .link_header = v[DUMP_LINK].count != 0,
+                  .absolute_seq = v[DUMP_ABSOLUTE].count != 0,
+                  .no_checksums = v[DUMP_NO_CHECKSUMS].count != 0,
+                  .asdot = v[DUMP_ASDOT].count != 0,
+                  .undecoded_nfs = v[DUMP_NFS].count != 0,
+                  .mesh = v[DUMP_MESH].count != 0,
+                  .short_names = v[DUMP_SHORT_NAMES].count != 0},
+        .silent = (saves || v[DUMP_ONLY_COUNT].count != 0) && v[DUMP_PRINT_TOO].count == 0,
+        .flush_each = v[DUMP_LINES].count != 0 || isatty(STDOUT_FILENO),
+        .count = v[DUMP_COUNT].number,
+    };
+    return v[DUMP_TYPE].count == 0 || packet_type(v[DUMP_TYPE].text, &out->print.packet_type);
+}
+
+/* A file's text as one filter: comments end at the line's end. */
+static char *read_filter(const char *path)
+{
+    FILE *const f = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+    char *const text = f != NULL ? malloc(FILTER_MAX + 1) : NULL;
+    size_t n;
+    bool comment = false;
+
+    if (text == NULL) {
+        complain("can't open %s: %s", path, strerror(errno));
+        if (f != NULL && f != stdin)
+            (void)fclose(f);
+        return NULL;
+    }
+    n = fread(text, 1, FILTER_MAX, f);
+    text[n] = '\0';
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] == '\n')
+            comment = false;
+        else if (text[i] == '#')
+            comment = true;
+        if (comment)
+            text[i] = ' ';
+    }
+    if (f != stdin)
+        (void)fclose(f);
+    return text;
+}
+
+bool dump_filter_of(const struct dump_arguments *args, char **ret)
+{
+    const char *const path = args->values[DUMP_FILTER_FILE].text;
+    size_t n = 0;
+    char *p;
+
+    *ret = NULL;
+    if (path != NULL)
+        return (*ret = read_filter(path)) != NULL;
+    for (int i = 0; i < args->n_operands; i++)
+        n += strlen(args->operands[i]) + 1;
+    if (n == 0)
+        return true;
+    *ret = p = malloc(n);
+    if (p == NULL) {
+        complain("out of memory");
+        return false;
+    }
+    for (int i = 0; i < args->n_operands; i++) {
+        p = stpcpy(p, args->operands[i]);
+        *p++ = i + 1 < args->n_operands ? ' ' : '\0';
+    }
+    return true;
+}

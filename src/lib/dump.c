@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * dump.c - joins a source, a printer and a saver, one batch a step.
+ *
+ * A frame counts when it is printed or saved; the one that reaches the count is the last, whatever
+ * else its batch holds.
+ */
+#include <tcplens/dump.h>
+
+#include <stdlib.h>
+
+#include <pcap/pcap.h>
+
+#include "base/error.h"
+#include "lib/dump_code.h"
+#include "print/print.h"
+#include "save/save.h"
+#include "source/linktype.h"
+#include "source/source.h"
+
+enum { OUTPUT_OCTETS = 65536, SNAPLEN_UNKNOWN = 262144 };
+
+/**
+ * struct tcplens_dump - the handle
+ * @source:      *owned*, NULL if nothing is open
+ * @printer:     *owned*
+ * @saver:       *owned*, NULL if nothing is saved
+ * @link_type:   of what is saved
+ * @buf:         *owned*, what @out writes to
+ * @frames:      that passed the filter, over all captures
+ * @live:        @source is an interface
+ * @rotated_out: @saver has made its last file
+ */
+struct tcplens_dump {
+    struct tcplens_dump_options options;
+    struct source *source;
+    struct printer *printer;
+    struct saver *saver;
+    uint16_t link_type;
+    char *buf;
+    struct text out;
+    uint64_t frames;
+    bool live, rotated_out;
+    struct frame_batch batch;
+};
+
+enum tcplens_status tcplens_dump_new(struct tcplens_dump **ret,
+                                     const struct tcplens_dump_options *options, tcplens_sink *sink,
+                                     void *ctx, struct tcplens_error *err)
+{
+    struct tcplens_dump *const d = calloc(1, sizeof *d);
+    enum tcplens_status status = TCPLENS_OK;
+
+    if (d != NULL)
+        d->buf = malloc(OUTPUT_OCTETS);
+    if (d == NULL || d->buf == NULL) {
+        free(d);
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "not enough memory");
+    }
+    d->options = *options;
+    text_init(&d->out, d->buf, OUTPUT_OCTETS, sink, ctx);
+    status = tl_print_new(&d->printer, &options->print, err);
+    if (status == TCPLENS_OK)
+        *ret = d;
+    else
+        (void)tcplens_dump_close(d, NULL);
+    return status;
+}
+
+static void take_source(struct tcplens_dump *d, struct source *source, bool live)
+{
+    tl_source_close(d->source);
+    d->source = source;
+    d->live = live;
+}
+
+enum tcplens_status tcplens_dump_open_file(struct tcplens_dump *d, const char *path,
+                                           struct tcplens_error *err)
+{
+    struct source *source;
+    const enum tcplens_status status = tl_source_open_file(&source, path, NULL, err);
+
+    if (status == TCPLENS_OK)
+        take_source(d, source, false);
+    return status;
+}
+
+enum tcplens_status tcplens_dump_open_live(struct tcplens_dump *d, const char *interface,
+                                           const struct tcplens_dump_live *live,
+                                           struct tcplens_error *err)
+{
+    const struct source_live_options options = {
+        .filter = live->filter,
+        .snaplen = live->snaplen,
+        .buffer_octets = live->buffer_octets,
+        .promiscuous = live->promiscuous,
+        .monitor = live->monitor,
+        .immediate = live->immediate,
+        .link_type = live->link_type,
+        .timestamps = live->timestamps,
+        .way = live->way == TCPLENS_WAY_IN    ? SOURCE_WAY_IN
+               : live->way == TCPLENS_WAY_OUT ? SOURCE_WAY_OUT
+                                              : SOURCE_WAY_BOTH,
+    };
+    struct source *source;
+    const enum tcplens_status status = tl_source_open_live(&source, interface, &options, err);
+
+    if (status == TCPLENS_OK)
+        take_source(d, source, true);
+    return status;
+}
+
+static uint32_t snaplen_of(const struct tcplens_dump *d, size_t iface)
+{
+    const uint32_t snaplen = tl_source_interface(d->source, iface).snaplen;
+
+    /* Above 2^31 libpcap, and so tcpdump, takes it for unknown too. */
+    return snaplen == 0 || snaplen > INT32_MAX ? SNAPLEN_UNKNOWN : snaplen;
+}
+
+struct tcplens_dump_source tcplens_dump_source(const struct tcplens_dump *d)
+{
+    struct tcplens_dump_source out = {.link_name = "", .link_description = ""};
+    const char *text;
+    int dlt;
+
+    if (d->source == NULL || tl_source_interfaces(d->source) == 0)
+        return out;
+    out.link_type = tl_source_interface(d->source, 0).link_type;
+    out.snaplen = snaplen_of(d, 0);
+    dlt = tl_linktype_to_dlt(out.link_type);
+    if ((text = pcap_datalink_val_to_name(dlt)) != NULL)
+        out.link_name = text;
+    if ((text = pcap_datalink_val_to_description(dlt)) != NULL)
+        out.link_description = text;
+    return out;
+}
+
+enum tcplens_status tcplens_dump_filter(struct tcplens_dump *d, const char *expression,
+                                        struct tcplens_error *err)
+{
+    const struct tcplens_dump_source source = tcplens_dump_source(d);
+    struct bpf_program code;
+    const enum tcplens_status status =
+        tl_dump_compile(&code, expression, true, source.link_type, source.snaplen, err);
+
+    if (status != TCPLENS_OK)
+        return status;
+    pcap_freecode(&code);
+    return tl_source_set_filter(d->source, expression, err);
+}
+
+enum tcplens_status tcplens_dump_save(struct tcplens_dump *d, const struct tcplens_dump_save *save,
+                                      struct tcplens_error *err)
+{
+    const struct tcplens_dump_source source = tcplens_dump_source(d);
+    const struct save_options options = {
+        .path = save->path,
+        .rotate_octets = save->rotate_octets,
+        .rotate_seconds = save->rotate_seconds,
+        .files = save->files,
+        .snaplen = source.snaplen,
+        .link_type = source.link_type,
+        .nano = save->nano,
+        .flush_each = save->flush_each,
+        .owner = save->owner,
+        .group = save->group,
+        .closed = save->closed,
+        .closed_ctx = save->closed_ctx,
+    };
+
+    d->link_type = source.link_type;
+    return tl_save_open(&d->saver, &options, err);
+}
+
+static enum tcplens_status save(struct tcplens_dump *d, const struct tcplens_frame *frame,
+                                struct tcplens_error *err)
+{
+    enum tcplens_status status;
+
+    if (d->saver == NULL)
+        return TCPLENS_OK;
+    if (frame->link_type != d->link_type)
+        return tl_error(err, TCPLENS_ERR_LINK_TYPE, 0,
+                        "frame %llu has another link type (%u) than the savefile (%u): a pcap file "
+                        "holds one only",
+                        (unsigned long long)frame->number, frame->link_type, d->link_type);
+    status = tl_save_frame(d->saver, frame, err);
+    d->rotated_out |= status == TCPLENS_END;
+    return status;
+}
+
+static bool counted_out(const struct tcplens_dump *d)
+{
+    return d->options.count != 0 && d->frames >= d->options.count;
+}
+
+static enum tcplens_status handle_batch(struct tcplens_dump *d, struct tcplens_error *err)
+{
+    for (size_t i = 0; i < d->batch.n; i++) {
+        struct tcplens_frame *const frame = &d->batch.frames[i];
+        const uint32_t snaplen = snaplen_of(d, frame->iface);
+        enum tcplens_status status;
+
+        /* A file may hold more of a frame than it says it does; libpcap gives what it says. */
+        if (frame->caplen > snaplen)
+            frame->caplen = snaplen;
+        status = save(d, frame, err);
+        if (status != TCPLENS_OK)
+            return status;
+        if (!d->options.silent)
+            tl_print_frame(d->printer, &d->out, frame);
+        d->frames++;
+        if (counted_out(d))
+            return TCPLENS_END;
+    }
+    return TCPLENS_OK;
+}
+
+enum tcplens_status tcplens_dump_step(struct tcplens_dump *d, struct tcplens_error *err)
+{
+    enum tcplens_status status;
+
+    if (counted_out(d) || d->rotated_out)
+        return TCPLENS_END;
+    status = tl_source_read(d->source, &d->batch, err);
+    if (status == TCPLENS_OK)
+        status = handle_batch(d, err);
+    /* A quiet interface leaves time for output that would only wait for more. */
+    if (d->options.flush_each || (d->live && d->batch.n == 0))
+        text_flush(&d->out);
+    if (d->out.failed)
+        return tl_error(err, TCPLENS_ERR_WRITE, 0, "the output could not be written");
+    return status;
+}
+
+bool tcplens_dump_rotated_out(const struct tcplens_dump *d)
+{
+    return d->rotated_out;
+}
+
+enum tcplens_status tcplens_dump_flush(struct tcplens_dump *d, struct tcplens_error *err)
+{
+    text_flush(&d->out);
+    if (d->out.failed)
+        return tl_error(err, TCPLENS_ERR_WRITE, 0, "the output could not be written");
+    return d->saver != NULL ? tl_save_flush(d->saver, err) : TCPLENS_OK;
+}
+
+void tcplens_dump_stats(struct tcplens_dump *d, struct tcplens_dump_stats *out)
+{
+    struct source_stats source = {0};
+
+    if (d->source != NULL)
+        tl_source_stats(d->source, &source);
+    *out = (struct tcplens_dump_stats){
+        .frames = d->frames,
+        .received = source.received,
+        .dropped_ring = source.dropped_ring,
+        .dropped_iface = source.dropped_iface,
+    };
+}
+
+enum tcplens_status tcplens_dump_close(struct tcplens_dump *d, struct tcplens_error *err)
+{
+    enum tcplens_status status, saved;
+
+    if (d == NULL)
+        return TCPLENS_OK;
+    status = tcplens_dump_flush(d, err);
+    saved = tl_save_close(d->saver, status == TCPLENS_OK ? err : NULL);
+    tl_print_free(d->printer);
+    tl_source_close(d->source);
+    free(d->buf);
+    free(d);
+    return status != TCPLENS_OK ? status : saved;
+}
