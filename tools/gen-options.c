@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * gen-options.c - options.def as the options part of the manual page, and as completion for bash,
+ * gen-options.c - options.def (and for tcplens-dump(1), dump_options.def) as the options part of
+ * the manual page, and as completion for bash,
  * zsh and fish. Runs at build time: gen-options man <TEMPLATE | bash | zsh | fish.
  */
 #include <inttypes.h>
@@ -33,6 +34,15 @@ static const struct option options[] = {
 };
 enum { N_OPTIONS = sizeof options / sizeof options[0] };
 
+/* Of `tcplens dump`: names may be NULL. */
+static const struct option dump_options[] = {
+#define GROUP(id, title) {.letter = GROUP_TITLE, .name = (title)},
+#define OPTION(id, group, letter_, name_, kind_, operand_, min, max, help_)                        \
+    {.letter = (letter_), .name = (name_), .kind = (kind_), .operand = (operand_), .help = (help_)},
+#include "cli/dump_options.def"
+};
+enum { N_DUMP_OPTIONS = sizeof dump_options / sizeof dump_options[0] };
+
 static const struct command commands[] = {
 #define COMMAND(name_, operands, help_) {.name = (name_), .help = (help_)},
 #include "cli/options.def"
@@ -61,18 +71,19 @@ static void put_choices(const char *choices, const char *separator)
 }
 
 /* scdoc(5): one definition a option, under the group's heading. */
-static void man_options(void)
+static void man_options(const struct option *all, int n)
 {
-    for (int i = 0; i < N_OPTIONS; i++) {
-        const struct option *const o = &options[i];
+    for (int i = 0; i < n; i++) {
+        const struct option *const o = &all[i];
 
         if (o->letter == GROUP_TITLE) {
             printf("## %s\n\n", o->name);
             continue;
         }
         if (o->letter != 0)
-            printf("*-%c*, ", o->letter);
-        printf("*--%s*", o->name);
+            printf(o->letter == '#' ? "*-\\%c*" : "*-%c*", o->letter);
+        if (o->name != NULL)
+            printf("%s*--%s*", o->letter != 0 ? ", " : "", o->name);
         if (o->kind == OPTIONAL) {
             printf("[=_%s_]", o->operand);
         } else if (o->kind == CHOICE) {
@@ -94,7 +105,9 @@ static void man(void)
 
     while (fgets(line, sizeof line, stdin) != NULL) {
         if (strcmp(line, "@OPTIONS@\n") == 0)
-            man_options();
+            man_options(options, N_OPTIONS);
+        else if (strcmp(line, "@DUMP_OPTIONS@\n") == 0)
+            man_options(dump_options, N_DUMP_OPTIONS);
         else
             fputs(line, stdout);
     }

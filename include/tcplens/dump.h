@@ -170,10 +170,24 @@ enum tcplens_code_form {
     TCPLENS_CODE_DECIMAL,  /* -ddd: numbers only */
 };
 
-/* What `expression` (NULL: every frame) is compiled to for a link type and a snaplen. */
-enum tcplens_status tcplens_dump_code(const char *expression, bool optimize, uint16_t link_type,
-                                      uint32_t snaplen, enum tcplens_code_form form,
-                                      tcplens_sink *sink, void *ctx, struct tcplens_error *err)
+/**
+ * struct tcplens_code_target - what a filter is compiled for
+ * @link_type: LINKTYPE_ value
+ * @snaplen:   octets that a frame has at most
+ * @file:      for frames of a file: libpcap's code for LINKTYPE_NULL differs there
+ * @optimize:  make the code short
+ */
+struct tcplens_code_target {
+    uint16_t link_type;
+    uint32_t snaplen;
+    bool file, optimize;
+};
+
+/* What `expression` (NULL: every frame) is compiled to. */
+enum tcplens_status tcplens_dump_code(const char *expression,
+                                      const struct tcplens_code_target *target,
+                                      enum tcplens_code_form form, tcplens_sink *sink, void *ctx,
+                                      struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
 #pragma GCC visibility pop

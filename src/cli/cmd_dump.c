@@ -106,13 +106,13 @@ static void announce(const struct tcplens_dump *d, const char *how, const char *
 /**
  * struct dump_run - one call of the command
  * @filter: *owned*, NULL if there is none
- * @live:   an interface is captured
+ * @begun:  something was open, so that there is something to count
  */
 struct dump_run {
     const struct dump_arguments *args;
     struct tcplens_dump *dump;
     char *filter;
-    bool live;
+    bool begun;
     struct output out;
 };
 
@@ -162,9 +162,7 @@ static bool open_file(struct dump_run *r, const char *path)
     if (!fine(tcplens_dump_open_file(r->dump, path, &err), &err))
         return false;
     announce(r->dump, "reading from file", path, "");
-    if (r->filter == NULL)
-        return true;
-    return fine(tcplens_dump_filter(r->dump, r->filter, &err), &err);
+    return r->filter == NULL || fine(tcplens_dump_filter(r->dump, r->filter, &err), &err);
 }
 
 static bool open_save(struct dump_run *r)
@@ -209,6 +207,7 @@ static bool run(struct dump_run *r)
     struct tcplens_error err;
     enum tcplens_status status = TCPLENS_OK;
 
+    r->begun = true;
     while (status == TCPLENS_OK && stop_asked == 0) {
         status = tcplens_dump_step(r->dump, &err);
         if (report_asked != 0) {
@@ -283,8 +282,11 @@ static bool print_code(struct dump_run *r)
 {
     const unsigned count = value(r, DUMP_CODE)->count;
     const char *const path = value(r, DUMP_READ)->text;
-    uint32_t snaplen = (uint32_t)value(r, DUMP_SNAPLEN)->number;
-    struct tcplens_dump_source source = {.link_type = LINK_ETHERNET};
+    const uint32_t asked = (uint32_t)value(r, DUMP_SNAPLEN)->number;
+    struct tcplens_dump_source source = {.link_type = LINK_ETHERNET,
+                                         .snaplen = asked == 0 ? SNAPLEN_MAX : asked};
+    struct tcplens_code_target target = {.file = path != NULL,
+                                         .optimize = value(r, DUMP_NO_OPTIMIZE)->count == 0};
     struct tcplens_error err;
     char interface[64];
 
@@ -293,7 +295,6 @@ static bool print_code(struct dump_run *r)
             return false;
         announce(r->dump, "reading from file", path, "");
         source = tcplens_dump_source(r->dump);
-        snaplen = source.snaplen;
     } else if (value(r, DUMP_INTERFACE)->count != 0) {
         if (!dump_find_interface(value(r, DUMP_INTERFACE)->text, interface) ||
             !open_live(r, interface))
@@ -304,8 +305,9 @@ static bool print_code(struct dump_run *r)
     } else if (!dump_find_link_type(value(r, DUMP_LINK_TYPE)->text, &source.link_type)) {
         return false;
     }
-    return fine(tcplens_dump_code(r->filter, value(r, DUMP_NO_OPTIMIZE)->count == 0,
-                                  source.link_type, snaplen == 0 ? SNAPLEN_MAX : snaplen,
+    target.link_type = source.link_type;
+    target.snaplen = source.snaplen;
+    return fine(tcplens_dump_code(r->filter, &target,
                                   count > 3 ? TCPLENS_CODE_DECIMAL : (enum tcplens_code_form)count,
                                   output_write, &r->out, &err),
                 &err);
@@ -346,7 +348,7 @@ static int dump(const struct dump_arguments *args)
         return DUMP_TROUBLE;
     catch_signals();
     ok = run_all(&r);
-    if (ok && value(&r, DUMP_ONLY_COUNT)->count != 0)
+    if (r.begun && value(&r, DUMP_ONLY_COUNT)->count != 0)
         print_count(&r);
     if (tcplens_dump_close(r.dump, &err) != TCPLENS_OK && r.out.error == 0)
         ok = fine(err.code, &err) && ok;

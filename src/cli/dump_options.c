@@ -93,12 +93,11 @@ static bool store(int id, const char *text, struct dump_value *out)
 }
 
 static void make_getopt_tables(struct option longs[DUMP_OPTIONS + 1],
-                               char shorts[2 * DUMP_OPTIONS + 3])
+                               char shorts[2 * DUMP_OPTIONS + 2])
 {
     char *p = shorts;
     int n = 0;
 
-    *p++ = '+'; /* the filter's words are no options */
     *p++ = ':'; /* a missing argument is reported apart from an unknown option */
     for (int i = 0; i < DUMP_OPTIONS; i++) {
         const bool flag = rows[i].kind == FLAG;
@@ -135,7 +134,7 @@ static void complain_about(int got, const char *arg)
 bool dump_parse(int argc, char **argv, struct dump_arguments *out)
 {
     struct option longs[DUMP_OPTIONS + 1];
-    char shorts[2 * DUMP_OPTIONS + 3];
+    char shorts[2 * DUMP_OPTIONS + 2];
     int got;
 
     *out = (struct dump_arguments){0};

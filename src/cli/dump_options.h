@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* dump_options.h - the command line of `tcplens dump` against dump_options.def, as getopt(3) takes
- * it: letters may stand together, and options end at the first operand. */
+ * it: letters may stand together, and options between the words of the filter. */
 #ifndef TL_CLI_DUMP_OPTIONS_H
 #define TL_CLI_DUMP_OPTIONS_H
 

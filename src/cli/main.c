@@ -10,6 +10,7 @@
 #include "cmd_dump.h"
 #include "cmd_explain.h"
 #include "complain.h"
+#include "dump_options.h"
 #include "help.h"
 #include "operands.h"
 #include "options.h"
@@ -36,6 +37,8 @@ static int cmd_help(int argc, char **argv)
 
     if (strcmp(topic, "help") == 0)
         help_overview(stdout);
+    else if (strcmp(topic, "dump") == 0)
+        dump_help();
     else if (strcmp(topic, "explain") == 0)
         help_explain(stdout);
     else if (!explain_finding_by_name(topic)) {

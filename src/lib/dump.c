@@ -12,9 +12,9 @@
 #include <pcap/pcap.h>
 
 #include "base/error.h"
-#include "lib/dump_code.h"
 #include "print/print.h"
 #include "save/save.h"
+#include "source/filter.h"
 #include "source/linktype.h"
 #include "source/source.h"
 
@@ -80,9 +80,15 @@ enum tcplens_status tcplens_dump_open_file(struct tcplens_dump *d, const char *p
     struct source *source;
     const enum tcplens_status status = tl_source_open_file(&source, path, NULL, err);
 
-    if (status == TCPLENS_OK)
-        take_source(d, source, false);
-    return status;
+    if (status != TCPLENS_OK)
+        return status;
+    if (tl_source_interfaces(source) == 0) {
+        tl_source_close(source);
+        return tl_error(err, TCPLENS_ERR_FORMAT, 0, "%.160s: has no interface, and so no frame",
+                        path);
+    }
+    take_source(d, source, false);
+    return TCPLENS_OK;
 }
 
 enum tcplens_status tcplens_dump_open_live(struct tcplens_dump *d, const char *interface,
@@ -140,9 +146,12 @@ enum tcplens_status tcplens_dump_filter(struct tcplens_dump *d, const char *expr
                                         struct tcplens_error *err)
 {
     const struct tcplens_dump_source source = tcplens_dump_source(d);
+    const struct filter_target target = {.link_type = source.link_type,
+                                         .snaplen = source.snaplen,
+                                         .file = !d->live,
+                                         .optimize = true};
     struct bpf_program code;
-    const enum tcplens_status status =
-        tl_dump_compile(&code, expression, true, source.link_type, source.snaplen, err);
+    const enum tcplens_status status = tl_filter_compile(&code, expression, &target, err);
 
     if (status != TCPLENS_OK)
         return status;
@@ -161,6 +170,7 @@ enum tcplens_status tcplens_dump_save(struct tcplens_dump *d, const struct tcple
         .files = save->files,
         .snaplen = source.snaplen,
         .link_type = source.link_type,
+        .link_extra = tl_source_interface(d->source, 0).link_extra,
         .nano = save->nano,
         .flush_each = save->flush_each,
         .owner = save->owner,

@@ -1,29 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "lib/dump_code.h"
-
-#include <string.h>
-
+/* dump_code.c - a filter's code in tcpdump's three forms (-d, -dd, -ddd). */
 #include <tcplens/dump.h>
 
 #include "base/error.h"
 #include "base/text.h"
-#include "source/linktype.h"
+#include "source/filter.h"
 
 enum { CODE_BUFFER = 4096 };
-
-enum tcplens_status tl_dump_compile(struct bpf_program *code, const char *expression, bool optimize,
-                                    uint16_t link_type, uint32_t snaplen, struct tcplens_error *err)
-{
-    pcap_t *const dead = pcap_open_dead(tl_linktype_to_dlt(link_type), (int)snaplen);
-    enum tcplens_status status = TCPLENS_OK;
-
-    if (dead == NULL)
-        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "not enough memory for the capture filter");
-    if (pcap_compile(dead, code, expression, optimize, PCAP_NETMASK_UNKNOWN) != 0)
-        status = tl_error(err, TCPLENS_ERR_FILTER, 0, "%s", pcap_geterr(dead));
-    pcap_close(dead);
-    return status;
-}
 
 static void put_instruction(struct text *t, const struct bpf_insn *i, unsigned at,
                             enum tcplens_code_form form)
@@ -56,15 +39,20 @@ static void put_instruction(struct text *t, const struct bpf_insn *i, unsigned a
     text_char(t, '\n');
 }
 
-enum tcplens_status tcplens_dump_code(const char *expression, bool optimize, uint16_t link_type,
-                                      uint32_t snaplen, enum tcplens_code_form form,
-                                      tcplens_sink *sink, void *ctx, struct tcplens_error *err)
+enum tcplens_status tcplens_dump_code(const char *expression,
+                                      const struct tcplens_code_target *target,
+                                      enum tcplens_code_form form, tcplens_sink *sink, void *ctx,
+                                      struct tcplens_error *err)
 {
     char buf[CODE_BUFFER];
     struct bpf_program code;
     struct text t;
-    const enum tcplens_status status = tl_dump_compile(&code, expression != NULL ? expression : "",
-                                                       optimize, link_type, snaplen, err);
+    const struct filter_target compiled = {.link_type = target->link_type,
+                                           .snaplen = target->snaplen,
+                                           .file = target->file,
+                                           .optimize = target->optimize};
+    const enum tcplens_status status =
+        tl_filter_compile(&code, expression != NULL ? expression : "", &compiled, err);
 
     if (status != TCPLENS_OK)
         return status;

@@ -8,12 +8,11 @@
 #define MAGIC_US UINT32_C(0xa1b2c3d4)
 #define MAGIC_NS UINT32_C(0xa1b23c4d)
 
-void pcap_file_header(uint8_t out[PCAP_FILE_HEADER], uint16_t link_type, uint32_t snaplen,
-                      bool nano)
+void pcap_file_header(uint8_t out[PCAP_FILE_HEADER], uint32_t link, uint32_t snaplen, bool nano)
 {
     static const uint16_t version[2] = {2, 4};
     const uint32_t magic = nano ? MAGIC_NS : MAGIC_US;
-    const uint32_t rest[4] = {0, 0, snaplen, link_type}; /* zone and its accuracy: always 0 */
+    const uint32_t rest[4] = {0, 0, snaplen, link}; /* zone and its accuracy: always 0 */
 
     memcpy(out, &magic, sizeof magic);
     memcpy(out + 4, version, sizeof version);

@@ -90,7 +90,7 @@ static enum tcplens_status begin_file(struct saver *s, struct tcplens_error *err
     status = save_file_open(&s->file, s->name, o->owner, o->group, err);
     if (status != TCPLENS_OK)
         return status;
-    pcap_file_header(header, o->link_type, o->snaplen, o->nano);
+    pcap_file_header(header, (uint32_t)o->link_extra << 16 | o->link_type, o->snaplen, o->nano);
     status = save_file_append(&s->file, header, sizeof header, err);
     if (status == TCPLENS_OK && o->flush_each)
         status = save_file_flush(&s->file, err);

@@ -26,6 +26,7 @@ struct saver;
  * @files:          of rotation by size: names are used again after so many; of rotation by time
  *                  alone: end after so many. 0 for no limit
  * @link_type:      LINKTYPE_ of all frames
+ * @link_extra:     what stands above it: 0, or frame check octets (draft-ietf-opsawg-pcap)
  * @snaplen:        octets of a frame at most
  * @nano:           nanoseconds instead of microseconds
  * @flush_each:     hand every frame to the kernel at once
@@ -38,7 +39,7 @@ struct save_options {
     uint64_t rotate_octets;
     uint32_t rotate_seconds, files;
     uint32_t snaplen;
-    uint16_t link_type;
+    uint16_t link_type, link_extra;
     bool nano, flush_each;
     uid_t owner;
     gid_t group;

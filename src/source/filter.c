@@ -2,7 +2,9 @@
 #include "source/filter.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "source/linktype.h"
@@ -38,19 +40,56 @@ static bool find(struct filter *f, uint16_t link_type)
     return false;
 }
 
+/* libpcap compiles for an open capture: `header` becomes a savefile without frames, which is read
+ * from there. */
+static pcap_t *open_for(const struct filter_target *target, uint32_t header[6])
+{
+    char ignored[PCAP_ERRBUF_SIZE];
+    FILE *f;
+    pcap_t *pcap;
+
+    if (!target->file)
+        return pcap_open_dead(tl_linktype_to_dlt(target->link_type), (int)target->snaplen);
+    header[0] = UINT32_C(0xa1b2c3d4);
+    memcpy(&header[1], (const uint16_t[]){2, 4}, sizeof header[1]);
+    header[2] = header[3] = 0;
+    header[4] = target->snaplen;
+    header[5] = target->link_type;
+    f = fmemopen(header, 6 * sizeof *header, "r");
+    if (f == NULL)
+        return NULL;
+    pcap = pcap_fopen_offline(f, ignored);
+    if (pcap == NULL)
+        (void)fclose(f);
+    return pcap;
+}
+
+enum tcplens_status tl_filter_compile(struct bpf_program *code, const char *expression,
+                                      const struct filter_target *target, struct tcplens_error *err)
+{
+    uint32_t header[6];
+    pcap_t *const pcap = open_for(target, header);
+    enum tcplens_status status = TCPLENS_OK;
+
+    if (pcap == NULL)
+        return no_memory(err);
+    if (pcap_compile(pcap, code, expression, target->optimize, PCAP_NETMASK_UNKNOWN) != 0)
+        status = tl_error(err, TCPLENS_ERR_FILTER, 0, "%s", pcap_geterr(pcap));
+    pcap_close(pcap);
+    return status;
+}
+
 static enum tcplens_status compile(const char *expression, uint16_t link_type,
                                    struct bpf_program *code, struct tcplens_error *err)
 {
-    pcap_t *const dead = pcap_open_dead(tl_linktype_to_dlt(link_type), PASS_OCTETS);
-    enum tcplens_status status = TCPLENS_OK;
+    const struct filter_target target = {
+        .link_type = link_type, .snaplen = PASS_OCTETS, .file = true, .optimize = true};
+    struct tcplens_error why;
+    const enum tcplens_status status = tl_filter_compile(code, expression, &target, &why);
 
-    if (dead == NULL)
-        return no_memory(err);
-    if (pcap_compile(dead, code, expression, 1, PCAP_NETMASK_UNKNOWN) != 0)
-        status = tl_error(err, TCPLENS_ERR_FILTER, 0, "capture filter \"%.200s\": %s", expression,
-                          pcap_geterr(dead));
-    pcap_close(dead);
-    return status;
+    if (status == TCPLENS_OK)
+        return status;
+    return tl_error(err, status, 0, "capture filter \"%.200s\": %s", expression, why.text);
 }
 
 enum tcplens_status tl_filter_prepare(struct filter *f, uint16_t link_type,

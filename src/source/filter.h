@@ -33,6 +33,26 @@ struct filter {
     size_t n, latest;
 };
 
+/**
+ * struct filter_target - what an expression is compiled for
+ * @link_type: LINKTYPE_ value
+ * @snaplen:   octets that a frame has at most
+ * @file:      as for frames of a file: libpcap lets the family of LINKTYPE_NULL and _LOOP be any
+ *             system's there, and only this machine's otherwise
+ * @optimize:  make the code short
+ */
+struct filter_target {
+    uint16_t link_type;
+    uint32_t snaplen;
+    bool file, optimize;
+};
+
+/* Compile. TCPLENS_ERR_FILTER with libpcap's words alone. On success `*code` is *owned* by the
+ * caller. */
+enum tcplens_status tl_filter_compile(struct bpf_program *code, const char *expression,
+                                      const struct filter_target *target, struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+
 /* Begin with a copy of `expression`, NULL to let every frame pass. */
 enum tcplens_status tl_filter_init(struct filter *f, const char *expression,
                                    struct tcplens_error *err) __attribute__((warn_unused_result));

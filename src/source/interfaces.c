@@ -45,7 +45,7 @@ enum tcplens_status tl_interfaces_add(struct interfaces *list, uint16_t link_typ
         free(copy);
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "not enough memory for an interface");
     }
-    list->v[list->n++] = (struct source_interface){copy, link_type, snaplen};
+    list->v[list->n++] = (struct source_interface){copy, link_type, snaplen, 0};
     return TCPLENS_OK;
 }
 

@@ -93,6 +93,7 @@ enum tcplens_status tl_pcap_begin(struct pcap *p, struct input *in, struct inter
     if (tl_interfaces_add(interfaces, fresh.link_type, snaplen, (struct span){NULL, 0}, err) !=
         TCPLENS_OK)
         return TCPLENS_ERR_MEMORY;
+    interfaces->v[fresh.iface].link_extra = (uint16_t)(link >> 16);
     tl_input_consume(in, rest);
     *p = fresh;
     return TCPLENS_OK;

@@ -33,11 +33,14 @@ struct frame_batch {
  * @name:      *borrowed* from the source, harmless to a terminal, "" if unknown
  * @link_type: LINKTYPE_ value
  * @snaplen:   octets kept of a frame at most, 0 if unlimited or unknown
+ * @link_extra: what a pcap file has above the link type: frame check octets
+ * (draft-ietf-opsawg-pcap)
  */
 struct source_interface {
     const char *name;
     uint16_t link_type;
     uint32_t snaplen;
+    uint16_t link_extra;
 };
 
 /**
