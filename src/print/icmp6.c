@@ -66,34 +66,35 @@ static void put_checksum(struct line *l, struct body b)
     line_str(l, "!] ");
 }
 
-/* The port that could not be reached, if the packet quoted has one behind its header. */
-static enum print_status put_port(struct line *l, struct body b)
+/* Whether the packet that `b` quotes has ports behind its header. */
+static bool quotes_ports(struct body b)
 {
     const uint8_t *const quoted = b.p + ICMP6_HEADER;
-    const size_t ports = ICMP6_HEADER + QUOTED_HEADER;
-    const uint8_t next = quoted[QUOTED_NEXT];
 
-    if (!body_has(b, ports, 4))
-        return CUT;
-    if (next != PROTOCOL_TCP && next != PROTOCOL_UDP)
-        return CUT;
+    return body_has(b, ICMP6_HEADER, QUOTED_HEADER + 4) &&
+           (quoted[QUOTED_NEXT] == PROTOCOL_TCP || quoted[QUOTED_NEXT] == PROTOCOL_UDP);
+}
+
+static void put_port(struct line *l, const uint8_t *quoted)
+{
+    const uint16_t port = be16(quoted + QUOTED_HEADER + 2);
+
     line_str(l, ", ");
     line_ip6(l, quoted + QUOTED_DST);
-    if (next == PROTOCOL_TCP) {
+    if (quoted[QUOTED_NEXT] == PROTOCOL_TCP) {
         line_str(l, " tcp port ");
-        line_tcp_port(l, be16(b.p + ports + 2));
+        line_tcp_port(l, port);
     } else {
         line_str(l, " udp port ");
-        line_udp_port(l, be16(b.p + ports + 2));
+        line_udp_port(l, port);
     }
-    return PRINTED;
 }
 
 static enum print_status put_unreachable(struct line *l, struct body b)
 {
     static const char *const codes[] = {
-        "unreachable route ",   " unreachable prohibited ", "beyond scope ",
-        "unreachable address ", "unreachable port",
+        "unreachable route",   " unreachable prohibited", "beyond scope",
+        "unreachable address", "unreachable port",
     };
     const uint8_t code = b.p[1];
 
@@ -104,11 +105,15 @@ static enum print_status put_unreachable(struct line *l, struct body b)
         line_char(l, ')');
         return PRINTED;
     }
+    line_str(l, codes[code]);
+    if (code == NO_PORT) {
+        if (quotes_ports(b))
+            put_port(l, b.p + ICMP6_HEADER);
+        return PRINTED;
+    }
     if (!body_has(b, ICMP6_HEADER, QUOTED_HEADER))
         return CUT;
-    line_str(l, codes[code]);
-    if (code == NO_PORT)
-        return put_port(l, b);
+    line_char(l, ' ');
     line_ip6(l, b.p + ICMP6_HEADER + QUOTED_DST);
     if (code == BEYOND_SCOPE) {
         line_str(l, ", source address ");
@@ -144,7 +149,7 @@ static enum print_status put_parameter_problem(struct line *l, struct body b)
     };
     const uint8_t code = b.p[1];
 
-    if (!body_has(b, 0, ICMP6_HEADER))
+    if (!body_has(b, ICMP6_HEADER, QUOTED_HEADER))
         return CUT;
     if (code < sizeof codes / sizeof codes[0]) {
         line_str(l, codes[code]);
@@ -240,10 +245,9 @@ enum print_status print_icmp6(struct line *l, struct body b)
         return PRINTED;
     }
     put_checksum(l, b);
-    line_str(l, "ICMP6");
-    if (!body_has(b, 0, 2))
+    if (!body_has(b, 0, 1))
         return CUT;
-    line_str(l, ", ");
+    line_str(l, "ICMP6, ");
     put_name(l, b.p[0]);
     if (is_unread(b.p[0])) {
         put_length(l, b.len);
@@ -254,6 +258,10 @@ enum print_status print_icmp6(struct line *l, struct body b)
         put_length(l, b.len);
     if (put_details(l, b) == CUT)
         return CUT;
+    if (b.p[0] == UNREACHABLE && b.p[1] == NO_PORT && !quotes_ports(b)) {
+        line_cut(l);
+        return PRINTED;
+    }
     if (b.p[0] == UNREACHABLE && b.p[1] > NO_PORT) {
         put_octets(l, b);
         return PRINTED;

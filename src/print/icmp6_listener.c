@@ -12,7 +12,7 @@ bool icmp6_is_listener(uint8_t type)
 static enum print_status put_version1(struct line *l, struct body b)
 {
     if (!body_has(b, 0, QUERY1_LEN))
-        return CUT;
+        return PRINTED;
     line_str(l, "max resp delay: ");
     line_u64(l, be16(b.p + 4));
     line_str(l, " addr: ");
@@ -58,17 +58,21 @@ static enum print_status put_query2(struct line *l, struct body b)
     const unsigned verbose = l->options->verbose;
     size_t sources;
 
-    if (!body_has(b, 0, QUERY2_LEN))
-        return CUT;
     line_str(l, " v2");
+    if (!body_has(b, 0, 6))
+        return CUT;
     if (verbose > 0) {
         line_str(l, " [max resp delay=");
         line_u64(l, floating(be16(b.p + 4), 16));
         line_char(l, ']');
     }
+    if (!body_has(b, 0, QUERY1_LEN))
+        return CUT;
     line_str(l, " [gaddr ");
     line_ip6(l, b.p + 8);
     if (verbose > 0) {
+        if (!body_has(b, QUERY1_LEN, 2))
+            return CUT;
         if ((b.p[24] & 8) != 0)
             line_str(l, " sflag");
         if ((b.p[24] & 7) != 0) {
@@ -78,6 +82,8 @@ static enum print_status put_query2(struct line *l, struct body b)
         line_str(l, " qqi=");
         line_u64(l, floating(b.p[25], 8));
     }
+    if (!body_has(b, 0, QUERY2_LEN))
+        return CUT;
     sources = be16(b.p + 26);
     if (sources > 0) {
         if (b.len < QUERY2_LEN + 16 * sources) {

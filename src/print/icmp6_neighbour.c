@@ -106,8 +106,7 @@ static void put_route(struct line *l, struct body o)
 
 static void put_servers(struct line *l, struct body o)
 {
-    put_lifetime(l, "  lifetime ", be32(o.p + 4));
-    line_char(l, ',');
+    put_u32(l, "  lifetime ", be32(o.p + 4), "s,");
     for (size_t off = 8; off + 16 <= o.len; off += 16) {
         line_str(l, " addr: ");
         line_ip6(l, o.p + off);
@@ -119,8 +118,7 @@ static void put_domains(struct line *l, struct body o)
 {
     size_t off = 8;
 
-    put_lifetime(l, "  lifetime ", be32(o.p + 4));
-    line_str(l, ", domain(s):");
+    put_u32(l, "  lifetime ", be32(o.p + 4), "s, domain(s):");
     while (off < o.len && o.p[off] != 0) {
         line_char(l, ' ');
         while (off < o.len && o.p[off] != 0) {
@@ -202,7 +200,7 @@ static bool put_option(struct line *l, struct body o)
 
 static void put_octets(struct line *l, struct body o, const char *lead)
 {
-    for (size_t i = 0; i + 2 < o.len; i++) {
+    for (size_t i = 0; i < o.len; i++) {
         if (i % 16 == 0) {
             line_str(l, lead);
             line_str(l, "0x");
@@ -211,31 +209,38 @@ static void put_octets(struct line *l, struct body o, const char *lead)
         }
         if (i % 2 == 0)
             line_char(l, ' ');
-        line_hex(l, o.p[2 + i], 2);
+        line_hex(l, o.p[i], 2);
     }
 }
 
 static enum print_status put_options(struct line *l, struct body b)
 {
-    while (b.len > 0) {
+    const struct body all = b;
+
+    while (b.len > 0 && b.n > 0) {
         size_t len;
         bool shown;
 
         if (b.len < 2 || !body_has(b, 0, 2))
             return CUT;
         len = (size_t)b.p[1] * 8;
-        if (len == 0 || !body_has(b, 0, len) || len < option_min(b.p[0]))
+        if (len == 0 || !body_has(b, 0, len))
             return CUT;
         line_str(l, "\n\t  ");
         line_str(l, option_name(b.p[0]));
         put_u32(l, " option (", b.p[0], "), length ");
         put_u32(l, "", (uint32_t)len, " (");
         put_u32(l, "", b.p[1], "):");
+        if (len < option_min(b.p[0])) {
+            line_char(l, ' ');
+            return CUT;
+        }
         shown = put_option(l, body_narrow(b, len));
-        if (l->options->verbose > 1)
-            put_octets(l, body_narrow(b, len), "\n\t    ");
-        else if (!shown)
-            put_octets(l, body_narrow(b, len), b.p[0] == REDIRECTED ? "\n\t    " : "\n\t  ");
+        if (b.p[0] == REDIRECTED) /* tcpdump takes these octets from where the options begin */
+            put_octets(l, body_narrow(all, len), "\n\t    ");
+        if (l->options->verbose > 1 || (!shown && b.p[0] != REDIRECTED))
+            put_octets(l, body_narrow(body_skip(b, 2), len - 2),
+                       l->options->verbose > 1 ? "\n\t    " : "\n\t  ");
         b = body_skip(b, len);
     }
     return PRINTED;
@@ -302,7 +307,7 @@ enum print_status icmp6_print_neighbour(struct line *l, struct body b)
 
     if (!verbose && (b.p[0] == ROUTER_SOLICITATION || b.p[0] == ROUTER_ADVERTISEMENT))
         return PRINTED;
-    if (!body_has(b, 0, fixed))
+    if (b.p[0] != ROUTER_SOLICITATION && !body_has(b, 0, fixed))
         return CUT;
     put_fixed(l, b);
     return verbose ? put_options(l, body_skip(b, fixed)) : PRINTED;
