@@ -194,24 +194,23 @@ bool dns_put_options(const struct dns *m, size_t at, size_t end)
 {
     line_str(m->l, " [");
     for (bool first = true; at < end; first = false) {
-        uint16_t code;
         size_t len;
 
         if (!first)
             line_char(m->l, ',');
+        if (!dns_has(m, at, 2))
+            return false;
+        put_name(m->l, be16(m->p + at));
         if (!dns_has(m, at, 4))
             return false;
-        code = be16(m->p + at);
         len = be16(m->p + at + 2);
-        at += 4;
-        put_name(m->l, code);
-        if (!dns_has(m, at, len))
+        if (!dns_has(m, at + 4, len))
             return false;
         if (len > 0) {
             line_char(m->l, ' ');
-            put_value(m, code, at, len);
+            put_value(m, be16(m->p + at), at + 4, len);
         }
-        at += len;
+        at += 4 + len;
     }
     line_char(m->l, ']');
     return true;

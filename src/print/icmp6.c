@@ -124,9 +124,9 @@ static enum print_status put_unreachable(struct line *l, struct body b)
 
 static enum print_status put_time_exceeded(struct line *l, struct body b)
 {
-    if (!body_has(b, ICMP6_HEADER, QUOTED_HEADER))
-        return CUT;
     if (b.p[1] == 0) {
+        if (!body_has(b, ICMP6_HEADER, QUOTED_HEADER))
+            return CUT;
         line_str(l, " for ");
         line_ip6(l, b.p + ICMP6_HEADER + QUOTED_DST);
     } else if (b.p[1] == 1) {

@@ -11,6 +11,8 @@ enum {
     CISCO_UNICAST = 0x0f,
     CISCO_BROADCAST = 0x8f,
     PROTOCOL_IP = 0x0021,
+    PROTOCOL_MPLS = 0x0281,
+    PROTOCOL_MPLS_MULTICAST = 0x0283,
     PROTOCOL_IP6 = 0x0057,
     PPPOE_HEADER = 6,
     PPPOE_SESSION = 0,
@@ -18,16 +20,26 @@ enum {
 
 /* www.iana.org/assignments/ppp-numbers */
 static const struct line_name names[] = {
-    {PROTOCOL_IP, "IP"}, {PROTOCOL_IP6, "IP6"}, {0xc021, "LCP"},        {0xc023, "PAP"},
-    {0xc223, "CHAP"},    {0x8021, "IPCP"},      {0x8057, "IP6CP"},      {0x80fd, "CCP"},
-    {0xc025, "LQM"},     {0xc227, "EAP"},       {0x00fd, "Compressed"}, {0x003d, "MLPPP"},
-    {0x0281, "MPLS"},    {0x0283, "MPLS"},      {0x8281, "MPLSCP"},     {0x0023, "OSI"},
-    {0x0025, "NS"},      {0x0027, "DECNET"},    {0x0029, "APPLE"},      {0x002b, "IPX"},
-    {0x002d, "VJC IP"},  {0x002f, "VJNC IP"},   {0x0031, "BRPDU"},      {0x0033, "STII"},
-    {0x0035, "VINES"},   {0x0201, "HELLO"},     {0x0231, "LUXCOM"},     {0x0233, "SNS"},
-    {0x8023, "OSICP"},   {0x8025, "NSCP"},      {0x8027, "DECNETCP"},   {0x8029, "APPLECP"},
-    {0x802b, "IPXCP"},   {0x8033, "STIICP"},    {0x8035, "VINESCP"},    {0xc027, "SPAP"},
-    {0xc02b, "BACP"},    {0xc02d, "BAP"},       {0xc03d, "MLPPP-CP"},
+    {PROTOCOL_IP, "IP"},     {PROTOCOL_IP6, "IP6"},
+    {0xc021, "LCP"},         {0xc023, "PAP"},
+    {0xc223, "CHAP"},        {0x8021, "IPCP"},
+    {0x8057, "IP6CP"},       {0x80fd, "CCP"},
+    {0xc025, "LQM"},         {0xc227, "EAP"},
+    {0x00fd, "Compressed"},  {0x003d, "MLPPP"},
+    {PROTOCOL_MPLS, "MPLS"}, {PROTOCOL_MPLS_MULTICAST, "MPLS"},
+    {0x8281, "MPLSCP"},      {0x0023, "OSI"},
+    {0x0025, "NS"},          {0x0027, "DECNET"},
+    {0x0029, "APPLE"},       {0x002b, "IPX"},
+    {0x002d, "VJC IP"},      {0x002f, "VJNC IP"},
+    {0x0031, "BRPDU"},       {0x0033, "STII"},
+    {0x0035, "VINES"},       {0x0201, "HELLO"},
+    {0x0231, "LUXCOM"},      {0x0233, "SNS"},
+    {0x8023, "OSICP"},       {0x8025, "NSCP"},
+    {0x8027, "DECNETCP"},    {0x8029, "APPLECP"},
+    {0x802b, "IPXCP"},       {0x8033, "STIICP"},
+    {0x8035, "VINESCP"},     {0xc027, "SPAP"},
+    {0xc02b, "BACP"},        {0xc02d, "BAP"},
+    {0xc03d, "MLPPP-CP"},
 };
 
 static const char *protocol_name(uint16_t protocol)
@@ -48,6 +60,8 @@ static enum print_status print_contents(struct line *l, struct body b, uint16_t 
         return print_ip4(l, b);
     if (protocol == PROTOCOL_IP6)
         return print_ip6(l, b);
+    if (protocol == PROTOCOL_MPLS || protocol == PROTOCOL_MPLS_MULTICAST)
+        return print_mpls(l, b);
     if (!l->options->link_header || protocol_name(protocol) == NULL) {
         put_unknown(l, protocol);
         line_char(l, ' ');

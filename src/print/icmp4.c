@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * icmp.c - ICMP (RFC 792; router discovery: RFC 1256). A message is shown only if everything its
+ * icmp4.c - ICMP (RFC 792; router discovery: RFC 1256). A message is shown only if everything its
  * line tells was captured: so each kind knows how many octets it needs before it says a word.
  */
 #include "print/checksum.h"
