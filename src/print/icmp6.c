@@ -182,6 +182,7 @@ static enum print_status put_too_big(struct line *l, struct body b)
     return PRINTED;
 }
 
+/* What follows the name of a message of which type and code were captured. */
 static enum print_status put_details(struct line *l, struct body b)
 {
     switch (b.p[0]) {
@@ -256,7 +257,7 @@ enum print_status print_icmp6(struct line *l, struct body b)
     }
     if (l->options->verbose > 0 && b.p[0] >= 133 && b.p[0] <= 137)
         put_length(l, b.len);
-    if (put_details(l, b) == CUT)
+    if (!body_has(b, 0, 2) || put_details(l, b) == CUT)
         return CUT;
     if (b.p[0] == UNREACHABLE && b.p[1] == NO_PORT && !quotes_ports(b)) {
         line_cut(l);

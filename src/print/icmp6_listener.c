@@ -71,7 +71,7 @@ static enum print_status put_query2(struct line *l, struct body b)
     line_str(l, " [gaddr ");
     line_ip6(l, b.p + 8);
     if (verbose > 0) {
-        if (!body_has(b, QUERY1_LEN, 2))
+        if (!body_has(b, QUERY1_LEN, 1))
             return CUT;
         if ((b.p[24] & 8) != 0)
             line_str(l, " sflag");
@@ -79,6 +79,8 @@ static enum print_status put_query2(struct line *l, struct body b)
             line_str(l, " robustness=");
             line_u64(l, b.p[24] & 7);
         }
+        if (!body_has(b, QUERY1_LEN, 2))
+            return CUT;
         line_str(l, " qqi=");
         line_u64(l, floating(b.p[25], 8));
     }

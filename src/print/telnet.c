@@ -78,7 +78,7 @@ struct words {
     size_t n;
 };
 
-#define WORDS(a) ((struct words){a, sizeof a / sizeof a[0]})
+#define WORDS(a) ((struct words){(a), sizeof(a) / sizeof(a)[0]})
 
 static void put_word(struct line *l, uint8_t value, struct words words)
 {

@@ -87,7 +87,9 @@ static size_t find_token(struct body b, size_t off, struct span *token)
 
 static char upper(char c)
 {
-    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+    if (c >= 'a' && c <= 'z')
+        return (char)(c ^ 0x20);
+    return c;
 }
 
 static bool is_method(struct span token, struct methods methods)
