@@ -150,7 +150,7 @@ static enum print_status put_parameter_problem(struct line *l, struct body b)
     const uint8_t code = b.p[1];
 
     if (!body_has(b, ICMP6_HEADER, QUOTED_HEADER))
-        return CUT;
+        return PRINTED;
     if (code < sizeof codes / sizeof codes[0]) {
         line_str(l, codes[code]);
         line_str(l, " - octet ");
@@ -180,6 +180,13 @@ static enum print_status put_too_big(struct line *l, struct body b)
     line_str(l, ", mtu ");
     line_u64(l, be32(b.p + 4));
     return PRINTED;
+}
+
+/* Whether an error quotes too little for its line, which ends there: rule 3 of line.h. */
+static bool ends_layer(struct body b)
+{
+    return (b.p[0] == UNREACHABLE && b.p[1] == NO_PORT && !quotes_ports(b)) ||
+           (b.p[0] == PARAMETER_PROBLEM && !body_has(b, ICMP6_HEADER, QUOTED_HEADER));
 }
 
 /* What follows the name of a message of which type and code were captured. */
@@ -259,7 +266,7 @@ enum print_status print_icmp6(struct line *l, struct body b)
         put_length(l, b.len);
     if (!body_has(b, 0, 2) || put_details(l, b) == CUT)
         return CUT;
-    if (b.p[0] == UNREACHABLE && b.p[1] == NO_PORT && !quotes_ports(b)) {
+    if (ends_layer(b)) {
         line_cut(l);
         return PRINTED;
     }
