@@ -8,13 +8,16 @@
 #include "source/linktype.h"
 #include "source/pcapng_block.h"
 
-enum { MAJOR_VERSION = 1, DEFAULT_TSRESOL = 6 };
+enum { MAJOR_VERSION = 1, DEFAULT_TSRESOL = 6, FILTER_TEXT = 0 };
 
 enum option_code {
     OPTION_IF_NAME = 2,
     OPTION_IF_DESCRIPTION = 3,
     OPTION_IF_TSRESOL = 9,
+    OPTION_IF_FILTER = 11,
+    OPTION_IF_OS = 12,
     OPTION_IF_TSOFFSET = 14,
+    OPTION_COMMENT = 1,
     OPTION_PACKET_FLAGS = 2,
     OPTION_STATS_RECEIVED = 4,
     OPTION_STATS_IFACE_DROPS = 5,
@@ -83,6 +86,7 @@ static enum tcplens_status take_interface(struct pcapng *p, const struct input *
     struct pcapng_options options = {.rest = b->body};
     const uint8_t *const h = span_take(&options.rest, 8);
     struct span value, name = {NULL, 0};
+    struct interface_texts texts = {0};
     uint8_t tsresol = DEFAULT_TSRESOL;
     int64_t tsoffset = 0;
     uint16_t code, link_type;
@@ -91,9 +95,15 @@ static enum tcplens_status take_interface(struct pcapng *p, const struct input *
         return tl_pcapng_damaged(p, in, "is an interface description too short to be one", err);
     if (interfaces->n == INTERFACES_MAX)
         return tl_pcapng_damaged(p, in, "describes more interfaces than a capture has", err);
-    while (tl_pcapng_option(p, &options, &code, &value)) {
-        if (code == OPTION_IF_NAME || (code == OPTION_IF_DESCRIPTION && name.n == 0))
+    while (tl_pcapng_option(p->big_endian, &options, &code, &value)) {
+        if (code == OPTION_IF_NAME)
             name = value;
+        else if (code == OPTION_IF_DESCRIPTION)
+            texts.description = value;
+        else if (code == OPTION_IF_FILTER && value.n > 1 && value.p[0] == FILTER_TEXT)
+            texts.filter = (struct span){value.p + 1, value.n - 1};
+        else if (code == OPTION_IF_OS)
+            texts.os = value;
         else if (code == OPTION_IF_TSRESOL && value.n == 1)
             tsresol = value.p[0];
         else if (code == OPTION_IF_TSOFFSET && value.n == 8)
@@ -105,7 +115,8 @@ static enum tcplens_status take_interface(struct pcapng *p, const struct input *
                                  err);
     link_type = tl_linktype_normalise(pcapng_load16(p->big_endian, h));
     if (!make_room(p) ||
-        tl_interfaces_add(interfaces, link_type, load32(p, h + 4), name, err) != TCPLENS_OK)
+        tl_interfaces_add(interfaces, link_type, load32(p, h + 4), name, err) != TCPLENS_OK ||
+        tl_interfaces_describe(interfaces, &texts, err) != TCPLENS_OK)
         return no_memory(in, err);
     p->v[p->n++] = (struct pcapng_interface){
         .unit = tl_timeunit(tsresol, tsoffset),
@@ -123,51 +134,53 @@ static void count(uint64_t *total, uint64_t *latest, uint64_t now)
     }
 }
 
-static void take_statistics(struct pcapng *p, const struct pcapng_block *b)
+static void take_statistics(struct pcapng *p, const struct interfaces *interfaces,
+                            const struct pcapng_block *b)
 {
     struct pcapng_options options = {.rest = b->body};
     const uint8_t *const h = span_take(&options.rest, 12);
-    struct pcapng_interface *interface;
+    struct source_counts *latest;
     struct span value;
     uint16_t code;
 
     if (h == NULL || load32(p, h) >= p->n)
         return;
-    interface = &p->v[load32(p, h)];
-    while (tl_pcapng_option(p, &options, &code, &value)) {
+    latest = &interfaces->v[p->first + load32(p, h)].counts;
+    latest->known = true;
+    while (tl_pcapng_option(p->big_endian, &options, &code, &value)) {
         if (value.n != 8)
             continue;
         if (code == OPTION_STATS_RECEIVED)
-            count(&p->received, &interface->received, pcapng_load64(p->big_endian, value.p));
+            count(&p->received, &latest->received, pcapng_load64(p->big_endian, value.p));
         else if (code == OPTION_STATS_OS_DROPS)
-            count(&p->dropped_ring, &interface->dropped_ring,
-                  pcapng_load64(p->big_endian, value.p));
+            count(&p->dropped_ring, &latest->dropped_ring, pcapng_load64(p->big_endian, value.p));
         else if (code == OPTION_STATS_IFACE_DROPS)
-            count(&p->dropped_iface, &interface->dropped_iface,
-                  pcapng_load64(p->big_endian, value.p));
+            count(&p->dropped_iface, &latest->dropped_iface, pcapng_load64(p->big_endian, value.p));
     }
 }
 
-/* epb_flags: the two lowest bits are the direction, in enum tcplens_frame_direction's numbers. */
-static uint8_t direction_of(const struct pcapng *p, struct span rest)
+/* What a packet's options say: its direction, and whether there is a comment. The two lowest bits
+ * of epb_flags are the direction, in enum tcplens_frame_direction's numbers. */
+static void take_packet_options(struct pcapng *p, struct span rest, struct tcplens_frame *f)
 {
     struct pcapng_options options = {.rest = rest};
+    bool comment = false;
     struct span value;
     uint16_t code;
 
-    while (tl_pcapng_option(p, &options, &code, &value)) {
-        if (code == OPTION_PACKET_FLAGS && value.n == 4) {
-            const uint32_t direction = load32(p, value.p) & 3;
-
-            return direction <= TCPLENS_DIRECTION_OUT ? (uint8_t)direction
-                                                      : TCPLENS_DIRECTION_UNKNOWN;
-        }
+    while (tl_pcapng_option(p->big_endian, &options, &code, &value)) {
+        if (code == OPTION_COMMENT)
+            comment = true;
+        else if (code == OPTION_PACKET_FLAGS && value.n == 4 &&
+                 (load32(p, value.p) & 3) <= TCPLENS_DIRECTION_OUT)
+            f->direction = (uint8_t)(load32(p, value.p) & 3);
     }
-    return TCPLENS_DIRECTION_UNKNOWN;
+    if (comment)
+        p->notes[p->n_notes++] = (struct pcapng_note){p->frames + 1, rest, p->big_endian};
 }
 
 /* An enhanced packet, or its obsolete forerunner, which has 16 bits of interface and of drops. */
-static enum tcplens_status take_packet(const struct pcapng *p, const struct input *in,
+static enum tcplens_status take_packet(struct pcapng *p, const struct input *in,
                                        const struct pcapng_block *b, struct tcplens_frame *f,
                                        struct tcplens_error *err)
 {
@@ -189,8 +202,8 @@ static enum tcplens_status take_packet(const struct pcapng *p, const struct inpu
     if (f->octets == NULL)
         return tl_pcapng_damaged(p, in, "claims more captured octets than it has", err);
     f->direction = TCPLENS_DIRECTION_UNKNOWN;
-    if (span_take(&rest, -f->caplen % 4) != NULL)
-        f->direction = direction_of(p, rest);
+    if (span_take(&rest, -f->caplen % 4) != NULL && rest.n > 0)
+        take_packet_options(p, rest, f);
     return TCPLENS_OK;
 }
 
@@ -255,7 +268,7 @@ static enum tcplens_status take_other(struct pcapng *p, const struct input *in,
     if (b->type == PCAPNG_INTERFACE)
         return take_interface(p, in, interfaces, b, err);
     if (b->type == PCAPNG_STATISTICS)
-        take_statistics(p, b);
+        take_statistics(p, interfaces, b);
     return TCPLENS_OK;
 }
 
@@ -288,6 +301,7 @@ enum tcplens_status tl_pcapng_read(struct pcapng *p, struct input *in,
                                    struct tcplens_error *err)
 {
     batch->n = 0;
+    p->n_notes = 0;
     while (batch->n < FRAME_BATCH) {
         /* Only an empty batch may read on; what ends a batch is met again, and told, by the next.
          */
@@ -306,6 +320,25 @@ enum tcplens_status tl_pcapng_read(struct pcapng *p, struct input *in,
         consume(p, in, &b);
     }
     return TCPLENS_OK;
+}
+
+bool tl_pcapng_comment(const struct pcapng *p, uint64_t frame, size_t i, struct span *ret)
+{
+    const struct pcapng_note *note = p->notes;
+    const struct pcapng_note *const end = p->notes + p->n_notes;
+    struct pcapng_options options;
+    uint16_t code;
+
+    while (note < end && note->frame != frame)
+        note++;
+    if (note == end)
+        return false;
+    options = (struct pcapng_options){.rest = note->options};
+    while (tl_pcapng_option(note->big_endian, &options, &code, ret)) {
+        if (code == OPTION_COMMENT && i-- == 0)
+            return true;
+    }
+    return false;
 }
 
 void tl_pcapng_fini(struct pcapng *p)

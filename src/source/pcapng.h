@@ -18,12 +18,17 @@
  * struct pcapng_interface - what packets and statistics need of an interface of the section
  * @unit:    of its timestamps
  * @snaplen: bound of a simple packet's length, 0 for none
- * @received, @dropped_ring, @dropped_iface: of its latest statistics
  */
 struct pcapng_interface {
     struct timeunit unit;
     uint32_t snaplen;
-    uint64_t received, dropped_ring, dropped_iface;
+};
+
+/* The options of a frame that has a comment: *borrowed* as the frame is, in the section's order. */
+struct pcapng_note {
+    uint64_t frame;
+    struct span options;
+    bool big_endian;
 };
 
 /**
@@ -34,6 +39,7 @@ struct pcapng_interface {
  * @blocks:     taken so far
  * @frames:     read so far
  * @received, @dropped_ring, @dropped_iface: as the file's interface statistics have them
+ * @notes:      @n_notes of them, of the latest batch, in the order of frames
  */
 struct pcapng {
     bool big_endian;
@@ -41,6 +47,8 @@ struct pcapng {
     struct pcapng_interface *v;
     uint64_t blocks, frames;
     uint64_t received, dropped_ring, dropped_iface;
+    struct pcapng_note notes[FRAME_BATCH];
+    size_t n_notes;
 };
 
 /* Whether four octets are the type of a section header block, the same in both byte orders. */
@@ -56,6 +64,9 @@ enum tcplens_status tl_pcapng_begin(struct pcapng *p, struct input *in,
 enum tcplens_status tl_pcapng_read(struct pcapng *p, struct input *in,
                                    struct interfaces *interfaces, struct frame_batch *batch,
                                    struct tcplens_error *err) __attribute__((warn_unused_result));
+
+/* As tl_source_comment(). */
+bool tl_pcapng_comment(const struct pcapng *p, uint64_t frame, size_t i, struct span *ret);
 
 void tl_pcapng_fini(struct pcapng *p);
 

@@ -85,7 +85,7 @@ enum tcplens_status tl_pcapng_want(const struct pcapng *p, struct input *in,
                     in->stream.name, p->blocks + 1, need, have);
 }
 
-bool tl_pcapng_option(const struct pcapng *p, struct pcapng_options *options, uint16_t *code,
+bool tl_pcapng_option(bool big_endian, struct pcapng_options *options, uint16_t *code,
                       struct span *value)
 {
     struct span *const rest = &options->rest;
@@ -96,10 +96,10 @@ bool tl_pcapng_option(const struct pcapng *p, struct pcapng_options *options, ui
         options->damaged = rest->n > 0;
         return false;
     }
-    *code = pcapng_load16(p->big_endian, h);
+    *code = pcapng_load16(big_endian, h);
     if (*code == OPTION_END)
         return false;
-    value->n = pcapng_load16(p->big_endian, h + 2);
+    value->n = pcapng_load16(big_endian, h + 2);
     value->p = span_take(rest, value->n);
     options->damaged = value->p == NULL;
     /* Some writers forget to pad the last one. */

@@ -75,7 +75,7 @@ enum tcplens_status tl_pcapng_want(const struct pcapng *p, struct input *in,
     __attribute__((warn_unused_result));
 
 /* Take the next option; false after the last one, and where one is damaged. */
-bool tl_pcapng_option(const struct pcapng *p, struct pcapng_options *options, uint16_t *code,
+bool tl_pcapng_option(bool big_endian, struct pcapng_options *options, uint16_t *code,
                       struct span *value);
 
 /* Say that the window's first block is damaged: `how` completes "block 7 …". */

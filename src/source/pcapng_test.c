@@ -89,6 +89,38 @@ static void put_packet(struct made *m, uint32_t interface, uint64_t time, uint32
     end_block(m, at);
 }
 
+/* An interface with everything that is said of one. */
+static void put_described(struct made *m)
+{
+    const size_t at = begin_block(m, PCAPNG_INTERFACE);
+
+    put16(m, ETHERNET);
+    put16(m, 0);
+    put32(m, SNAPLEN);
+    put_option(m, 3, "to the west", 11);
+    put_option(m, 11, "\0tcp", 4);
+    put_option(m, 12, "Linux\033", 6);
+    end_block(m, at);
+}
+
+static void put_statistics(struct made *m, uint64_t received, uint64_t dropped)
+{
+    const size_t at = begin_block(m, PCAPNG_STATISTICS);
+
+    put32(m, 0);
+    put32(m, 0);
+    put32(m, 0);
+    for (unsigned code = 4; code <= 7; code += 3) {
+        const uint64_t v = code == 4 ? received : dropped;
+
+        put16(m, code);
+        put16(m, 8);
+        put32(m, (uint32_t)v);
+        put32(m, (uint32_t)(v >> 32));
+    }
+    end_block(m, at);
+}
+
 static struct source *open_made(const struct made *m, struct frame_batch *batch)
 {
     struct source *s = NULL;
@@ -134,6 +166,43 @@ static void reads_sections_of_both_byte_orders(void)
     free(m.octets);
 }
 
+static bool comment_is(const struct source *s, const struct tcplens_frame *f, size_t i,
+                       const char *wanted)
+{
+    struct span is;
+
+    return tl_source_comment(s, f, i, &is) && is.n == strlen(wanted) &&
+           memcmp(is.p, wanted, is.n) == 0;
+}
+
+static void tells_what_is_said_of_interfaces_and_packets(void)
+{
+    struct made m = {0};
+    struct source_interface said;
+    struct frame_batch b;
+    struct source *s;
+    struct span none;
+
+    put_section(&m);
+    put_described(&m);
+    put_packet(&m, 0, 1, 5, 1);
+    put_packet(&m, 0, 2, 6, 0);
+    put_packet(&m, 0, 3, 7, 2);
+    put_statistics(&m, 9, 3);
+    s = open_made(&m, &b);
+    T_CHECK(b.n == 3 && comment_is(s, &b.frames[0], 0, "a comment"));
+    T_CHECK(comment_is(s, &b.frames[2], 0, "a comment"));
+    T_CHECK(!tl_source_comment(s, &b.frames[0], 1, &none));
+    T_CHECK(!tl_source_comment(s, &b.frames[1], 0, &none));
+    T_CHECK(tl_source_read(s, &b, NULL) == TCPLENS_END);
+    said = tl_source_interface(s, 0);
+    T_CHECK(said.name[0] == '\0' && strcmp(said.description, "to the west") == 0);
+    T_CHECK(strcmp(said.filter, "tcp") == 0 && strcmp(said.os, "Linux.") == 0);
+    T_CHECK(said.counts.known && said.counts.received == 9 && said.counts.dropped_ring == 3);
+    tl_source_close(s);
+    free(m.octets);
+}
+
 static void reads_simple_and_obsolete_packets(void)
 {
     struct made m = {0};
@@ -164,24 +233,6 @@ static void reads_simple_and_obsolete_packets(void)
     T_CHECK(memcmp(b.frames[1].octets, "\10\11", 2) == 0);
     tl_source_close(s);
     free(m.octets);
-}
-
-static void put_statistics(struct made *m, uint64_t received, uint64_t dropped)
-{
-    const size_t at = begin_block(m, PCAPNG_STATISTICS);
-
-    put32(m, 0);
-    put32(m, 0);
-    put32(m, 0);
-    for (unsigned code = 4; code <= 7; code += 3) {
-        const uint64_t v = code == 4 ? received : dropped;
-
-        put16(m, code);
-        put16(m, 8);
-        put32(m, (uint32_t)v);
-        put32(m, (uint32_t)(v >> 32));
-    }
-    end_block(m, at);
 }
 
 /* Blocks without packets, also between them; statistics grow and are not added up. */
@@ -327,6 +378,7 @@ static void survives_every_cut(void)
 int main(void)
 {
     reads_sections_of_both_byte_orders();
+    tells_what_is_said_of_interfaces_and_packets();
     reads_simple_and_obsolete_packets();
     skips_other_blocks_and_counts_drops();
     says_what_is_damaged();

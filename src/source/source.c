@@ -254,6 +254,12 @@ struct source_interface tl_source_interface(const struct source *s, size_t i)
     return s->interfaces.v[i];
 }
 
+bool tl_source_comment(const struct source *s, const struct tcplens_frame *frame, size_t i,
+                       struct span *ret)
+{
+    return s->kind == KIND_PCAPNG && tl_pcapng_comment(&s->pcapng, frame->number, i, ret);
+}
+
 void tl_source_stats(struct source *s, struct source_stats *out)
 {
     *out = (struct source_stats){

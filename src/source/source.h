@@ -29,18 +29,33 @@ struct frame_batch {
 };
 
 /**
+ * struct source_counts - what a pcapng file says that one of its interfaces has seen, in all
+ * @known:         it says so at all
+ * @received:      frames that came
+ * @dropped_ring:  by the system, because there was no room
+ * @dropped_iface: by the interface or its driver
+ */
+struct source_counts {
+    bool known;
+    uint64_t received, dropped_ring, dropped_iface;
+};
+
+/**
  * struct source_interface - what a capture says of one of its interfaces
- * @name:      *borrowed* from the source, harmless to a terminal, "" if unknown
+ * @name, @description: *borrowed* from the source, harmless to a terminal, "" if unknown
+ * @filter:    what it was captured with, in libpcap's language; likewise
+ * @os:        of the machine that it belongs to; likewise
  * @link_type: LINKTYPE_ value
- * @snaplen:   octets kept of a frame at most, 0 if unlimited or unknown
  * @link_extra: what a pcap file has above the link type: frame check octets
  * (draft-ietf-opsawg-pcap)
+ * @snaplen:   octets kept of a frame at most, 0 if unlimited or unknown
+ * @counts:    so far
  */
 struct source_interface {
-    const char *name;
-    uint16_t link_type;
+    const char *name, *description, *filter, *os;
+    uint16_t link_type, link_extra;
     uint32_t snaplen;
-    uint16_t link_extra;
+    struct source_counts counts;
 };
 
 /**
@@ -128,6 +143,13 @@ enum tcplens_status tl_source_read(struct source *s, struct frame_batch *batch,
 /* Interfaces known so far, and the i-th of them (i < the number). */
 size_t tl_source_interfaces(const struct source *s);
 struct source_interface tl_source_interface(const struct source *s, size_t i);
+
+/*
+ * The `i`-th comment (from 0) that a pcapng file has on a frame of the latest batch, as it is:
+ * UTF-8, if its writer kept to the rules. *Borrowed* as the frame is. False if there is none.
+ */
+bool tl_source_comment(const struct source *s, const struct tcplens_frame *frame, size_t i,
+                       struct span *ret);
 
 void tl_source_stats(struct source *s, struct source_stats *out);
 
