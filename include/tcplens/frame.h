@@ -31,6 +31,8 @@ enum tcplens_frame_direction {
  * @iface:     index of the interface within the capture, from 0 over all sections
  * @link_type: LINKTYPE_ value of that interface (www.tcpdump.org/linktypes.html)
  * @direction: enum tcplens_frame_direction, from pcapng's epb_flags; cooked headers are decode's
+ * @carry_s:   whole seconds of ts_ns that the capture has in its fractions of a second; 0 but in
+ *             damaged files
  */
 struct tcplens_frame {
     const uint8_t *octets;
@@ -39,6 +41,7 @@ struct tcplens_frame {
     uint32_t caplen, len;
     uint16_t iface, link_type;
     uint8_t direction;
+    uint16_t carry_s;
 };
 
 #ifdef __cplusplus

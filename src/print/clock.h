@@ -16,23 +16,29 @@
 
 enum { CLOCK_TEXT_MAX = 32 };
 
+/* A time as a capture has it: `ns` is below 10^9 but in damaged files. */
+struct instant {
+    int64_t s, ns;
+};
+
 /**
  * struct clock_memory - what is remembered of the frames before; all zero to begin with
  * @quarter:   the quarter of an hour that @offset_s holds for; valid if @zoned
  * @offset_s:  local time minus UTC
  * @second:    of @text; valid if @text_len > 0
  * @text:      its time of day, with the date before it if that is wanted
- * @reference: what -ttt and -ttttt count from, in nanoseconds since the epoch; 0 for none yet
+ * @reference: what -ttt and -ttttt count from, with the decimals that are printed; 0 for none yet
  */
 struct clock_memory {
-    int64_t quarter, second, reference;
+    int64_t quarter, second;
+    struct instant reference;
     int32_t offset_s;
     uint8_t text_len;
     bool zoned;
     char text[CLOCK_TEXT_MAX];
 };
 
-/* Print the time of a frame and the space behind it. */
-void clock_print(struct line *l, struct clock_memory *m, int64_t ns);
+/* Print the time of the frame and the space behind it. */
+void clock_print(struct line *l, struct clock_memory *m);
 
 #endif

@@ -100,7 +100,7 @@ void tl_print_frame(struct printer *p, struct text *out, const struct tcplens_fr
         line_str(&l, "  ");
     }
     if (!print_invalid(&l)) {
-        clock_print(&l, &p->clock, frame->ts_ns);
+        clock_print(&l, &p->clock);
         print_link(&l);
         hex_print_frame(&l);
     }

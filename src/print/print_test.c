@@ -115,6 +115,37 @@ static const struct golden goldens[] = {
      {NO_TIME},
      "IP 10.0.0.1.1000 > 10.0.0.2.2000: Flags [S], seq 1, win 100, options [mss 1460[len 3]], "
      "length 0\n"},
+    {IP4 "03e807d000000001000000017010006400000000",
+     RAW,
+     {NO_TIME, .quiet = 1},
+     "IP 10.0.0.1.1000 > 10.0.0.2.2000: tcp 4294967288 [bad hdr length 28 - too long, > 20]\n"},
+    {IP4 "03e807d000000001000000010010006400000000",
+     RAW,
+     {NO_TIME},
+     "IP 10.0.0.1.1000 > 10.0.0.2.2000:  tcp 20 [bad hdr length 0 - too short, < 20]\n"},
+    {"4500003c00010000400666b90a0000010a000002"
+     "03e807d00000000100000001a010006400000000"
+     "1312000102030405060708090a0b0c0d0e0f0000",
+     RAW,
+     {NO_TIME},
+     "IP 10.0.0.1.1000 > 10.0.0.2.2000: Flags [.], ack 1, win 100, options [md5 shared secret not "
+     "supplied with -M, can't check - 000102030405060708090a0b0c0d0e0f,eol], length 0\n"},
+    {"4500003d00010000400666b80a0000010a000002"
+     "03e807d00000000100000001a010006400000000"
+     "1312000102030405060708090a0b0c0d0e0f0000",
+     RAW,
+     {NO_TIME},
+     "IP truncated-ip - 1 bytes missing! 10.0.0.1.1000 > 10.0.0.2.2000: Flags [.], seq 1:2, ack 1, "
+     "win 100, options [md5 snaplen too short, can't check - 000102030405060708090a0b0c0d0e0f,"
+     "eol], length 1\n"},
+    {"4500003800010000400666bd0a0000010a000002"
+     "03e807d000000001000000019010006400000000"
+     "1e0834010a0000091e0836020a000009",
+     RAW,
+     {NO_TIME},
+     "IP 10.0.0.1.1000 > 10.0.0.2.2000: Flags [.], ack 1, win 100, options [mptcp 8 add-addr "
+     "v0-ip4 "
+     "id 1 10.0.0.9,mptcp 8 add-addr v0-ip6 id 2 10.0.0.9], length 0\n"},
 };
 
 static size_t octets_of(const char *hex, uint8_t out[FRAME_MAX])

@@ -48,7 +48,7 @@ static bool check_header_len(struct line *l, size_t header_len, size_t len)
 {
     if (header_len < TCP_HEADER_MIN) {
         line_str(l, " tcp ");
-        line_u64(l, len - header_len);
+        line_u64(l, (uint32_t)(len - header_len));
         line_str(l, " [bad hdr length ");
         line_u64(l, header_len);
         line_str(l, " - too short, < 20]");
@@ -166,11 +166,9 @@ static enum print_status print_segment(struct line *l, struct segment *s)
         put_checksum(l, b);
     put_numbers(l, s);
     if (s->header_len > TCP_HEADER_MIN) {
-        const struct body list = {b.p + TCP_HEADER_MIN, b.n - TCP_HEADER_MIN,
-                                  s->header_len - TCP_HEADER_MIN};
         const bool relative = !o->absolute_seq && (s->flags & ACK) != 0;
         const enum options_end end =
-            tcp_options_print(l, list, s->flags, relative ? &s->origin : NULL);
+            tcp_options_print(l, b, s->header_len, s->flags, relative ? &s->origin : NULL);
 
         if (end != OPTIONS_DONE)
             return end == OPTIONS_CUT ? CUT : PRINTED;
@@ -206,7 +204,7 @@ enum print_status print_tcp(struct line *l, struct body b)
     s.numbers.syn = (s.flags & SYN) != 0;
     if (l->options->quiet > 0) {
         line_str(l, "tcp ");
-        line_u64(l, b.len - s.header_len);
+        line_u64(l, (uint32_t)(b.len - s.header_len));
         if (s.header_len > b.len)
             put_too_long(l, s.header_len, b.len);
         return PRINTED;

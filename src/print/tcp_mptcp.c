@@ -158,6 +158,12 @@ static enum options_end print_add_addr(struct line *l, const struct tcp_option_v
     case 1:
         line_str(l, " v1-echo");
         break;
+    case 4:
+        line_str(l, " v0-ip4"); /* RFC 6824 had the version of IP here */
+        break;
+    case 6:
+        line_str(l, " v0-ip6");
+        break;
     default:
         line_str(l, " [bad version/echo]");
         break;

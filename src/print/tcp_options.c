@@ -7,6 +7,7 @@
  */
 #include "print/tcp_options.h"
 
+#include "tcp/header.h"
 #include "tcp/options.h"
 
 enum {
@@ -119,7 +120,8 @@ static enum options_end print_md5(struct line *l, const struct tcp_option_value 
 {
     *taken = MD5_OCTETS;
     NEED(v, MD5_OCTETS);
-    line_str(l, " shared secret not supplied with -M, can't check - ");
+    line_str(l, v->whole ? " shared secret not supplied with -M" : " snaplen too short");
+    line_str(l, ", can't check - ");
     put_octets_hex(l, v->p, MD5_OCTETS);
     return OPTIONS_DONE;
 }
@@ -309,12 +311,15 @@ static enum options_end print_option(struct line *l, struct body *b, struct tcp_
     return OPTIONS_DONE;
 }
 
-enum options_end tcp_options_print(struct line *l, struct body b, uint8_t flags,
+enum options_end tcp_options_print(struct line *l, struct body b, size_t header_len, uint8_t flags,
                                    const struct tcp_origin *origin)
 {
-    struct tcp_option_value v = {.kind = TCP_KIND_NOP, .flags = flags, .origin = origin};
+    struct tcp_option_value v = {
+        .kind = TCP_KIND_NOP, .flags = flags, .whole = b.n >= b.len, .origin = origin};
     bool first = true;
 
+    b = body_skip(b, TCP_HEADER_MIN);
+    b.len = header_len - TCP_HEADER_MIN;
     line_str(l, ", options [");
     while (b.len > 0 && (first || v.kind != TCP_KIND_END)) {
         enum options_end end;

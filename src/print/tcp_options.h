@@ -22,10 +22,12 @@ enum options_end {
  * @left: octets from the value on to the end of the header
  * @p, @n: *borrowed*: the value and all behind it, as captured
  * @flags: of the segment
+ * @whole: all of the segment was captured
  * @origin: what SACK blocks are relative to, NULL for nothing
  */
 struct tcp_option_value {
     uint8_t kind, flags;
+    bool whole;
     size_t len, left;
     const uint8_t *p;
     size_t n;
@@ -40,10 +42,9 @@ static inline enum options_end value_has(const struct tcp_option_value *v, size_
     return n > v->n ? OPTIONS_SHORT : OPTIONS_DONE;
 }
 
-/* Print ", options [...]" for the list at the front of `b`, `b.len` octets long by the header; what
- * was captured behind it is in `b` too. What is not OPTIONS_DONE has said so on the line, but for
- * OPTIONS_CUT. */
-enum options_end tcp_options_print(struct line *l, struct body b, uint8_t flags,
+/* Print ", options [...]" of the segment `b`, whose header is `header_len` octets long. What is not
+ * OPTIONS_DONE has said so on the line, but for OPTIONS_CUT. */
+enum options_end tcp_options_print(struct line *l, struct body b, size_t header_len, uint8_t flags,
                                    const struct tcp_origin *origin);
 
 /* The value of a Multipath TCP option (RFC 8684 3), behind its name; OPTIONS_DONE or _BAD, the

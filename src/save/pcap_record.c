@@ -29,6 +29,8 @@ void pcap_record_header(uint8_t out[PCAP_RECORD_HEADER], const struct tcplens_fr
         seconds--;
         rest += CLOCK_NS_PER_S;
     }
+    seconds -= frame->carry_s;
+    rest += frame->carry_s * (int64_t)CLOCK_NS_PER_S;
     fields[0] = (uint32_t)seconds;
     fields[1] = (uint32_t)(nano ? rest : rest / 1000);
     fields[2] = frame->caplen;

@@ -162,6 +162,7 @@ static inline bool take_record(struct pcap *p, struct span *window, struct tcple
     struct span rest = *window;
     const uint8_t *const h = span_take(&rest, p->record_header), *octets;
     uint32_t caplen, len;
+    int64_t fraction_ns;
 
     if (h == NULL)
         return false;
@@ -169,15 +170,18 @@ static inline bool take_record(struct pcap *p, struct span *window, struct tcple
     octets = span_take(&rest, caplen);
     if (octets == NULL || caplen > p->caplen_max || (caplen == 0 && begins_file(h)))
         return false;
+    fraction_ns = (int64_t)load32(p, h + 4) * p->unit_ns;
     *out = (struct tcplens_frame){
         .octets = octets,
-        .ts_ns = (int64_t)load32(p, h) * CLOCK_NS_PER_S + (int64_t)load32(p, h + 4) * p->unit_ns,
+        .ts_ns = (int64_t)load32(p, h) * CLOCK_NS_PER_S + fraction_ns,
         .number = ++p->frames,
         .caplen = caplen,
         .len = len,
         .iface = p->iface,
         .link_type = p->link_type,
     };
+    if (fraction_ns >= CLOCK_NS_PER_S)
+        out->carry_s = (uint16_t)(fraction_ns / CLOCK_NS_PER_S);
     if (p->record_header == RECORD_HEADER_MODIFIED)
         out->direction = h[22] == PACKET_OUTGOING ? TCPLENS_DIRECTION_OUT : TCPLENS_DIRECTION_IN;
     *window = rest;

@@ -151,6 +151,7 @@ static void takes_odd_records_as_they_are(void)
     s = open_made(&m, &b);
     T_CHECK(b.n == 3);
     T_CHECK(b.frames[0].ts_ns == INT64_C(8999999000) && b.frames[0].caplen == 8);
+    T_CHECK(b.frames[0].carry_s == 1 && b.frames[1].carry_s == 0);
     T_CHECK(b.frames[1].caplen == 0 && b.frames[1].len == 0);
     T_CHECK(b.frames[2].caplen == 8 && b.frames[2].len == 3);
     tl_source_close(s);
