@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <stddef.h>
 
-#include "track/memory.h"
+#include "base/memory.h"
 
 static_assert(sizeof(struct chunk) == 64, "one cache line");
 

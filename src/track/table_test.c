@@ -6,7 +6,7 @@
 #include "tap.h"
 #include "tcp/seq.h"
 #include "track/holes.h"
-#include "track/table.h"
+#include "base/table.h"
 #include "track/unacked.h"
 
 static uint64_t chance = 42;

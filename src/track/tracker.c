@@ -12,8 +12,8 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/memory.h"
 #include "decode/decode.h"
-#include "track/memory.h"
 #include "track/tracker.h"
 
 enum { CONNS_DEFAULT = 131072, CONNS_MAX = 1 << 26, TCP_UP_TO_WINDOW = 16, LINE = 64 };
@@ -88,8 +88,8 @@ static void quote(struct tracker *t, const struct tcplens_segment *seg, struct v
     *v = (struct verdict){.slot = TRACK_NO_CONN};
     if (seg->kind != TCPLENS_KIND_ICMP || !tl_decode_icmp_quote(seg, &quoted))
         return;
-    tl_track_key(&quoted, &key);
-    hash = tl_track_hash(&key, t->seed);
+    tl_decode_flow(&quoted, &key);
+    hash = tl_decode_flow_hash(&key, t->seed);
     slot = tl_track_lookup(t, table_tag(hash), &key, &v->side);
     if (slot == TRACK_NO_CONN)
         return;
@@ -133,8 +133,8 @@ static void look_up(const struct tracker *t, const struct tcplens_segment *segs,
         l->tracked = is_tracked(&segs[i]);
         if (!l->tracked)
             continue;
-        tl_track_key(&segs[i], &l->key);
-        l->tag = table_tag(tl_track_hash(&l->key, t->seed));
+        tl_decode_flow(&segs[i], &l->key);
+        l->tag = table_tag(tl_decode_flow_hash(&l->key, t->seed));
         table_prefetch(&t->table, l->tag);
     }
     for (size_t i = 0; i < n; i++) {

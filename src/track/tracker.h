@@ -21,7 +21,7 @@
 #include "track/conn.h"
 #include "track/key.h"
 #include "track/pool.h"
-#include "track/table.h"
+#include "base/table.h"
 #include "track/track.h"
 
 /* Where a connection's record is. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * memory.h - the tracker's large arrays: zeroed, reserved at once, and paid for only as far as they
+ * memory.h - large arrays: zeroed, reserved at once, and paid for only as far as they
  * are touched.
  */
-#ifndef TL_TRACK_MEMORY_H
-#define TL_TRACK_MEMORY_H
+#ifndef TL_BASE_MEMORY_H
+#define TL_BASE_MEMORY_H
 
 #include <stddef.h>
 

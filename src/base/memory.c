@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "track/memory.h"
+#include "base/memory.h"
 
 #include <stdint.h>
 #include <sys/mman.h>

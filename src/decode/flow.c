@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "track/key.h"
-
-#include <string.h>
+#include "decode/flow.h"
 
 #include "base/hash.h"
-#include "base/octets.h"
 
 /* Fixed offsets of RFC 791 and RFC 8200; decoding has proved that the header is there. */
 enum { IP4_SRC = 12, IP4_DST = 16, IP6_SRC = 8, IP6_DST = 24 };
@@ -22,7 +19,7 @@ static void load_ip4(const uint8_t *p, uint64_t addr[2])
     addr[1] = high | (uint64_t)low << (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 32 : 0);
 }
 
-void tl_track_key(const struct tcplens_segment *seg, struct flow_key *out)
+void tl_decode_flow(const struct tcplens_segment *seg, struct flow_key *out)
 {
     const uint8_t *const l3 = seg->frame + seg->l3_off;
 
@@ -37,21 +34,12 @@ void tl_track_key(const struct tcplens_segment *seg, struct flow_key *out)
     out->dst.port = seg->dst_port;
 }
 
-static bool comes_first(const struct flow_end *a, const struct flow_end *b)
-{
-    if (a->addr[1] != b->addr[1])
-        return a->addr[1] < b->addr[1];
-    if (a->addr[0] != b->addr[0])
-        return a->addr[0] < b->addr[0];
-    return a->port < b->port;
-}
-
 /* Two independent products, so that the processor works on both at once. */
-uint64_t tl_track_hash(const struct flow_key *key, uint64_t seed)
+uint64_t tl_decode_flow_hash(const struct flow_key *key, uint64_t seed)
 {
-    const bool in_order = comes_first(&key->src, &key->dst);
-    const struct flow_end *const a = in_order ? &key->src : &key->dst;
-    const struct flow_end *const b = in_order ? &key->dst : &key->src;
+    const bool swapped = flow_src_is_greater(key);
+    const struct flow_end *const a = swapped ? &key->dst : &key->src;
+    const struct flow_end *const b = swapped ? &key->src : &key->dst;
     const uint64_t ports = (uint64_t)a->port << 16 | b->port;
     const uint64_t ha = hash_fold(a->addr[0] ^ seed, a->addr[1] ^ UINT64_C(0x9e3779b97f4a7c15));
     const uint64_t hb = hash_fold(b->addr[0] ^ ~seed, b->addr[1] ^ UINT64_C(0xc2b2ae3d27d4eb4f));

@@ -6,8 +6,8 @@
  * shifts the run back, so that there are no tombstones and a miss never costs more than the run it
  * walks. Power of two, load at most 1/2 with the connections it was born for.
  */
-#ifndef TL_TRACK_TABLE_H
-#define TL_TRACK_TABLE_H
+#ifndef TL_BASE_TABLE_H
+#define TL_BASE_TABLE_H
 
 #include <stdbool.h>
 #include <stdint.h>

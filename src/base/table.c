@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "track/table.h"
+#include "base/table.h"
 
 #include <assert.h>
 #include <stddef.h>
 
-#include "track/memory.h"
+#include "base/memory.h"
 
 bool tl_table_init(struct table *t, uint32_t cap)
 {
