@@ -24,8 +24,8 @@ struct arp {
 static void put_hardware_type(struct line *l, uint16_t type)
 {
     static const struct line_name names[] = {
-        {1, "Ethernet"},    {6, "TokenRing"},  {7, "ArcNet"},
-        {15, "FrameRelay"}, {24, "IEEE 1394"}, {32, "InfiniBand"},
+        {1, "Ethernet"}, {6, "TokenRing"},  {7, "ArcNet"},      {15, "FrameRelay"},
+        {23, "Strip"},   {24, "IEEE 1394"}, {32, "InfiniBand"},
     };
     const char *const name = line_name(names, sizeof names / sizeof names[0], type);
 

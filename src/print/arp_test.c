@@ -24,6 +24,10 @@ static const struct golden_frame goldens[] = {
      GOLDEN_ETHERNET, 1,
      "ARP, Ethernet (len 6), IPv6 (len 16), Reverse Reply 0a:0b:0c:0d:0e:0f at <wrong "
      "proto type>, length 52\n"},
+    {"00112233445566778899aabb080600170200060400010011223344550000000000000000000000000000",
+     GOLDEN_ETHERNET, 1,
+     "ARP, Strip (len 6), PUP (len 4), Request who-has <wrong proto type> tell <wrong proto "
+     "type>, length 28\n"},
 };
 
 int main(void)

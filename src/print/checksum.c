@@ -12,9 +12,9 @@ static bool judge(uint64_t sum, struct span octets, size_t at, uint16_t *right)
 {
     const uint16_t folded = tl_tcp_checksum_fold(sum);
 
-    if (folded == UINT16_MAX || folded == 0)
+    if (folded == UINT16_MAX)
         return true;
-    *right = (uint16_t)~tl_tcp_checksum_fold((uint64_t)folded + (uint16_t)~be16(octets.p + at));
+    *right = tl_tcp_checksum_fold((uint64_t)be16(octets.p + at) + (uint16_t)~folded);
     return false;
 }
 

@@ -131,7 +131,7 @@ static enum print_status print_contents(struct line *l, struct body b, uint16_t 
     printer = line_ethertype_printer(type);
     if (printer != NULL)
         return printer(l, b);
-    put_unknown(l, b, type, b.len + ETHER_HEADER);
+    put_unknown(l, b, type, length);
     return PRINTED;
 }
 

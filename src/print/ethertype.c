@@ -15,6 +15,9 @@ static const struct {
 };
 
 static const struct line_name names[] = {
+    {0x00fe, "GRE-OSI"},
+    {0x0200, "PUP"},
+    {0x0500, "Sprite"},
     {0x0800, "IPv4"},
     {0x86dd, "IPv6"},
     {0x0806, "ARP"},
@@ -51,6 +54,7 @@ static const struct line_name names[] = {
     {0x8808, "MPCP"},
     {0x8809, "Slow Protocols"},
     {0x886f, "MS NLB heartbeat"},
+    {0x8870, "Jumbo"},
     {0x888e, "EAPOL"},
     {0x8899, "Realtek protocols"},
     {0x88a2, "AoE"},
@@ -62,6 +66,7 @@ static const struct line_name names[] = {
     {0x894f, "NSH"},
     {0x9000, "Loopback"},
     {0xabcd, "CFM (old)"},
+    {0xd28b, "Arista Vendor Specific Protocol"},
     {0xfefe, "OSI"},
 };
 

@@ -131,15 +131,17 @@ enum print_status print_geneve(struct line *l, struct body b)
         line_u64(l, b.p[0] >> 6);
         return PRINTED;
     }
-    if (!body_has(b, 0, 4))
-        return CUT;
-    options_len = (size_t)(b.p[0] & 0x3f) * 4;
-    type = be16(b.p + 2);
-    put_flags(l, b.p[1]);
     if (!body_has(b, 0, GENEVE_HEADER))
         return CUT;
+    put_flags(l, b.p[1]);
+    options_len = (size_t)(b.p[0] & 0x3f) * 4;
+    type = be16(b.p + 2);
     line_str(l, ", vni 0x");
     line_hex_short(l, be32(b.p + 4) >> 8);
+    if (b.p[7] != 0) {
+        line_str(l, ", rsvd 0x");
+        line_hex_short(l, b.p[7]);
+    }
     inner_put_ethertype(l, type);
     b = body_skip(b, GENEVE_HEADER);
     if (b.len < options_len) {

@@ -50,6 +50,10 @@ static const struct golden_frame goldens[] = {
      "truncated-geneve - 8 bytes missing\n"},
     {"4500002100010000401166c90a0000010a0000029c4017c1000d00000000000000", GOLDEN_RAW, 0,
      "IP 10.0.0.1.40000 > 10.0.0.2.6081: Geneve [length 5 < 8] (invalid)\n"},
+    {"4500002400010000401166c60a0000010a000002000117c1001000000000080000000102", GOLDEN_RAW, 1,
+     "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 36)\n"
+     "    10.0.0.1.1 > 10.0.0.2.6081: Geneve, Flags [none], vni 0x1, rsvd 0x2\n"
+     "\t [|ip]\n"},
 };
 
 int main(void)

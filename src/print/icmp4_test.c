@@ -58,6 +58,13 @@ static const struct golden_frame goldens[] = {
      "\tICMP Multi-Part extension v2, checksum 0xc55b (correct), length 12\n"
      "\t  MPLS Stack Entry Object (1), Class-Type: 1, length 8\n"
      "\t    label 100768, tc 0, [S], ttl 1\n"},
+    {"6000000000080140fe800000000000000000000000000001fe800000000000000000000000000002000000"
+     "0000000000",
+     GOLDEN_RAW, 0, "IP6 fe80::1 > fe80::2: [ICMP requires IPv4] (invalid)\n"},
+    {"4500001c00010000400166de0a0000010a0000020000000000000000", GOLDEN_RAW, 1,
+     "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto ICMP (1), length 28)\n"
+     "    10.0.0.1 > 10.0.0.2: ICMP echo reply, id 0, seq 0, length 8 (wrong icmp cksum 0 (-"
+     ">ffff)!)\n"},
 };
 
 int main(void)

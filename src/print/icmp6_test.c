@@ -47,6 +47,8 @@ static const struct golden_frame goldens[] = {
     {"6000000000003a40fe800000000000000000000000000001fe8000000000000000000000"
      "00000002",
      GOLDEN_RAW, 0, "IP6 fe80::1 > fe80::2: ICMP6, length 0 (invalid)\n"},
+    {"4500001c00010000403a66a50a0000010a0000020000000000000000", GOLDEN_RAW, 0,
+     "IP 10.0.0.1 > 10.0.0.2: [ICMPv6 requires IPv6] (invalid)\n"},
 };
 
 int main(void)

@@ -48,7 +48,7 @@ static void put_bad_checksum(struct line *l, struct body b, size_t header_len)
     line_str(l, ", bad cksum ");
     line_hex_short(l, in_packet);
     line_str(l, " (->");
-    line_hex_short(l, (uint16_t)~tl_tcp_checksum_fold((uint64_t)sum + (uint16_t)~in_packet));
+    line_hex_short(l, tl_tcp_checksum_fold((uint64_t)in_packet + (uint16_t)~sum));
     line_str(l, ")!");
 }
 

@@ -155,10 +155,13 @@ void line_endpoints(struct line *l, uint16_t src_port, uint16_t dst_port, uint8_
     line_str(l, ": ");
 }
 
+bool line_shows_unknown(const struct line *l)
+{
+    return l->options->hex == 0 && l->options->hex_ascii == 0 && l->options->quiet == 0;
+}
+
 void line_unknown(struct line *l, struct body b)
 {
-    const struct tcplens_print_options *const o = l->options;
-
-    if (o->hex == 0 && o->hex_ascii == 0)
+    if (line_shows_unknown(l))
         hex_print(l, b.p, b.n, HEX_AND_ASCII);
 }

@@ -212,8 +212,9 @@ void line_endpoints(struct line *l, uint16_t src_port, uint16_t dst_port, uint8_
 /* Whether tcpdump leaves it to a protocol to print the addresses, together with its ports. */
 bool line_has_ports(uint8_t protocol);
 
-/* Octets that nobody prints, as a hex dump, unless one was asked for anyway. */
+/* Octets that nobody prints, as a hex dump, unless one was asked for anyway, or quiet. */
 void line_unknown(struct line *l, struct body b);
+bool line_shows_unknown(const struct line *l);
 
 /* One header deeper: false if that is too deep. Each line_enter that succeeds needs its leave. */
 static inline bool line_enter(struct line *l)
@@ -241,7 +242,7 @@ line_printer print_ip, print_ip4, print_ip6;
 line_printer print_tcp;
 
 /* Neighbours, and what carries packets inside packets. */
-line_printer print_arp, print_icmp, print_icmp6, print_udp;
+line_printer print_stp, print_arp, print_icmp, print_icmp6, print_udp;
 line_printer print_gre, print_mpls, print_vxlan, print_geneve;
 
 /* Applications. Those over TCP begin behind "length N". */

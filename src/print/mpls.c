@@ -79,7 +79,7 @@ enum print_status print_mpls(struct line *l, struct body b)
     printer = find_printer(entry >> 12, b.p[0]);
     if (printer == NULL) {
         line_unknown(l, b);
-        return PRINTED;
+        return b.n < b.len && line_shows_unknown(l) ? CUT : PRINTED;
     }
     line_str(l, between);
     return printer(l, b);

@@ -30,6 +30,9 @@ static const struct golden_frame goldens[] = {
      "MPLS (label 16, tc 0, ttl 64) (invalid)\n"},
     {"000102030405060708090a0b884700009140", GOLDEN_ETHERNET, 1,
      "MPLS (label 9 (rsvd), tc 0, [S], ttl 64)\n"},
+    {"00112233445566778899aabb8847000101400061", GOLDEN_ETHERNET, 0,
+     "MPLS (label 16, tc 0, [S], ttl 64)\n"
+     "\t0x0000:  0061                                     .a\n"},
 };
 
 int main(void)

@@ -5,11 +5,20 @@
  */
 #include "print/line.h"
 
-enum { PROTOCOL_TCP = 6, PROTOCOL_UDP = 17, PROTOCOL_DCCP = 33, PROTOCOL_SCTP = 132 };
+enum {
+    PROTOCOL_ICMP = 1,
+    PROTOCOL_IGMP = 2,
+    PROTOCOL_TCP = 6,
+    PROTOCOL_UDP = 17,
+    PROTOCOL_DCCP = 33,
+    PROTOCOL_ICMP6 = 58,
+    PROTOCOL_SCTP = 132,
+};
 
 static line_printer *const printers[256] = {
-    [1] = print_icmp, [4] = print_ip4,  [PROTOCOL_TCP] = print_tcp, [PROTOCOL_UDP] = print_udp,
-    [41] = print_ip6, [47] = print_gre, [58] = print_icmp6,
+    [PROTOCOL_ICMP] = print_icmp,   [4] = print_ip4,  [PROTOCOL_TCP] = print_tcp,
+    [PROTOCOL_UDP] = print_udp,     [41] = print_ip6, [47] = print_gre,
+    [PROTOCOL_ICMP6] = print_icmp6,
 };
 
 /* Those that tcpdump names in -v. */
@@ -55,10 +64,31 @@ bool line_has_ports(uint8_t protocol)
            protocol == PROTOCOL_SCTP;
 }
 
+/* The only version of IP that may carry a protocol; 0 if both may. */
+static uint8_t required_version(uint8_t protocol)
+{
+    switch (protocol) {
+    case PROTOCOL_ICMP:
+    case PROTOCOL_IGMP:
+        return 4;
+    case PROTOCOL_ICMP6:
+        return 6;
+    default:
+        return 0;
+    }
+}
+
 enum print_status line_ip_payload(struct line *l, struct body b, uint8_t protocol)
 {
     line_printer *const printer = printers[protocol];
+    const uint8_t version = required_version(protocol);
 
+    if (version != 0 && version != l->ip->version) {
+        line_char(l, '[');
+        line_str(l, titles[protocol]);
+        line_str(l, version == 4 ? " requires IPv4] (invalid)" : " requires IPv6] (invalid)");
+        return PRINTED;
+    }
     if (printer != NULL)
         return printer(l, b);
     line_char(l, ' ');
