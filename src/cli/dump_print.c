@@ -57,7 +57,7 @@ static bool packet_type(const char *name, uint8_t *ret)
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (strcasecmp(name, known[i].name) == 0) {
-            *ret = known[i].type;
+            *ret = (uint8_t)known[i].type;
             return true;
         }
     }

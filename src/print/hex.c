@@ -27,6 +27,14 @@ static inline bool printable(uint8_t c)
     return c > 0x20 && c < 0x7f;
 }
 
+/* The characters of a string literal, without the NUL that ends it. */
+static inline char *put_words(char *at, const char *words)
+{
+    while (*words != '\0')
+        *at++ = *words++;
+    return at;
+}
+
 /* One row of n <= ROW octets; false if there is no room for it. */
 static bool put_row(struct line *l, const uint8_t *p, size_t n, size_t offset, bool ascii)
 {
@@ -35,15 +43,13 @@ static bool put_row(struct line *l, const uint8_t *p, size_t n, size_t offset, b
 
     if (row == NULL)
         return false;
-    memcpy(at, "\n\t0x", 4);
-    at += 4;
+    at = put_words(at, "\n\t0x");
     for (unsigned shift = offset > 0xfffff ? 20 : offset > 0xffff ? 16 : 12;; shift -= 4) {
         *at++ = digits[offset >> shift & 0xf];
         if (shift == 0)
             break;
     }
-    memcpy(at, ": ", 2);
-    at += 2;
+    at = put_words(at, ": ");
     for (size_t i = 0; i < n; i++) {
         if (i % 2 == 0)
             *at++ = ' ';
@@ -55,7 +61,7 @@ static bool put_row(struct line *l, const uint8_t *p, size_t n, size_t offset, b
         memset(at, ' ', PAIRS + 1 - used + TEXT_GAP);
         at += PAIRS + 1 - used + TEXT_GAP;
         for (size_t i = 0; i < n; i++)
-            *at++ = printable(p[i]) ? (char)p[i] : '.';
+            *at++ = (char)(printable(p[i]) ? p[i] : '.');
     }
     text_advance(l->out, (size_t)(at - row));
     return true;
@@ -72,7 +78,7 @@ static void put_text(struct line *l, const uint8_t *p, size_t n)
 
         if (c == '\r' && (n - i <= 2 || p[i + 1] == '\n'))
             continue;
-        line_char(l, printable(c) || c == ' ' || c == '\t' || c == '\n' ? (char)c : '.');
+        line_char(l, (char)(printable(c) || c == ' ' || c == '\t' || c == '\n' ? c : '.'));
     }
 }
 

@@ -28,7 +28,7 @@ static void put_step(struct walk *w, const char *words)
 
 static uint16_t word_at(struct span octets, size_t off)
 {
-    return off + 1 < octets.n ? be16(octets.p + off) : (uint16_t)(octets.p[off] << 8);
+    return (uint16_t)(off + 1 < octets.n ? be16(octets.p + off) : octets.p[off] << 8);
 }
 
 /* The words of `octets`, as many to a line as fit, at most a few lines; `meaning` beside the first.
