@@ -47,8 +47,10 @@ static void catch_signals(void)
 
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        /* nohup(1) and shells in the background ignore some: that stays. */
-        if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        /* nohup(1) stays in force. A shell's background jobs ignore SIGINT too, and yet it ends
+         * tcpdump: so it does here. */
+        if (numbers[i] != SIGHUP ||
+            (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN))
             sigaction(numbers[i], &action, NULL);
     }
     action.sa_handler = SIG_IGN; /* nobody waits for what -z runs */

@@ -13,14 +13,18 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "source/linktype.h"
+#include "source/live_losses.h"
 
 enum {
     SNAPLEN_MAX = 262144, /* libpcap's own bound */
-    RING_OCTETS = 16 * 1024 * 1024,
+    /* Half a second of a million small frames a second: what another program, or the disk, may
+     * keep us waiting. The kernel takes the memory at once, and less if there is not so much. */
+    RING_OCTETS = 64 * 1024 * 1024,
     /* The kernel hands over a block of its ring when it is full, or this old: short enough to look
      * immediate, long enough to batch. libpcap's "immediate mode" would give up variable-length
-     * ring entries, and 16 MiB would hold 64 frames. */
+     * ring entries, and 64 MiB would hold 256 frames; the shortest wait there is does as well. */
     RING_WAIT_MS = 20,
+    RING_WAIT_IMMEDIATE_MS = 1,
     READ_WAIT_MS = 100,
 };
 
@@ -36,8 +40,7 @@ enum {
  * @unit_ns:   of the fraction of a timestamp
  * @link_type: LINKTYPE_
  * @batch:     being filled by the callback
- * @latest:    counters as they were last seen, 32 bits wide and wrapping
- * @received, @dropped_ring, @dropped_iface: counters that do not wrap
+ * @losses:    what the kernel counts
  */
 struct live {
     pcap_t *pcap;
@@ -48,8 +51,7 @@ struct live {
     uint32_t snaplen, unit_ns;
     uint16_t link_type;
     struct frame_batch *batch;
-    struct pcap_stat latest;
-    uint64_t received, dropped_ring, dropped_iface;
+    struct live_losses losses;
 };
 
 static enum tcplens_status no_memory(struct tcplens_error *err)
@@ -117,10 +119,9 @@ static enum tcplens_status choose(pcap_t *pcap, const char *interface,
 
     pcap_set_snaplen(pcap, snaplen == 0 || snaplen > SNAPLEN_MAX ? SNAPLEN_MAX : (int)snaplen);
     pcap_set_promisc(pcap, options->promiscuous);
-    pcap_set_timeout(pcap, RING_WAIT_MS);
+    pcap_set_timeout(pcap, options->immediate ? RING_WAIT_IMMEDIATE_MS : RING_WAIT_MS);
     pcap_set_buffer_size(pcap, ring == 0 || ring > INT_MAX ? RING_OCTETS : (int)ring);
     pcap_set_tstamp_precision(pcap, PCAP_TSTAMP_PRECISION_NANO);
-    pcap_set_immediate_mode(pcap, options->immediate);
     if (options->monitor && pcap_set_rfmon(pcap, 1) != 0)
         return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: has no monitor mode", interface);
     if (options->timestamps != NULL &&
@@ -210,6 +211,7 @@ enum tcplens_status tl_live_open(struct live **ret, const char *interface,
 
     if (l == NULL)
         return no_memory(err);
+    tl_losses_init(&l->losses, options->promiscuous ? interface : NULL);
     status = activate(l, interface, options, err);
     if (status != TCPLENS_OK) {
         tl_live_close(l);
@@ -259,7 +261,7 @@ enum tcplens_status tl_live_read(struct live *l, struct frame_batch *batch,
     result = pcap_dispatch(l->pcap, FRAME_BATCH, take, (u_char *)l);
     if (result == 0 && poll(&wait, 1, READ_WAIT_MS) > 0)
         result = pcap_dispatch(l->pcap, FRAME_BATCH, take, (u_char *)l);
-    if (result < 0 && batch->n == 0)
+    if (result < 0)
         return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%s: the capture ended: %s", l->name,
                         pcap_geterr(l->pcap));
     return TCPLENS_OK;
@@ -267,17 +269,10 @@ enum tcplens_status tl_live_read(struct live *l, struct frame_batch *batch,
 
 void tl_live_stats(struct live *l, struct source_stats *out)
 {
-    struct pcap_stat now;
-
-    if (pcap_stats(l->pcap, &now) == 0) {
-        l->received += now.ps_recv - l->latest.ps_recv;
-        l->dropped_ring += now.ps_drop - l->latest.ps_drop;
-        l->dropped_iface += now.ps_ifdrop - l->latest.ps_ifdrop;
-        l->latest = now;
-    }
-    out->received = l->received;
-    out->dropped_ring = l->dropped_ring;
-    out->dropped_iface = l->dropped_iface;
+    tl_losses_update(&l->losses, l->pcap);
+    out->received = l->losses.received;
+    out->dropped_ring = l->losses.dropped_ring;
+    out->dropped_iface = l->losses.dropped_iface;
 }
 
 void tl_live_close(struct live *l)
@@ -286,6 +281,7 @@ void tl_live_close(struct live *l)
         return;
     if (l->pcap != NULL)
         pcap_close(l->pcap);
+    tl_losses_fini(&l->losses);
     free(l->octets);
     free(l);
 }

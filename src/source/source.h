@@ -77,13 +77,13 @@ struct source_stats {
  * struct source_live_options - how to capture
  * @filter:   libpcap expression, compiled into the kernel; NULL for all frames
  * @snaplen:  octets to keep of a frame, 0 for 262144
- * @buffer_octets: size of the kernel's ring, 0 for 16 MiB
+ * @buffer_octets: size of the kernel's ring, 0 for 64 MiB
  * @link_type: name of a link type that the interface has, NULL for its own; *borrowed*
  * @timestamps: name of a kind of time stamps, NULL for the default; *borrowed*
  * @way:      enum source_way: which frames to see
  * @promiscuous: ask the interface for other hosts' frames too
  * @monitor:  monitor mode of a wireless interface
- * @immediate: no waiting for a block of the ring to fill
+ * @immediate: wait a millisecond at most for a block of the ring to fill
  */
 struct source_live_options {
     const char *filter;
