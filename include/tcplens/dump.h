@@ -134,7 +134,8 @@ enum tcplens_status tcplens_dump_open_live(struct tcplens_dump *d, const char *i
 /* What is open; all zero if nothing is. */
 struct tcplens_dump_source tcplens_dump_source(const struct tcplens_dump *d);
 
-/* Let only frames of the open file pass that match; TCPLENS_ERR_FILTER in libpcap's own words. */
+/* Let only frames of the open file pass that match, all if `expression` is NULL. TCPLENS_ERR_FILTER
+ * in libpcap's own words: also of a link type that it does not know. */
 enum tcplens_status tcplens_dump_filter(struct tcplens_dump *d, const char *expression,
                                         struct tcplens_error *err)
     __attribute__((warn_unused_result));

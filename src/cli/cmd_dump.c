@@ -164,7 +164,7 @@ static bool open_file(struct dump_run *r, const char *path)
     if (!fine(tcplens_dump_open_file(r->dump, path, &err), &err))
         return false;
     announce(r->dump, "reading from file", path, "");
-    return r->filter == NULL || fine(tcplens_dump_filter(r->dump, r->filter, &err), &err);
+    return fine(tcplens_dump_filter(r->dump, r->filter, &err), &err);
 }
 
 static bool open_save(struct dump_run *r)

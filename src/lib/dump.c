@@ -78,7 +78,7 @@ enum tcplens_status tcplens_dump_open_file(struct tcplens_dump *d, const char *p
                                            struct tcplens_error *err)
 {
     struct source *source;
-    const enum tcplens_status status = tl_source_open_file(&source, path, NULL, err);
+    enum tcplens_status status = tl_source_open_file(&source, path, NULL, err);
 
     if (status != TCPLENS_OK)
         return status;
@@ -87,8 +87,12 @@ enum tcplens_status tcplens_dump_open_file(struct tcplens_dump *d, const char *p
         return tl_error(err, TCPLENS_ERR_FORMAT, 0, "%.160s: has no interface, and so no frame",
                         path);
     }
-    take_source(d, source, false);
-    return TCPLENS_OK;
+    status = tl_source_as_libpcap(source, err);
+    if (status == TCPLENS_OK)
+        take_source(d, source, false);
+    else
+        tl_source_close(source);
+    return status;
 }
 
 enum tcplens_status tcplens_dump_open_live(struct tcplens_dump *d, const char *interface,
@@ -146,7 +150,7 @@ enum tcplens_status tcplens_dump_filter(struct tcplens_dump *d, const char *expr
                                         struct tcplens_error *err)
 {
     const struct tcplens_dump_source source = tcplens_dump_source(d);
-    const struct filter_target target = {.link_type = source.link_type,
+    const struct filter_target target = {.link_type = tl_source_interface(d->source, 0).link_field,
                                          .snaplen = source.snaplen,
                                          .file = !d->live,
                                          .optimize = true};
@@ -170,7 +174,7 @@ enum tcplens_status tcplens_dump_save(struct tcplens_dump *d, const struct tcple
         .files = save->files,
         .snaplen = source.snaplen,
         .link_type = source.link_type,
-        .link_extra = tl_source_interface(d->source, 0).link_extra,
+        .link_extra = (uint16_t)(tl_source_interface(d->source, 0).link_field >> 16),
         .nano = save->nano,
         .flush_each = save->flush_each,
         .owner = save->owner,
@@ -208,14 +212,9 @@ static bool counted_out(const struct tcplens_dump *d)
 static enum tcplens_status handle_batch(struct tcplens_dump *d, struct tcplens_error *err)
 {
     for (size_t i = 0; i < d->batch.n; i++) {
-        struct tcplens_frame *const frame = &d->batch.frames[i];
-        const uint32_t snaplen = snaplen_of(d, frame->iface);
-        enum tcplens_status status;
+        const struct tcplens_frame *const frame = &d->batch.frames[i];
+        const enum tcplens_status status = save(d, frame, err);
 
-        /* A file may hold more of a frame than it says it does; libpcap gives what it says. */
-        if (frame->caplen > snaplen)
-            frame->caplen = snaplen;
-        status = save(d, frame, err);
         if (status != TCPLENS_OK)
             return status;
         if (!d->options.silent)

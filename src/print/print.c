@@ -67,12 +67,12 @@ static bool print_invalid(struct line *l)
     if (f->caplen > 0 && f->len >= f->caplen)
         return false;
     line_str(l, "[Invalid header:");
-    if (f->caplen == 0)
+    if (f->caplen == 0) {
         line_str(l, f->len == 0 ? " caplen==0, len==0" : " caplen==0");
-    else if (f->len == 0)
+    } else if (f->len == 0) {
         line_str(l, " len==0");
-    if (f->len < f->caplen) {
-        line_str(l, f->len == 0 ? ", len(" : " len(");
+    } else {
+        line_str(l, " len(");
         line_u64(l, f->len);
         line_str(l, ") < caplen(");
         line_u64(l, f->caplen);

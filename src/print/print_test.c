@@ -233,6 +233,30 @@ static void test_prefixes(void)
     tl_print_free(p);
 }
 
+static void test_invalid_headers(void)
+{
+    static const struct tcplens_print_options options = {.hex = 1};
+    static const struct {
+        size_t caplen, len;
+        const char *line;
+    } cases[] = {
+        {0, 0, "[Invalid header: caplen==0, len==0]\n"},
+        {0, 5, "[Invalid header: caplen==0]\n"},
+        {10, 0, "[Invalid header: len==0]\n"},
+        {10, 3, "[Invalid header: len(3) < caplen(10)]\n"},
+    };
+    static const uint8_t octets[FRAME_MAX];
+    struct printer *const p = new_printer(&options);
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char line[TEXT_MAX];
+        const size_t n = print_prefix(p, octets, cases[i].caplen, cases[i].len, ETHERNET, line);
+
+        T_CHECK(n == strlen(cases[i].line) && memcmp(line, cases[i].line, n) == 0);
+    }
+    tl_print_free(p);
+}
+
 /* The first segment with ACK prints its numbers, the others count from there, both ways. */
 static void test_relative_numbers(void)
 {
@@ -286,6 +310,7 @@ int main(void)
 {
     test_goldens();
     test_prefixes();
+    test_invalid_headers();
     test_relative_numbers();
     test_many_connections();
     return t_done();

@@ -49,7 +49,8 @@ static pcap_t *open_for(const struct filter_target *target, uint32_t header[6])
     pcap_t *pcap;
 
     if (!target->file)
-        return pcap_open_dead(tl_linktype_to_dlt(target->link_type), (int)target->snaplen);
+        return pcap_open_dead(tl_linktype_to_dlt((uint16_t)target->link_type),
+                              (int)target->snaplen);
     header[0] = UINT32_C(0xa1b2c3d4);
     memcpy(&header[1], (const uint16_t[]){2, 4}, sizeof header[1]);
     header[2] = header[3] = 0;

@@ -35,15 +35,14 @@ struct filter {
 
 /**
  * struct filter_target - what an expression is compiled for
- * @link_type: LINKTYPE_ value
+ * @link_type: LINKTYPE_ value, or as a file has it (struct source_interface's link_field)
  * @snaplen:   octets that a frame has at most
  * @file:      as for frames of a file: libpcap lets the family of LINKTYPE_NULL and _LOOP be any
  *             system's there, and only this machine's otherwise
  * @optimize:  make the code short
  */
 struct filter_target {
-    uint16_t link_type;
-    uint32_t snaplen;
+    uint32_t link_type, snaplen;
     bool file, optimize;
 };
 

@@ -81,6 +81,26 @@ static void refuses_a_bad_expression_at_once(void)
     free(m.octets);
 }
 
+static bool compiles_for(uint32_t link_type)
+{
+    const struct filter_target target = {.link_type = link_type, .snaplen = 100, .file = true};
+    struct tcplens_error err;
+    struct bpf_program code;
+
+    if (tl_filter_compile(&code, NULL, &target, &err) != TCPLENS_OK)
+        return false;
+    pcap_freecode(&code);
+    return true;
+}
+
+/* Numbers that this project reads as something, and libpcap does not. */
+static void refuses_link_types_as_libpcap_does(void)
+{
+    T_CHECK(compiles_for(ETHERNET) && compiles_for(12) && compiles_for(RAW));
+    T_CHECK(compiles_for(0x24000001)); /* with frame check octets */
+    T_CHECK(!compiles_for(14) && !compiles_for(4000) && !compiles_for(0x10001));
+}
+
 /* A link type that libpcap cannot filter, met in the middle of a batch. */
 static void keeps_what_came_before_a_failure(void)
 {
@@ -120,6 +140,7 @@ int main(void)
     keeps_what_passes();
     keeps_the_numbers();
     refuses_a_bad_expression_at_once();
+    refuses_link_types_as_libpcap_does();
     keeps_what_came_before_a_failure();
     maps_link_types_there_and_back();
     return t_done();

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "source/linktype.h"
 
 static bool make_room(struct interfaces *list)
 {
@@ -42,8 +43,8 @@ static enum tcplens_status no_memory(struct tcplens_error *err)
     return tl_error(err, TCPLENS_ERR_MEMORY, 0, "not enough memory for an interface");
 }
 
-enum tcplens_status tl_interfaces_add(struct interfaces *list, uint16_t link_type, uint32_t snaplen,
-                                      struct span name, struct tcplens_error *err)
+enum tcplens_status tl_interfaces_add(struct interfaces *list, uint32_t link_field,
+                                      uint32_t snaplen, struct span name, struct tcplens_error *err)
 {
     char *const copy = harmless(name, INTERFACE_NAME_MAX);
 
@@ -52,12 +53,14 @@ enum tcplens_status tl_interfaces_add(struct interfaces *list, uint16_t link_typ
         free(copy);
         return no_memory(err);
     }
-    list->v[list->n++] = (struct source_interface){.name = copy,
-                                                   .description = "",
-                                                   .filter = "",
-                                                   .os = "",
-                                                   .link_type = link_type,
-                                                   .snaplen = snaplen};
+    list->v[list->n++] =
+        (struct source_interface){.name = copy,
+                                  .description = "",
+                                  .filter = "",
+                                  .os = "",
+                                  .link_type = tl_linktype_normalise((uint16_t)link_field),
+                                  .link_field = link_field,
+                                  .snaplen = snaplen};
     return TCPLENS_OK;
 }
 

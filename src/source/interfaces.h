@@ -19,11 +19,12 @@ struct interfaces {
 };
 
 /*
- * Append one; octets of `name` that could harm a terminal become '.', and a long name is cut.
- * TCPLENS_ERR_MEMORY without memory; requires n < INTERFACES_MAX.
+ * Append one, of the link type that the capture has as `link_field`; octets of `name` that could
+ * harm a terminal become '.', and a long name is cut. TCPLENS_ERR_MEMORY without memory; requires n
+ * < INTERFACES_MAX.
  */
-enum tcplens_status tl_interfaces_add(struct interfaces *list, uint16_t link_type, uint32_t snaplen,
-                                      struct span name, struct tcplens_error *err)
+enum tcplens_status tl_interfaces_add(struct interfaces *list, uint32_t link_field,
+                                      uint32_t snaplen, struct span name, struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
 /**

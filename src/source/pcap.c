@@ -5,13 +5,13 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "source/linktype.h"
 
 enum {
     FILE_HEADER = 24,
     RECORD_HEADER = 16,
     RECORD_HEADER_MODIFIED = 24,
     CAPLEN_MAX = 262144, /* what capture programs write at most, unless the file says more */
+    ETHERNET_HEADER = 14,
     PACKET_OUTGOING = 4, /* packet type of the modified form, as in Linux's if_packet.h */
 };
 
@@ -74,26 +74,27 @@ enum tcplens_status tl_pcap_begin(struct pcap *p, struct input *in, struct inter
     fresh.record_header = magic == MAGIC_MODIFIED ? RECORD_HEADER_MODIFIED : RECORD_HEADER;
     fresh.unit_ns = magic == MAGIC_NS ? 1 : 1000;
     snaplen = load32(&fresh, h + 16);
+    /* What wrote this form did not count the Ethernet header in. */
+    if (magic == MAGIC_MODIFIED && snaplen < UINT32_MAX - ETHERNET_HEADER)
+        snaplen += ETHERNET_HEADER;
     link = load32(&fresh, h + 20);
     fresh.caplen_max = snaplen > CAPLEN_MAX ? snaplen : CAPLEN_MAX;
     if (fresh.caplen_max > INPUT_RECORD_MAX - RECORD_HEADER_MODIFIED)
         fresh.caplen_max = CAPLEN_MAX;
-    if (!know_version(load16(&fresh, h + 4), load16(&fresh, h + 6), &fresh.lengths))
+    fresh.minor = load16(&fresh, h + 6);
+    if (!know_version(load16(&fresh, h + 4), fresh.minor, &fresh.lengths))
         return tl_error(err, TCPLENS_ERR_FORMAT, 0,
                         "%s: a pcap file of version %u.%u, which is not supported (2.4 is usual): "
                         "perhaps its header is damaged",
-                        in->stream.name, load16(&fresh, h + 4), load16(&fresh, h + 6));
-    /* Above the link type stand the octets of frame check sequence and reserved bits. */
-    fresh.link_type = tl_linktype_normalise((uint16_t)(link & 0xffff));
+                        in->stream.name, load16(&fresh, h + 4), fresh.minor);
     fresh.iface = (uint16_t)interfaces->n;
     fresh.frames = p->frames;
     if (interfaces->n == INTERFACES_MAX)
         return tl_error(err, TCPLENS_ERR_FORMAT, 0, "%s: joined from more than %d files",
                         in->stream.name, INTERFACES_MAX);
-    if (tl_interfaces_add(interfaces, fresh.link_type, snaplen, (struct span){NULL, 0}, err) !=
-        TCPLENS_OK)
+    if (tl_interfaces_add(interfaces, link, snaplen, (struct span){NULL, 0}, err) != TCPLENS_OK)
         return TCPLENS_ERR_MEMORY;
-    interfaces->v[fresh.iface].link_extra = (uint16_t)(link >> 16);
+    fresh.link_type = interfaces->v[fresh.iface].link_type;
     tl_input_consume(in, rest);
     *p = fresh;
     return TCPLENS_OK;

@@ -21,12 +21,16 @@ enum pcap_lengths {
     PCAP_SMALLER_IS_CAPLEN, /* 2.3: writers disagree */
 };
 
+/* Of version 2: nobody has defined a later one. */
+enum { PCAP_MINOR_LATEST = 4 };
+
 /**
  * struct pcap - a savefile being read
  * @big_endian:    byte order of all its numbers
  * @record_header: octets of a record's header, 16 or 24
  * @unit_ns:       nanoseconds of the fraction's unit, 1 or 1000
  * @lengths:       enum pcap_lengths
+ * @minor:         of the file's version
  * @iface, @link_type: of all its frames
  * @caplen_max:    a record that claims more is damage, not a frame
  * @frames:        read so far
@@ -35,7 +39,7 @@ struct pcap {
     bool big_endian;
     uint8_t record_header;
     uint8_t lengths;
-    uint16_t iface, link_type;
+    uint16_t minor, iface, link_type;
     uint32_t unit_ns, caplen_max;
     uint64_t frames;
 };

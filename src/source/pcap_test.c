@@ -124,6 +124,7 @@ static uint16_t link_type_of(uint32_t field)
     s = open_made(&m, &b);
     link_type = b.frames[0].link_type;
     T_CHECK(tl_source_interface(s, 0).link_type == link_type);
+    T_CHECK(tl_source_interface(s, 0).link_field == field);
     tl_source_close(s);
     free(m.octets);
     return link_type;
@@ -154,6 +155,42 @@ static void takes_odd_records_as_they_are(void)
     T_CHECK(b.frames[0].carry_s == 1 && b.frames[1].carry_s == 0);
     T_CHECK(b.frames[1].caplen == 0 && b.frames[1].len == 0);
     T_CHECK(b.frames[2].caplen == 8 && b.frames[2].len == 3);
+    tl_source_close(s);
+    free(m.octets);
+}
+
+/* As libpcap has it, the snaplen holds before the filter. */
+static void reads_as_libpcap(void)
+{
+    struct made m = {0};
+    struct frame_batch b;
+    struct source *s = NULL;
+    struct tcplens_error err;
+
+    put_pcap_header(&m, MAGIC_US, 5, ETHERNET);
+    put_pcap_record(&m, 7, 0, 8);
+    put_pcap_record(&m, 7, 0, 4);
+    T_CHECK(tl_source_open_memory(&s, (struct span){m.octets, m.n}, "ether[6] = 0xe", &err) ==
+            TCPLENS_OK);
+    T_CHECK(tl_source_read(s, &b, &err) == TCPLENS_OK && b.n == 1 && b.frames[0].caplen == 8);
+    tl_source_close(s);
+    T_CHECK(tl_source_open_memory(&s, (struct span){m.octets, m.n}, "ether[6] = 0xe", &err) ==
+            TCPLENS_OK);
+    T_CHECK(tl_source_as_libpcap(s, &err) == TCPLENS_OK);
+    T_CHECK(tl_source_read(s, &b, &err) == TCPLENS_END && b.n == 0);
+    T_CHECK(tl_source_set_filter(s, NULL, &err) == TCPLENS_OK);
+    tl_source_close(s);
+
+    T_CHECK(tl_source_open_memory(&s, (struct span){m.octets, m.n}, NULL, &err) == TCPLENS_OK);
+    T_CHECK(tl_source_as_libpcap(s, &err) == TCPLENS_OK);
+    T_CHECK(tl_source_read(s, &b, &err) == TCPLENS_OK && b.n == 2);
+    T_CHECK(b.frames[0].caplen == 5 && b.frames[0].len == 8 && b.frames[1].caplen == 4);
+    tl_source_close(s);
+
+    m.octets[6] = 5;
+    T_CHECK(tl_source_open_memory(&s, (struct span){m.octets, m.n}, NULL, &err) == TCPLENS_OK);
+    T_CHECK(tl_source_as_libpcap(s, &err) == TCPLENS_ERR_FORMAT);
+    T_CHECK(strstr(err.text, "2.5") != NULL);
     tl_source_close(s);
     free(m.octets);
 }
@@ -277,6 +314,7 @@ int main(void)
     knows_which_versions_swapped_the_lengths();
     reads_link_types();
     takes_odd_records_as_they_are();
+    reads_as_libpcap();
     keeps_count_over_batches_and_windows();
     tells_damage_from_a_cut();
     reads_files_that_were_joined();

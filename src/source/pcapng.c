@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "source/linktype.h"
 #include "source/pcapng_block.h"
 
 enum { MAJOR_VERSION = 1, DEFAULT_TSRESOL = 6, FILTER_TEXT = 0 };
@@ -89,7 +88,7 @@ static enum tcplens_status take_interface(struct pcapng *p, const struct input *
     struct interface_texts texts = {0};
     uint8_t tsresol = DEFAULT_TSRESOL;
     int64_t tsoffset = 0;
-    uint16_t code, link_type;
+    uint16_t code;
 
     if (h == NULL)
         return tl_pcapng_damaged(p, in, "is an interface description too short to be one", err);
@@ -113,9 +112,9 @@ static enum tcplens_status take_interface(struct pcapng *p, const struct input *
     if (options.damaged)
         return tl_pcapng_damaged(p, in, "describes an interface with an option beyond its end",
                                  err);
-    link_type = tl_linktype_normalise(pcapng_load16(p->big_endian, h));
     if (!make_room(p) ||
-        tl_interfaces_add(interfaces, link_type, load32(p, h + 4), name, err) != TCPLENS_OK ||
+        tl_interfaces_add(interfaces, pcapng_load16(p->big_endian, h), load32(p, h + 4), name,
+                          err) != TCPLENS_OK ||
         tl_interfaces_describe(interfaces, &texts, err) != TCPLENS_OK)
         return no_memory(in, err);
     p->v[p->n++] = (struct pcapng_interface){

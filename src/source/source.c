@@ -29,6 +29,7 @@ enum {
  * @fd:         *owned*, -1 if there is none to close
  * @total:      octets of the file, 0 if unknown
  * @failure:    met while frames were still to be delivered; its code is TCPLENS_OK if there is none
+ * @as_libpcap: frames are cut to what the file states
  * @frames:     read, before the filter
  * @matched:    delivered
  */
@@ -44,6 +45,7 @@ struct source {
     struct pcapng pcapng;
     struct live *live;
     struct tcplens_error failure;
+    bool as_libpcap;
     uint64_t frames, matched;
 };
 
@@ -209,6 +211,27 @@ enum tcplens_status tl_source_set_filter(struct source *s, const char *filter,
     return TCPLENS_OK;
 }
 
+enum tcplens_status tl_source_as_libpcap(struct source *s, struct tcplens_error *err)
+{
+    if (s->kind == KIND_PCAP && s->pcap.minor > PCAP_MINOR_LATEST)
+        return tl_error(err, TCPLENS_ERR_FORMAT, 0, "unsupported pcap savefile version 2.%u",
+                        s->pcap.minor);
+    s->as_libpcap = true;
+    return TCPLENS_OK;
+}
+
+static void cut_to_snaplen(const struct source *s, struct frame_batch *batch)
+{
+    for (size_t i = 0; i < batch->n; i++) {
+        struct tcplens_frame *const frame = &batch->frames[i];
+        const uint32_t snaplen = s->interfaces.v[frame->iface].snaplen;
+
+        /* Above 2^31 libpcap takes it for unknown. */
+        if (frame->caplen > snaplen && snaplen != 0 && snaplen <= INT32_MAX)
+            frame->caplen = snaplen;
+    }
+}
+
 static enum tcplens_status read_batch(struct source *s, struct frame_batch *batch,
                                       struct tcplens_error *err)
 {
@@ -233,6 +256,8 @@ enum tcplens_status tl_source_read(struct source *s, struct frame_batch *batch,
         if (status == TCPLENS_END)
             return status;
         s->frames += batch->n;
+        if (s->as_libpcap)
+            cut_to_snaplen(s, batch);
         if (status == TCPLENS_OK)
             status = tl_filter_apply(&s->filter, batch, &s->failure);
         s->matched += batch->n;

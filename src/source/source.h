@@ -46,15 +46,15 @@ struct source_counts {
  * @filter:    what it was captured with, in libpcap's language; likewise
  * @os:        of the machine that it belongs to; likewise
  * @link_type: LINKTYPE_ value
- * @link_extra: what a pcap file has above the link type: frame check octets
- * (draft-ietf-opsawg-pcap)
+ * @link_field: what the file has in that place: another number for the same, and above 16 bits, in
+ *             pcap, frame check octets (draft-ietf-opsawg-pcap)
  * @snaplen:   octets kept of a frame at most, 0 if unlimited or unknown
  * @counts:    so far
  */
 struct source_interface {
     const char *name, *description, *filter, *os;
-    uint16_t link_type, link_extra;
-    uint32_t snaplen;
+    uint16_t link_type;
+    uint32_t link_field, snaplen;
     struct source_counts counts;
 };
 
@@ -125,6 +125,14 @@ enum tcplens_status tl_source_open_live(struct source **ret, const char *interfa
  * next batch on. As for tl_source_open_file(); a live source's filter is set when it is opened. */
 enum tcplens_status tl_source_set_filter(struct source *s, const char *filter,
                                          struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+
+/*
+ * From the next batch on, have a file's frames as libpcap has them: cut to the snapshot length that
+ * the file states, before any filter. TCPLENS_ERR_FORMAT, in libpcap's words, if it refuses the
+ * version of the file.
+ */
+enum tcplens_status tl_source_as_libpcap(struct source *s, struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
 /*

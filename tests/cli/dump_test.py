@@ -193,6 +193,15 @@ def test_snaplen_of_the_file_clips():
         struct.unpack_from("=I", saved, at)[0] for at in (24 + 8,)) <= 60
 
 
+def test_refuses_what_libpcap_refuses():
+    octets = bytearray(read(web()))
+    for at, value, text in ((6, 5, "version 2.5"), (20, 14, "type 14"), (22, 1, "type 65537")):
+        damaged = octets.copy()
+        struct.pack_into("=H", damaged, at, value)
+        out, err = dump("-nr", write("refused.pcap", damaged), rc=1)
+        assert out == b"" and text in err.splitlines()[-1], err
+
+
 def big():
     """More than three times the million octets that -C 1 counts in."""
     frame = capture.tcp(capture.ACK, 1, 1, b"x" * 1400)
