@@ -145,10 +145,13 @@ enum extension_end ip6_print_ah(struct line *l, struct extension *x)
     size_t len;
 
     l->protocol = "ah";
-    if (!body_has(b, 0, AH_HEADER))
+    if (!body_has(b, 0, 1))
         return EXTENSION_CUT;
+    line_str(l, "AH");
+    if (!body_has(b, 1, 1))
+        return EXTENSION_CUT;
+    line_char(l, '(');
     len = ((size_t)b.p[1] + 2) * 4;
-    line_str(l, "AH(");
     if (l->options->verbose > 0) {
         line_str(l, "length=");
         line_u64(l, b.p[1]);
@@ -156,9 +159,21 @@ enum extension_end ip6_print_ah(struct line *l, struct extension *x)
         line_u64(l, len);
         line_str(l, "-bytes),");
     }
+    if (!body_has(b, 2, 2))
+        return EXTENSION_CUT;
+    if (be16(b.p + 2) != 0) {
+        line_str(l, "reserved=0x");
+        line_hex_short(l, be16(b.p + 2));
+        line_str(l, "[MustBeZero],");
+    }
+    if (!body_has(b, 4, 4))
+        return EXTENSION_CUT;
     line_str(l, "spi=0x");
     line_hex(l, be32(b.p + 4), 8);
-    line_str(l, ",seq=0x");
+    line_char(l, ',');
+    if (!body_has(b, 8, 4))
+        return EXTENSION_CUT;
+    line_str(l, "seq=0x");
     line_hex_short(l, be32(b.p + 8));
     line_str(l, ",icv=0x");
     for (size_t i = AH_HEADER; i < len; i++) {

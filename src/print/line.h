@@ -241,6 +241,9 @@ line_printer print_ip, print_ip4, print_ip6;
 
 line_printer print_tcp;
 
+/* Multicast groups, and IPsec. */
+line_printer print_igmp, print_esp, print_ah, print_ipcomp;
+
 /* Neighbours, and what carries packets inside packets. */
 line_printer print_stp, print_arp, print_icmp, print_icmp6, print_udp;
 line_printer print_gre, print_mpls, print_vxlan, print_geneve;

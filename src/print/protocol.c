@@ -3,22 +3,39 @@
  * protocol.c - IP protocol numbers (www.iana.org/assignments/protocol-numbers): who prints what
  * follows an IP header, and what it is called.
  */
-#include "print/line.h"
+#include "print/inner.h"
 
 enum {
     PROTOCOL_ICMP = 1,
     PROTOCOL_IGMP = 2,
     PROTOCOL_TCP = 6,
     PROTOCOL_UDP = 17,
-    PROTOCOL_DCCP = 33,
     PROTOCOL_ICMP6 = 58,
-    PROTOCOL_SCTP = 132,
+    PROTOCOL_ETHERNET = 143, /* RFC 8986 */
 };
 
+/* IPv6's word for a packet without a payload (RFC 8200 4.7); in IPv4 it says as much. */
+static enum print_status print_nothing(struct line *l, struct body b)
+{
+    (void)b;
+    line_str(l, "no next header");
+    return PRINTED;
+}
+
 static line_printer *const printers[256] = {
-    [PROTOCOL_ICMP] = print_icmp,   [4] = print_ip4,  [PROTOCOL_TCP] = print_tcp,
-    [PROTOCOL_UDP] = print_udp,     [41] = print_ip6, [47] = print_gre,
+    [PROTOCOL_ICMP] = print_icmp,
+    [PROTOCOL_IGMP] = print_igmp,
+    [4] = print_ip4,
+    [PROTOCOL_TCP] = print_tcp,
+    [PROTOCOL_UDP] = print_udp,
+    [41] = print_ip6,
+    [47] = print_gre,
+    [50] = print_esp,
+    [51] = print_ah,
     [PROTOCOL_ICMP6] = print_icmp6,
+    [59] = print_nothing,
+    [108] = print_ipcomp,
+    [PROTOCOL_ETHERNET] = print_bridged,
 };
 
 /* Those that tcpdump names in -v. */
@@ -60,8 +77,7 @@ const char *line_ip_protocol_title(uint8_t protocol)
 
 bool line_has_ports(uint8_t protocol)
 {
-    return protocol == PROTOCOL_TCP || protocol == PROTOCOL_UDP || protocol == PROTOCOL_DCCP ||
-           protocol == PROTOCOL_SCTP;
+    return protocol == PROTOCOL_TCP || protocol == PROTOCOL_UDP;
 }
 
 /* The only version of IP that may carry a protocol; 0 if both may. */
@@ -72,6 +88,7 @@ static uint8_t required_version(uint8_t protocol)
     case PROTOCOL_IGMP:
         return 4;
     case PROTOCOL_ICMP6:
+    case PROTOCOL_ETHERNET:
         return 6;
     default:
         return 0;
