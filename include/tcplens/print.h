@@ -36,18 +36,17 @@ enum tcplens_packet_type {
  * struct tcplens_print_names - where names come from when numbers are not wanted
  *
  * Each function returns the name to print, *borrowed* until the next call, or NULL for the number.
- * A NULL function is one that always returns NULL.
- * @ctx:      the functions'
- * @address:  of an address of `octets` octets, 4 or 16
- * @port:     of a TCP port if `tcp`, else of a UDP port
- * @protocol: of an IP protocol number
- * @ether:    of an Ethernet address of 6 octets
+ * A NULL function is one that always returns NULL. Names are printed as they are: no control
+ * characters. Names of IP protocols, and of vendors behind Ethernet addresses, the printer knows.
+ * @ctx:     the functions'
+ * @address: of an address of `octets` octets, 4 or 16
+ * @port:    of a TCP port if `tcp`, else of a UDP port
+ * @ether:   of an Ethernet address of 6 octets
  */
 struct tcplens_print_names {
     void *ctx;
     const char *(*address)(void *ctx, const uint8_t *addr, unsigned octets);
     const char *(*port)(void *ctx, uint16_t port, bool tcp);
-    const char *(*protocol)(void *ctx, uint8_t protocol);
     const char *(*ether)(void *ctx, const uint8_t addr[6]);
 };
 
@@ -68,7 +67,7 @@ struct tcplens_print_names {
  * @asdot:         -b
  * @undecoded_nfs: -u
  * @mesh:          -H: 802.11s draft mesh headers; of no effect on what is printed here
- * @short_names:   -N
+ * @short_names:   -N: names of addresses end before their first dot
  * @names:         *borrowed*; NULL for numbers only (-n)
  */
 struct tcplens_print_options {

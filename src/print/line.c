@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * line.c - the words all printers share: names or numbers of addresses and ports, text from the
- * network made visible.
+ * line.c - the words all printers share: who sends to whom, text from the network made visible.
  */
 #include "print/line.h"
 
@@ -50,77 +49,6 @@ void line_cut(struct line *l)
     line_char(l, ']');
 }
 
-/* Append `name`, if there is one. */
-static bool put_name(struct line *l, const char *name)
-{
-    if (name != NULL)
-        line_str(l, name);
-    return name != NULL;
-}
-
-static bool put_address_name(struct line *l, const uint8_t *addr, unsigned octets)
-{
-    const struct tcplens_print_names *const names = l->options->names;
-
-    return names != NULL && names->address != NULL &&
-           put_name(l, names->address(names->ctx, addr, octets));
-}
-
-void line_ip4(struct line *l, const uint8_t addr[4])
-{
-    if (!put_address_name(l, addr, 4))
-        text_ip4(l->out, addr);
-}
-
-void line_ip6(struct line *l, const uint8_t addr[16])
-{
-    if (!put_address_name(l, addr, 16))
-        text_ip6(l->out, addr);
-}
-
-void line_ether(struct line *l, const uint8_t addr[6])
-{
-    const struct tcplens_print_names *const names = l->options->names;
-
-    if (names != NULL && names->ether != NULL && put_name(l, names->ether(names->ctx, addr)))
-        return;
-    for (unsigned i = 0; i < 6; i++) {
-        if (i > 0)
-            line_char(l, ':');
-        line_hex(l, addr[i], 2);
-    }
-}
-
-static void put_port(struct line *l, uint16_t port, bool tcp)
-{
-    const struct tcplens_print_names *const names = l->options->names;
-
-    if (names != NULL && names->port != NULL && put_name(l, names->port(names->ctx, port, tcp)))
-        return;
-    line_u64(l, port);
-}
-
-void line_tcp_port(struct line *l, uint16_t port)
-{
-    put_port(l, port, true);
-}
-
-void line_udp_port(struct line *l, uint16_t port)
-{
-    put_port(l, port, false);
-}
-
-void line_ip_protocol(struct line *l, uint8_t protocol)
-{
-    const struct tcplens_print_names *const names = l->options->names;
-
-    if (names != NULL && names->protocol != NULL &&
-        put_name(l, names->protocol(names->ctx, protocol)))
-        return;
-    line_str(l, "ip-proto-");
-    line_u64(l, protocol);
-}
-
 static void put_address(struct line *l, const uint8_t *addr)
 {
     if (l->ip->version == 6)
@@ -145,13 +73,13 @@ void line_endpoints(struct line *l, uint16_t src_port, uint16_t dst_port, uint8_
         put_address(l, l->ip->src);
         line_char(l, '.');
     }
-    put_port(l, src_port, tcp);
+    line_port(l, src_port, tcp);
     line_str(l, " > ");
     if (addresses) {
         put_address(l, l->ip->dst);
         line_char(l, '.');
     }
-    put_port(l, dst_port, tcp);
+    line_port(l, dst_port, tcp);
     line_str(l, ": ");
 }
 

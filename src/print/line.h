@@ -189,10 +189,11 @@ void line_visible(struct line *l, const uint8_t *p, size_t n);
 /* " [|x]" for the printer at work: the layer ends early, the line goes on. */
 void line_cut(struct line *l);
 
-/* Addresses and ports, by name if names are wanted. */
+/* Addresses and ports, by name if names are wanted (names.c). */
 void line_ip4(struct line *l, const uint8_t addr[4]);
 void line_ip6(struct line *l, const uint8_t addr[16]);
 void line_ether(struct line *l, const uint8_t addr[6]);
+void line_port(struct line *l, uint16_t port, bool tcp);
 void line_tcp_port(struct line *l, uint16_t port);
 void line_udp_port(struct line *l, uint16_t port);
 
