@@ -20,6 +20,7 @@
 #include "dump_lists.h"
 #include "dump_options.h"
 #include "dump_print.h"
+#include "names.h"
 #include "output.h"
 #include "privileges.h"
 
@@ -108,12 +109,14 @@ static void announce(const struct tcplens_dump *d, const char *how, const char *
 /**
  * struct dump_run - one call of the command
  * @filter: *owned*, NULL if there is none
+ * @names:  *owned*, NULL for numbers
  * @begun:  something was open, so that there is something to count
  */
 struct dump_run {
     const struct dump_arguments *args;
     struct tcplens_dump *dump;
     char *filter;
+    struct names *names;
     bool begun;
     struct output out;
 };
@@ -265,6 +268,8 @@ static bool run_live(struct dump_run *r)
     if (!dump_find_interface(value(r, DUMP_INTERFACE)->text, interface) ||
         !open_live(r, interface) || !open_save(r) || !drop(r))
         return false;
+    if (r->names != NULL && value(r, DUMP_FOREIGN)->count != 0)
+        names_only_of(r->names, interface);
     if (lines)
         complain("verbose output suppressed, use -v[v]... for full protocol decode");
     announce(r->dump, lines ? "listening on" : "tcplens: listening on", interface, " bytes");
@@ -337,6 +342,22 @@ static void print_count(struct dump_run *r)
     (void)output_text(&r->out, line);
 }
 
+/* Names, before anything is open that their process should not hold. */
+static bool prepare_names(struct dump_run *r, struct tcplens_dump_options *options)
+{
+    const bool live = value(r, DUMP_READ)->count == 0 && value(r, DUMP_READ_LIST)->count == 0;
+
+    if (value(r, DUMP_NUMERIC)->count != 0 || value(r, DUMP_CODE)->count != 0 || options->silent)
+        return true;
+    r->names = names_new(value(r, DUMP_USER)->text, live);
+    if (r->names == NULL) {
+        complain("not enough memory for names");
+        return false;
+    }
+    options->print.names = names_hooks(r->names);
+    return true;
+}
+
 static int dump(const struct dump_arguments *args)
 {
     struct dump_run r = {.args = args};
@@ -344,7 +365,8 @@ static int dump(const struct dump_arguments *args)
     struct tcplens_error err;
     bool ok;
 
-    if (!dump_check(args) || !dump_options_of(args, &options) || !dump_filter_of(args, &r.filter))
+    if (!dump_check(args) || !dump_options_of(args, &options) || !dump_filter_of(args, &r.filter) ||
+        !prepare_names(&r, &options))
         return DUMP_TROUBLE;
     if (!fine(tcplens_dump_new(&r.dump, &options, output_write, &r.out, &err), &err))
         return DUMP_TROUBLE;
@@ -354,6 +376,7 @@ static int dump(const struct dump_arguments *args)
         print_count(&r);
     if (tcplens_dump_close(r.dump, &err) != TCPLENS_OK && r.out.error == 0)
         ok = fine(err.code, &err) && ok;
+    names_free(r.names);
     free(r.filter);
     output_close(&r.out);
     if (output_verdict(&r.out) != EXIT_FINE)

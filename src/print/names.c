@@ -213,10 +213,13 @@ void line_ip6(struct line *l, const uint8_t addr[16])
 void line_ether(struct line *l, const uint8_t addr[6])
 {
     const struct tcplens_print_names *const names = names_of(l);
-    const char *const name =
-        names != NULL && names->ether != NULL ? names->ether(names->ctx, addr) : NULL;
-    const char *vendor;
+    static const uint8_t broadcast[6] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
+    const char *name = NULL, *vendor;
 
+    if (names != NULL && names->ether != NULL)
+        name = names->ether(names->ctx, addr);
+    if (name == NULL && names != NULL && memcmp(addr, broadcast, sizeof broadcast) == 0)
+        name = "Broadcast";
     if (name != NULL) {
         line_str(l, name);
         return;

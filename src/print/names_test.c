@@ -59,6 +59,11 @@ static const struct named cases[] = {
      {NO_TIME, .link_header = true},
      "00:00:0c:00:00:02 > 02:00:00:00:00:01, ethertype IPv4 (0x0800), length 54: "
      "10.0.0.1.1000 > 10.0.0.2.80" REST},
+    {"ffffffffffff00000c0000020800" IP4 TCP,
+     GOLDEN_ETHERNET,
+     {NO_TIME, .names = &none, .link_header = true},
+     "00:00:0c:00:00:02 (oui Cisco) > Broadcast, ethertype IPv4 (0x0800), length 54: "
+     "10.0.0.1.1000 > 10.0.0.2.80" REST},
     {"4500001800010000401e00000a0000010a00000201020304",
      GOLDEN_RAW,
      {NO_TIME, .names = &none},
