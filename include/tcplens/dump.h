@@ -66,6 +66,12 @@ struct tcplens_dump_live {
     bool promiscuous, monitor, immediate;
 };
 
+/* What kind of savefile to write. */
+enum tcplens_file_format {
+    TCPLENS_FORMAT_PCAP,   /* as tcpdump writes it: frames of one link type, and nothing else */
+    TCPLENS_FORMAT_PCAPNG, /* with interfaces, counts and comments; times in nanoseconds */
+};
+
 /**
  * struct tcplens_dump_save - where to save frames (-w and what belongs to it); texts are *borrowed*
  * for the handle's life
@@ -73,7 +79,8 @@ struct tcplens_dump_live {
  * @rotate_octets:  -C: begin another file when the present one is larger; 0: never
  * @rotate_seconds: -G: begin another file after so many seconds; 0: never
  * @files:          -W; 0 for no limit
- * @nano:           time stamps in nanoseconds
+ * @format:         enum tcplens_file_format
+ * @nano:           pcap: time stamps in nanoseconds
  * @flush_each:     -U: every frame at once
  * @owner, @group:  whom new files shall belong to, -1 to leave them as they are made
  * @closed:         called with each file that rotation has closed, or NULL
@@ -83,6 +90,7 @@ struct tcplens_dump_save {
     const char *path;
     uint64_t rotate_octets;
     uint32_t rotate_seconds, files;
+    uint8_t format;
     bool nano, flush_each;
     uid_t owner;
     gid_t group;

@@ -177,6 +177,7 @@ static bool open_save(struct dump_run *r)
         .rotate_octets = value(r, DUMP_ROTATE_SIZE)->number * 1000000,
         .rotate_seconds = (uint32_t)value(r, DUMP_ROTATE_TIME)->number,
         .files = (uint32_t)value(r, DUMP_FILES)->number,
+        .format = dump_format_of(r->args),
         .nano = dump_wants_nano(r->args),
         .flush_each = value(r, DUMP_UNBUFFERED)->count != 0,
         .closed = value(r, DUMP_COMMAND)->count != 0 ? run_command : NULL,

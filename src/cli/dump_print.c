@@ -42,6 +42,17 @@ bool dump_wants_nano(const struct dump_arguments *args)
     return (v[DUMP_NANO].count != 0 || v[DUMP_PRECISION].number == 1) && v[DUMP_MICRO].count == 0;
 }
 
+uint8_t dump_format_of(const struct dump_arguments *args)
+{
+    const struct dump_value *const asked = &args->values[DUMP_FORMAT];
+    const char *const path = args->values[DUMP_WRITE].text;
+    const char *const end = path != NULL ? strrchr(path, '.') : NULL;
+
+    if (asked->count != 0)
+        return asked->number == 0 ? TCPLENS_FORMAT_PCAP : TCPLENS_FORMAT_PCAPNG;
+    return end != NULL && strcmp(end, ".pcapng") == 0 ? TCPLENS_FORMAT_PCAPNG : TCPLENS_FORMAT_PCAP;
+}
+
 /* -T's word; false if tcpdump has none of that name. */
 static bool packet_type(const char *name, uint8_t *ret)
 {

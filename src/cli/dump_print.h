@@ -16,6 +16,9 @@ bool dump_options_of(const struct dump_arguments *args, struct tcplens_dump_opti
 /* Whether times are to have nanoseconds. */
 bool dump_wants_nano(const struct dump_arguments *args);
 
+/* What kind of savefile is meant: enum tcplens_file_format. */
+uint8_t dump_format_of(const struct dump_arguments *args);
+
 /* The filter, *owned*, NULL if there is none: of -F's file, else the operands. */
 bool dump_filter_of(const struct dump_arguments *args, char **ret);
 

@@ -12,8 +12,8 @@
 #include <pcap/pcap.h>
 
 #include "base/error.h"
+#include "lib/dump_save.h"
 #include "print/print.h"
-#include "save/save.h"
 #include "source/filter.h"
 #include "source/linktype.h"
 #include "source/source.h"
@@ -24,19 +24,17 @@ enum { OUTPUT_OCTETS = 65536, SNAPLEN_UNKNOWN = 262144 };
  * struct tcplens_dump - the handle
  * @source:      *owned*, NULL if nothing is open
  * @printer:     *owned*
- * @saver:       *owned*, NULL if nothing is saved
- * @link_type:   of what is saved
+ * @save:        where @source's frames are saved
  * @buf:         *owned*, what @out writes to
  * @frames:      that passed the filter, over all captures
  * @live:        @source is an interface
- * @rotated_out: @saver has made its last file
+ * @rotated_out: rotation by time has made its last file
  */
 struct tcplens_dump {
     struct tcplens_dump_options options;
     struct source *source;
     struct printer *printer;
-    struct saver *saver;
-    uint16_t link_type;
+    struct dump_save save;
     char *buf;
     struct text out;
     uint64_t frames;
@@ -67,11 +65,17 @@ enum tcplens_status tcplens_dump_new(struct tcplens_dump **ret,
     return status;
 }
 
-static void take_source(struct tcplens_dump *d, struct source *source, bool live)
+/* Read from `source` from now on, whatever fails. */
+static enum tcplens_status take_source(struct tcplens_dump *d, struct source *source, bool live,
+                                       const char *filter, struct tcplens_error *err)
 {
-    tl_source_close(d->source);
+    struct source *const before = d->source;
+    const enum tcplens_status status = tl_dump_save_source(&d->save, source, live, filter, err);
+
     d->source = source;
     d->live = live;
+    tl_source_close(before);
+    return status;
 }
 
 enum tcplens_status tcplens_dump_open_file(struct tcplens_dump *d, const char *path,
@@ -89,9 +93,8 @@ enum tcplens_status tcplens_dump_open_file(struct tcplens_dump *d, const char *p
     }
     status = tl_source_as_libpcap(source, err);
     if (status == TCPLENS_OK)
-        take_source(d, source, false);
-    else
-        tl_source_close(source);
+        return take_source(d, source, false, NULL, err);
+    tl_source_close(source);
     return status;
 }
 
@@ -115,9 +118,7 @@ enum tcplens_status tcplens_dump_open_live(struct tcplens_dump *d, const char *i
     struct source *source;
     const enum tcplens_status status = tl_source_open_live(&source, interface, &options, err);
 
-    if (status == TCPLENS_OK)
-        take_source(d, source, true);
-    return status;
+    return status == TCPLENS_OK ? take_source(d, source, true, live->filter, err) : status;
 }
 
 static uint32_t snaplen_of(const struct tcplens_dump *d, size_t iface)
@@ -166,25 +167,7 @@ enum tcplens_status tcplens_dump_filter(struct tcplens_dump *d, const char *expr
 enum tcplens_status tcplens_dump_save(struct tcplens_dump *d, const struct tcplens_dump_save *save,
                                       struct tcplens_error *err)
 {
-    const struct tcplens_dump_source source = tcplens_dump_source(d);
-    const struct save_options options = {
-        .path = save->path,
-        .rotate_octets = save->rotate_octets,
-        .rotate_seconds = save->rotate_seconds,
-        .files = save->files,
-        .snaplen = source.snaplen,
-        .link_type = source.link_type,
-        .link_extra = (uint16_t)(tl_source_interface(d->source, 0).link_field >> 16),
-        .nano = save->nano,
-        .flush_each = save->flush_each,
-        .owner = save->owner,
-        .group = save->group,
-        .closed = save->closed,
-        .closed_ctx = save->closed_ctx,
-    };
-
-    d->link_type = source.link_type;
-    return tl_save_open(&d->saver, &options, err);
+    return tl_dump_save_open(&d->save, save, err);
 }
 
 static enum tcplens_status save(struct tcplens_dump *d, const struct tcplens_frame *frame,
@@ -192,14 +175,9 @@ static enum tcplens_status save(struct tcplens_dump *d, const struct tcplens_fra
 {
     enum tcplens_status status;
 
-    if (d->saver == NULL)
+    if (d->save.saver == NULL)
         return TCPLENS_OK;
-    if (frame->link_type != d->link_type)
-        return tl_error(err, TCPLENS_ERR_LINK_TYPE, 0,
-                        "frame %llu has another link type (%u) than the savefile (%u): a pcap file "
-                        "holds one only",
-                        (unsigned long long)frame->number, frame->link_type, d->link_type);
-    status = tl_save_frame(d->saver, frame, err);
+    status = tl_dump_save_frame(&d->save, frame, err);
     d->rotated_out |= status == TCPLENS_END;
     return status;
 }
@@ -253,7 +231,7 @@ enum tcplens_status tcplens_dump_flush(struct tcplens_dump *d, struct tcplens_er
     text_flush(&d->out);
     if (d->out.failed)
         return tl_error(err, TCPLENS_ERR_WRITE, 0, "the output could not be written");
-    return d->saver != NULL ? tl_save_flush(d->saver, err) : TCPLENS_OK;
+    return d->save.saver != NULL ? tl_save_flush(d->save.saver, err) : TCPLENS_OK;
 }
 
 void tcplens_dump_stats(struct tcplens_dump *d, struct tcplens_dump_stats *out)
@@ -277,7 +255,7 @@ enum tcplens_status tcplens_dump_close(struct tcplens_dump *d, struct tcplens_er
     if (d == NULL)
         return TCPLENS_OK;
     status = tcplens_dump_flush(d, err);
-    saved = tl_save_close(d->saver, status == TCPLENS_OK ? err : NULL);
+    saved = tl_dump_save_close(&d->save, status == TCPLENS_OK ? err : NULL);
     tl_print_free(d->printer);
     tl_source_close(d->source);
     free(d->buf);

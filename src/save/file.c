@@ -86,6 +86,11 @@ enum tcplens_status save_file_flush(struct save_file *f, struct tcplens_error *e
     return write_all(f, f->buf, n, err);
 }
 
+enum tcplens_status save_file_reserve(struct save_file *f, size_t n, struct tcplens_error *err)
+{
+    return n > FILE_BUFFER - f->n ? save_file_flush(f, err) : TCPLENS_OK;
+}
+
 enum tcplens_status save_file_append(struct save_file *f, const uint8_t *p, size_t n,
                                      struct tcplens_error *err)
 {

@@ -32,6 +32,11 @@ struct save_file {
 enum tcplens_status save_file_open(struct save_file *f, const char *path, uid_t owner, gid_t group,
                                    struct tcplens_error *err) __attribute__((warn_unused_result));
 
+/* Hand on what waits unless `n` more octets fit behind it: what is appended next, up to so many,
+ * reaches the kernel together. */
+enum tcplens_status save_file_reserve(struct save_file *f, size_t n, struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+
 enum tcplens_status save_file_append(struct save_file *f, const uint8_t *p, size_t n,
                                      struct tcplens_error *err) __attribute__((warn_unused_result));
 

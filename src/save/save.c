@@ -8,6 +8,7 @@
  */
 #include "save/save.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,17 +18,24 @@
 
 #include "base/error.h"
 #include "save/file.h"
+#include "save/interfaces.h"
 #include "save/pcap_record.h"
+#include "save/pcapng_block.h"
+
+enum { SNAPLEN_UNKNOWN = 262144 };
 
 /**
  * struct saver - a savefile being written, one of several perhaps
  * @since:   when the present period of rotation by time began
  * @by_size, @by_time: files closed by each kind of rotation, in the present round
  * @name:    of the present file
+ * @last_ns: time of the latest frame
  */
 struct saver {
     struct save_options options;
     struct save_file file;
+    struct kept_interfaces interfaces;
+    int64_t last_ns;
     time_t since;
     uint32_t by_size, by_time;
     char name[PATH_MAX];
@@ -79,27 +87,77 @@ static bool make_name(struct saver *s)
     return n >= 0 && (size_t)n < sizeof s->name;
 }
 
+static enum tcplens_status put_pcap_header(struct saver *s, struct tcplens_error *err)
+{
+    const struct save_interface *const first = &s->interfaces.v[0].said;
+    /* As libpcap, and so tcpdump, has it. */
+    const bool unknown = first->snaplen == 0 || first->snaplen > INT32_MAX;
+    uint8_t header[PCAP_FILE_HEADER];
+
+    pcap_file_header(header, (uint32_t)first->link_extra << 16 | first->link_type,
+                     unknown ? SNAPLEN_UNKNOWN : first->snaplen, s->options.nano);
+    return save_file_append(&s->file, header, sizeof header, err);
+}
+
+/* What comes before all frames, as far as the interfaces are known. */
+static enum tcplens_status put_head(struct saver *s, struct tcplens_error *err)
+{
+    const struct kept_interfaces *const known = &s->interfaces;
+    enum tcplens_status status = TCPLENS_OK;
+
+    if (s->options.format == SAVE_PCAP)
+        return known->n > 0 ? put_pcap_header(s, err) : TCPLENS_OK;
+    status = pcapng_put_section(&s->file, err);
+    for (uint32_t id = 0; id < known->n && status == TCPLENS_OK; id++)
+        status = pcapng_put_interface(&s->file, &known->v[id].said, err);
+    return status;
+}
+
+/* What comes after all frames. */
+static enum tcplens_status put_tail(struct saver *s, struct tcplens_error *err)
+{
+    enum tcplens_status status = TCPLENS_OK;
+
+    if (s->options.format == SAVE_PCAP || s->file.fd < 0)
+        return TCPLENS_OK;
+    for (uint32_t id = 0; id < s->interfaces.n && status == TCPLENS_OK; id++) {
+        const struct save_counts counts = kept_interfaces_counts(&s->interfaces, id, &s->options);
+
+        if (counts.known)
+            status = pcapng_put_counts(&s->file, id, s->last_ns, &counts, err);
+    }
+    return status;
+}
+
+static enum tcplens_status flush_if_asked(struct saver *s, struct tcplens_error *err)
+{
+    return s->options.flush_each ? save_file_flush(&s->file, err) : TCPLENS_OK;
+}
+
 static enum tcplens_status begin_file(struct saver *s, struct tcplens_error *err)
 {
     const struct save_options *const o = &s->options;
-    uint8_t header[PCAP_FILE_HEADER];
     enum tcplens_status status;
 
     if (!make_name(s))
         return tl_error(err, TCPLENS_ERR_USAGE, 0, "the name of the savefile is too long");
     status = save_file_open(&s->file, s->name, o->owner, o->group, err);
-    if (status != TCPLENS_OK)
-        return status;
-    pcap_file_header(header, (uint32_t)o->link_extra << 16 | o->link_type, o->snaplen, o->nano);
-    status = save_file_append(&s->file, header, sizeof header, err);
-    if (status == TCPLENS_OK && o->flush_each)
-        status = save_file_flush(&s->file, err);
-    return status;
+    if (status == TCPLENS_OK)
+        status = put_head(s, err);
+    return status == TCPLENS_OK ? flush_if_asked(s, err) : status;
+}
+
+static enum tcplens_status end_file(struct saver *s, struct tcplens_error *err)
+{
+    const enum tcplens_status status = put_tail(s, err);
+    const enum tcplens_status closed = save_file_close(&s->file, status == TCPLENS_OK ? err : NULL);
+
+    return status != TCPLENS_OK ? status : closed;
 }
 
 static enum tcplens_status next_file(struct saver *s, struct tcplens_error *err)
 {
-    const enum tcplens_status status = save_file_close(&s->file, err);
+    const enum tcplens_status status = end_file(s, err);
 
     if (status != TCPLENS_OK)
         return status;
@@ -126,6 +184,26 @@ enum tcplens_status tl_save_open(struct saver **ret, const struct save_options *
     }
     *ret = s;
     return TCPLENS_OK;
+}
+
+enum tcplens_status tl_save_interface(struct saver *s, const struct save_interface *interface,
+                                      struct tcplens_error *err)
+{
+    bool fresh;
+    enum tcplens_status status = kept_interfaces_add(&s->interfaces, interface, &fresh, err);
+
+    if (status != TCPLENS_OK || !fresh)
+        return status;
+    if (s->options.format == SAVE_PCAPNG)
+        status = pcapng_put_interface(&s->file, interface, err);
+    else if (s->interfaces.n == 1)
+        status = put_pcap_header(s, err);
+    return status == TCPLENS_OK ? flush_if_asked(s, err) : status;
+}
+
+void tl_save_next_capture(struct saver *s)
+{
+    kept_interfaces_next_capture(&s->interfaces, &s->options);
 }
 
 /* Whether the period of rotation by time is over; then the next one has begun. */
@@ -158,21 +236,41 @@ static enum tcplens_status rotate(struct saver *s, struct tcplens_error *err)
     return next_file(s, err);
 }
 
-enum tcplens_status tl_save_frame(struct saver *s, const struct tcplens_frame *frame,
-                                  struct tcplens_error *err)
+static enum tcplens_status put_pcap_record(struct saver *s, const struct tcplens_frame *frame,
+                                           struct tcplens_error *err)
 {
+    const uint16_t link_type = s->interfaces.v[0].said.link_type;
     uint8_t header[PCAP_RECORD_HEADER];
+    enum tcplens_status status;
+
+    if (frame->link_type != link_type)
+        return tl_error(err, TCPLENS_ERR_LINK_TYPE, 0,
+                        "frame %llu has another link type (%u) than the savefile (%u): a pcap file "
+                        "holds one only; save pcapng (--file-format pcapng)",
+                        (unsigned long long)frame->number, frame->link_type, link_type);
+    pcap_record_header(header, frame, s->options.nano);
+    status = save_file_reserve(&s->file, sizeof header + frame->caplen, err);
+    if (status == TCPLENS_OK)
+        status = save_file_append(&s->file, header, sizeof header, err);
+    return status == TCPLENS_OK ? save_file_append(&s->file, frame->octets, frame->caplen, err)
+                                : status;
+}
+
+enum tcplens_status tl_save_packet(struct saver *s, const struct save_packet *packet,
+                                   struct tcplens_error *err)
+{
+    const struct tcplens_frame *const frame = packet->frame;
     enum tcplens_status status = rotate(s, err);
 
     if (status != TCPLENS_OK)
         return status;
-    pcap_record_header(header, frame, s->options.nano);
-    status = save_file_append(&s->file, header, sizeof header, err);
-    if (status == TCPLENS_OK)
-        status = save_file_append(&s->file, frame->octets, frame->caplen, err);
-    if (status == TCPLENS_OK && s->options.flush_each)
-        status = save_file_flush(&s->file, err);
-    return status;
+    assert(frame->iface < s->interfaces.n_ids);
+    s->last_ns = frame->ts_ns;
+    if (s->options.format == SAVE_PCAP)
+        status = put_pcap_record(s, frame, err);
+    else
+        status = pcapng_put_packet(&s->file, s->interfaces.ids[frame->iface], packet, err);
+    return status == TCPLENS_OK ? flush_if_asked(s, err) : status;
 }
 
 enum tcplens_status tl_save_flush(struct saver *s, struct tcplens_error *err)
@@ -186,9 +284,10 @@ enum tcplens_status tl_save_close(struct saver *s, struct tcplens_error *err)
 
     if (s == NULL)
         return TCPLENS_OK;
-    status = save_file_close(&s->file, err);
+    status = end_file(s, err);
     if (s->file.directory >= 0)
         close(s->file.directory);
+    kept_interfaces_fini(&s->interfaces);
     free(s->file.buf);
     free(s);
     return status;

@@ -16,7 +16,41 @@
 #include <tcplens/error.h>
 #include <tcplens/frame.h>
 
+#include "base/octets.h"
+
 struct saver;
+
+enum save_format { SAVE_PCAP, SAVE_PCAPNG };
+
+/**
+ * struct save_interface - where frames come from; a pcap file tells the link type alone
+ * @name, @description, @filter, @os: *borrowed*, "" if unknown
+ * @snaplen:    octets kept of a frame at most, 0 if unlimited or unknown
+ * @link_type:  LINKTYPE_ of all its frames
+ * @link_extra: what stands above it: 0, or frame check octets (draft-ietf-opsawg-pcap)
+ */
+struct save_interface {
+    const char *name, *description, *filter, *os;
+    uint32_t snaplen;
+    uint16_t link_type, link_extra;
+};
+
+/* What an interface has seen so far; nothing is told of it unless `known`. */
+struct save_counts {
+    bool known;
+    uint64_t received, dropped_ring, dropped_iface;
+};
+
+/**
+ * struct save_packet - a frame and what is said of it; a pcap file holds the frame alone
+ * @frame:    its @iface is the number of an interface of the present capture
+ * @comments: @n_comments of them, each of at most 65535 octets
+ */
+struct save_packet {
+    const struct tcplens_frame *frame;
+    const struct span *comments;
+    size_t n_comments;
+};
 
 /**
  * struct save_options - where to, and in what form; *borrowed* until the saver is closed
@@ -25,36 +59,48 @@ struct saver;
  * @rotate_seconds: begin another file with the first frame after so many seconds; 0: never
  * @files:          of rotation by size: names are used again after so many; of rotation by time
  *                  alone: end after so many. 0 for no limit
- * @link_type:      LINKTYPE_ of all frames
- * @link_extra:     what stands above it: 0, or frame check octets (draft-ietf-opsawg-pcap)
- * @snaplen:        octets of a frame at most
- * @nano:           nanoseconds instead of microseconds
+ * @format:         enum save_format
+ * @nano:           pcap: nanoseconds instead of microseconds
  * @flush_each:     hand every frame to the kernel at once
  * @owner, @group:  to give new files to, or -1
  * @closed:         called with the name of each file that rotation has closed; NULL if nobody asks
  * @closed_ctx:     its
+ * @counts:         pcapng: called when a file is about to be closed, for each interface of the
+ *                  present capture; NULL if nothing is known
+ * @counts_ctx:     its
  */
 struct save_options {
     const char *path;
     uint64_t rotate_octets;
     uint32_t rotate_seconds, files;
-    uint32_t snaplen;
-    uint16_t link_type, link_extra;
+    uint8_t format;
     bool nano, flush_each;
     uid_t owner;
     gid_t group;
     void (*closed)(void *ctx, const char *path);
     void *closed_ctx;
+    void (*counts)(void *ctx, uint32_t interface, struct save_counts *out);
+    void *counts_ctx;
 };
 
-/* Open the first file and write its header. On success `*ret` is *owned* by the caller.
+/* Open the first file. On success `*ret` is *owned* by the caller.
  * TCPLENS_ERR_SYSTEM, _PERMISSION: as open(2) says. */
 enum tcplens_status tl_save_open(struct saver **ret, const struct save_options *options,
                                  struct tcplens_error *err) __attribute__((warn_unused_result));
 
-/* Append one frame. TCPLENS_END: rotation by time has made its last file. */
-enum tcplens_status tl_save_frame(struct saver *s, const struct tcplens_frame *frame,
-                                  struct tcplens_error *err) __attribute__((warn_unused_result));
+/* The next interface of the present capture, to be told before its first frame; the first one of
+ * all, at once: its link type is that of a pcap file. */
+enum tcplens_status tl_save_interface(struct saver *s, const struct save_interface *interface,
+                                      struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+
+/* The present capture is over: the interfaces and frames that follow are another one's. */
+void tl_save_next_capture(struct saver *s);
+
+/* Append one frame. TCPLENS_END: rotation by time has made its last file. TCPLENS_ERR_LINK_TYPE: a
+ * pcap file cannot hold it beside those before. */
+enum tcplens_status tl_save_packet(struct saver *s, const struct save_packet *packet,
+                                   struct tcplens_error *err) __attribute__((warn_unused_result));
 
 /* Hand everything to the kernel. */
 enum tcplens_status tl_save_flush(struct saver *s, struct tcplens_error *err)
