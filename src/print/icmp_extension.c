@@ -7,7 +7,14 @@
 
 #include "print/checksum.h"
 
-enum { QUOTED_OFF = 8, QUOTED_LEN = 128, HEADER = 4, OBJECT_HEADER = 4, VERSION = 2 };
+enum {
+    QUOTED_WORDS_OFF = 5,
+    QUOTED_OFF = 8,
+    QUOTED_LEN = 128,
+    HEADER = 4,
+    OBJECT_HEADER = 4,
+    VERSION = 2
+};
 enum { CLASS_MPLS = 1, CLASS_INTERFACE = 2 };
 
 /* Messages that may have an extension: unreachable, time exceeded, parameter problem. */
@@ -16,8 +23,14 @@ static bool may_extend(uint8_t type)
     return type == 3 || type == 11 || type == 12;
 }
 
-static void put_label(struct line *l, uint32_t entry)
+/* The first entry of a label stack; tcpdump shows no other. */
+static enum print_status put_label(struct line *l, struct body b)
 {
+    uint32_t entry;
+
+    if (!body_has(b, 0, 4))
+        return CUT;
+    entry = be32(b.p);
     line_str(l, "\n\t    label ");
     line_u64(l, entry >> 12);
     line_str(l, ", tc ");
@@ -26,25 +39,13 @@ static void put_label(struct line *l, uint32_t entry)
         line_str(l, ", [S]");
     line_str(l, ", ttl ");
     line_u64(l, entry & 0xff);
-}
-
-static enum print_status put_labels(struct line *l, struct body b)
-{
-    while (b.len >= 4) {
-        if (!body_has(b, 0, 4))
-            return CUT;
-        put_label(l, be32(b.p));
-        b = body_skip(b, 4);
-    }
     return PRINTED;
 }
 
 /* Rows of sixteen octets, two by two. */
-static enum print_status put_octets(struct line *l, struct body b)
+static void put_octets(struct line *l, struct body b)
 {
-    const size_t n = b.n < b.len ? b.n : b.len;
-
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < b.n; i++) {
         if (i % 16 == 0) {
             line_str(l, "\n\t    0x");
             line_hex(l, i, 4);
@@ -54,10 +55,9 @@ static enum print_status put_octets(struct line *l, struct body b)
             line_char(l, ' ');
         line_hex(l, b.p[i], 2);
     }
-    return b.n < b.len ? CUT : PRINTED;
 }
 
-static enum print_status put_object(struct line *l, struct body object, uint8_t class, uint8_t type)
+static void put_object_header(struct line *l, size_t len, uint8_t class, uint8_t type)
 {
     static const struct line_name names[] = {
         {CLASS_MPLS, "MPLS Stack Entry"},
@@ -72,12 +72,21 @@ static enum print_status put_object(struct line *l, struct body object, uint8_t 
     line_str(l, "), Class-Type: ");
     line_u64(l, type);
     line_str(l, ", length ");
-    line_u64(l, object.len + OBJECT_HEADER);
-    if (object.len == 0)
-        return PRINTED;
-    return class == CLASS_MPLS && type == 1 ? put_labels(l, object) : put_octets(l, object);
+    line_u64(l, len);
 }
 
+/* What an object of `len` octets has behind its header, as far as it was captured. */
+static enum print_status put_object(struct line *l, struct body b, size_t len)
+{
+    const struct body rest = body_skip(b, OBJECT_HEADER);
+
+    if (b.p[2] == CLASS_MPLS && b.p[3] == 1)
+        return put_label(l, rest);
+    put_octets(l, body_narrow(rest, len - OBJECT_HEADER));
+    return PRINTED;
+}
+
+/* Objects end where the message does; one that says it is shorter than its header ends them too. */
 static enum print_status put_objects(struct line *l, struct body b)
 {
     while (b.len > OBJECT_HEADER) {
@@ -86,10 +95,10 @@ static enum print_status put_objects(struct line *l, struct body b)
         if (!body_has(b, 0, OBJECT_HEADER))
             return CUT;
         len = be16(b.p);
+        put_object_header(l, len, b.p[2], b.p[3]);
         if (len < OBJECT_HEADER)
             return PRINTED;
-        if (put_object(l, body_narrow(body_skip(b, OBJECT_HEADER), len - OBJECT_HEADER), b.p[2],
-                       b.p[3]) == CUT)
+        if (put_object(l, b, len) == CUT)
             return CUT;
         b = body_skip(b, len);
     }
@@ -98,31 +107,32 @@ static enum print_status put_objects(struct line *l, struct body b)
 
 enum print_status icmp_extension_print(struct line *l, struct body message)
 {
+    bool right, whole;
+    uint16_t sum;
     struct body b;
-    uint16_t right;
 
     if (message.len <= QUOTED_OFF + QUOTED_LEN || !may_extend(message.p[0]))
         return PRINTED;
     b = body_skip(message, QUOTED_OFF + QUOTED_LEN);
-    if (!body_has(b, 0, 1))
+    if (!body_has(b, 0, HEADER + 1))
         return CUT;
+    whole = body_has(b, 0, b.len);
+    right = whole && checksum_is_right((struct span){b.p, b.len}, 2, &sum);
+    /* A message from before RFC 4884 does not say how much it quotes: section 5.5. */
+    if (message.p[QUOTED_WORDS_OFF] == 0 && !right)
+        return PRINTED;
     line_str(l, "\n\tICMP Multi-Part extension v");
     line_u64(l, b.p[0] >> 4);
     if (b.p[0] >> 4 != VERSION) {
         line_str(l, " packet not supported");
         return PRINTED;
     }
-    if (body_has(b, 0, b.len)) {
-        if (b.len < HEADER)
-            return PRINTED;
+    if (whole) {
         line_str(l, ", checksum 0x");
         line_hex(l, be16(b.p + 2), 4);
-        line_str(l, checksum_is_right((struct span){b.p, b.len}, 2, &right) ? " (correct)"
-                                                                            : " (incorrect)");
+        line_str(l, right ? " (correct)" : " (incorrect)");
         line_str(l, ", length ");
         line_u64(l, b.len);
     }
-    if (!body_has(b, 0, HEADER))
-        return CUT;
     return put_objects(l, body_skip(b, HEADER));
 }
