@@ -61,7 +61,7 @@ def tunnelled(kind: str, packet: bytes) -> bytes:
     if kind == "ipip":
         return ip_packet(a, b, 4, packet)
     inner = struct.pack(">II", 0x08000000, 42 << 8) + b.mac() + a.mac() + b"\x08\x00" + packet
-    return ip_packet(a, b, 17, struct.pack(">HHHH", 49152, 4789, 8 + len(inner), 0) + inner)
+    return ip_packet(a, b, 17, struct.pack(">HHHH", 61000, 4789, 8 + len(inner), 0) + inner)
 
 
 def icmp_unreachable(code: int, mtu: int, quote: bytes) -> bytes:
