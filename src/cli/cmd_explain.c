@@ -39,7 +39,7 @@ struct job {
 
 static bool given(const struct job *job, enum option_id id)
 {
-    return job->args.values[id].given;
+    return job->args.values[id].given != 0;
 }
 
 static uint64_t number(const struct job *job, enum option_id id)
@@ -57,8 +57,8 @@ static bool consistent(const struct job *job)
 
     for (size_t i = 0; i < sizeof exclusive / sizeof exclusive[0]; i++) {
         if (given(job, exclusive[i][0]) && given(job, exclusive[i][1])) {
-            complain("--%s and --%s cannot be used together", option_specs[exclusive[i][0]].name,
-                     option_specs[exclusive[i][1]].name);
+            complain("--%s and --%s cannot be used together", explain_options.specs[exclusive[i][0]].name,
+                     explain_options.specs[exclusive[i][1]].name);
             return false;
         }
     }
@@ -190,8 +190,8 @@ static int explain_files(struct job *job)
         int result;
 
         if (job->n_files > 1)
-            head_file(job, job->args.operands[i], i == 0);
-        result = explain_one(job, job->args.operands[i]);
+            head_file(job, job->args.line.operands[i], i == 0);
+        result = explain_one(job, job->args.line.operands[i]);
         if (result > worst)
             worst = result;
     }
@@ -247,8 +247,8 @@ static int explain_finding(struct job *job)
     struct tcplens_error err;
     enum tcplens_status status;
 
-    if (name == NULL && job->args.n_operands > 0)
-        name = job->args.operands[0];
+    if (name == NULL && job->args.line.n_operands > 0)
+        name = job->args.line.operands[0];
     status = tcplens_explain_finding(name, &job->options, output_write, &job->out, &err);
     if (status == TCPLENS_OK || status == TCPLENS_ERR_WRITE)
         return EXIT_FINE;
@@ -292,9 +292,9 @@ int cmd_explain(int argc, char **argv)
         return EXIT_FINE;
     }
     job.out.progress = &job.progress;
-    job.n_files = count_files(&job.args);
+    job.n_files = count_files(&job.args.line, given(&job, OPT_INTERFACE));
     if (!given(&job, OPT_FINDING))
-        job.filter = join_filter(&job.args, job.n_files);
+        job.filter = join_filter(&job.args.line, job.n_files);
     if (!consistent(&job)) {
         free(job.filter);
         return EXIT_TROUBLE;

@@ -35,14 +35,27 @@ static void fold(FILE *to, const char *text, int at)
 
 static void print_option(FILE *to, const struct option_spec *spec)
 {
-    int at = spec->letter != 0 ? fprintf(to, "  -%c, --%s", spec->letter, spec->name)
-                               : fprintf(to, "      --%s", spec->name);
+    int at = spec->letter != 0 ? fprintf(to, "  -%c", spec->letter) : fprintf(to, "    ");
+
+    if (spec->name != NULL)
+        at += fprintf(to, "%s--%s", spec->letter != 0 ? ", " : "  ", spec->name);
 
     if (spec->kind == OPTIONAL)
         at += fprintf(to, "[=%s]", spec->operand);
     else if (spec->kind != FLAG)
         at += fprintf(to, " %s", spec->operand);
     fold(to, spec->help, at + (at == HELP_COLUMN - 1));
+}
+
+void help_options(FILE *to, const struct option_table *table)
+{
+    for (int group = 0; group < table->n_groups; group++) {
+        (void)fprintf(to, "\n%s:\n", table->groups[group]);
+        for (int i = 0; i < table->n; i++) {
+            if (table->specs[i].group == group)
+                print_option(to, &table->specs[i]);
+        }
+    }
 }
 
 void help_overview(FILE *to)
@@ -66,13 +79,7 @@ void help_explain(FILE *to)
                 "Tell the story of each TCP connection in a capture: pcap or pcapng, also\n"
                 "compressed (gzip, zstd, lz4), \"-\" for standard input; or live.\n",
                 to);
-    for (int group = 0; group < GROUPS; group++) {
-        (void)fprintf(to, "\n%s:\n", option_groups[group]);
-        for (int i = 0; i < OPTIONS; i++) {
-            if (option_specs[i].group == (enum option_group)group)
-                print_option(to, &option_specs[i]);
-        }
-    }
+    help_options(to, &explain_options);
     (void)fputs("\nExamples:\n"
                 "  tcplens explain web.pcap                  every connection, segment by segment\n"
                 "  tcplens explain web.pcap port 443         only those of port 443\n"

@@ -5,8 +5,13 @@
 
 #include <stdio.h>
 
+#include "parse.h"
+
 /* What tcplens is and which commands it has. */
 void help_overview(FILE *to);
+
+/* All options of a command, by group. */
+void help_options(FILE *to, const struct option_table *table);
 
 /* How to use `explain`, with every option. */
 void help_explain(FILE *to);

@@ -24,24 +24,24 @@ bool looks_like_file(const char *arg)
     return false;
 }
 
-int count_files(const struct arguments *args)
+int count_files(const struct parsed *line, bool live)
 {
     int n = 1;
 
-    if (args->values[OPT_INTERFACE].given || args->n_operands == 0)
+    if (live || line->n_operands == 0)
         return 0;
-    while (n < args->n_before && looks_like_file(args->operands[n]))
+    while (n < line->n_before && looks_like_file(line->operands[n]))
         n++;
     return n;
 }
 
-char *join_filter(const struct arguments *args, int from)
+char *join_filter(const struct parsed *line, int from)
 {
     size_t len = 0;
     char *joined, *p;
 
-    for (int i = from; i < args->n_operands; i++)
-        len += strlen(args->operands[i]) + 1;
+    for (int i = from; i < line->n_operands; i++)
+        len += strlen(line->operands[i]) + 1;
     if (len == 0)
         return NULL;
     joined = p = malloc(len);
@@ -49,9 +49,9 @@ char *join_filter(const struct arguments *args, int from)
         complain("out of memory");
         exit(EXIT_TROUBLE);
     }
-    for (int i = from; i < args->n_operands; i++) {
-        p = stpcpy(p, args->operands[i]);
-        *p++ = i + 1 < args->n_operands ? ' ' : '\0';
+    for (int i = from; i < line->n_operands; i++) {
+        p = stpcpy(p, line->operands[i]);
+        *p++ = i + 1 < line->n_operands ? ' ' : '\0';
     }
     return joined;
 }

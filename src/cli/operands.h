@@ -11,15 +11,15 @@
 
 #include <stdbool.h>
 
-#include "options.h"
+#include "parse.h"
 
 /* Whether an argument is meant as a capture file: it exists, or its name ends like one. */
 bool looks_like_file(const char *arg);
 
-/* How many of the operands are files: the first ones. */
-int count_files(const struct arguments *args);
+/* How many of the operands are files: the first ones; none if the command captures `live`. */
+int count_files(const struct parsed *line, bool live);
 
 /* The operands from number `from` on, joined with blanks; *owned*; NULL if there are none. */
-char *join_filter(const struct arguments *args, int from);
+char *join_filter(const struct parsed *line, int from);
 
 #endif

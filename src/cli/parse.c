@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "parse.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "complain.h"
+#include "suggest.h"
+
+/* getopt_long() reports a long option as LONG_BASE + its id, out of the letters' way. */
+enum { LONG_BASE = 256 };
+
+static int argument_rule(enum option_kind kind)
+{
+    if (kind == FLAG)
+        return no_argument;
+    return kind == OPTIONAL ? optional_argument : required_argument;
+}
+
+static void make_getopt_tables(const struct option_table *t,
+                               struct option longs[PARSE_OPTIONS_MAX + 1],
+                               char shorts[2 * PARSE_OPTIONS_MAX + 2])
+{
+    char *p = shorts;
+    int n = 0;
+
+    *p++ = ':'; /* a missing argument is reported apart from an unknown option */
+    for (int i = 0; i < t->n; i++) {
+        const struct option_spec *const spec = &t->specs[i];
+
+        if (spec->name != NULL)
+            longs[n++] = (struct option){
+                .name = spec->name, .has_arg = argument_rule(spec->kind), .val = LONG_BASE + i};
+        if (spec->letter == 0)
+            continue;
+        *p++ = spec->letter;
+        if (spec->kind != FLAG)
+            *p++ = ':';
+    }
+    longs[n] = (struct option){0};
+    *p = '\0';
+}
+
+static int by_letter(const struct option_table *t, int letter)
+{
+    for (int i = 0; i < t->n; i++) {
+        if (letter != 0 && t->specs[i].letter == letter)
+            return i;
+    }
+    return -1;
+}
+
+/* The position of `word` in "a|b|c", or -1. */
+static int find_choice(const char *choices, const char *word)
+{
+    const size_t len = strlen(word);
+
+    for (int i = 0; *choices != '\0'; i++) {
+        const size_t n = strcspn(choices, "|");
+
+        if (n == len && memcmp(choices, word, n) == 0)
+            return i;
+        choices += n + (choices[n] == '|');
+    }
+    return -1;
+}
+
+/* How messages call an option: by its name if it has one. */
+static const char *spelling(const struct option_spec *spec, char out[64])
+{
+    if (spec->name != NULL)
+        (void)snprintf(out, 64, "--%s", spec->name);
+    else
+        (void)snprintf(out, 64, "-%c", spec->letter);
+    return out;
+}
+
+static bool parse_number(const struct option_spec *spec, const char *text, uint64_t *ret)
+{
+    char name[64], *end;
+
+    errno = 0;
+    *ret = strtoull(text, &end, 10);
+    /* strtoull() takes blanks and signs, and turns -1 into a huge number. */
+    if (*text < '0' || *text > '9' || *end != '\0')
+        complain("%s wants a number, not \"%s\"", spelling(spec, name), text);
+    else if (errno == ERANGE || *ret > spec->max)
+        complain("%s %s is too large: %llu at most", spelling(spec, name), text,
+                 (unsigned long long)spec->max);
+    else if (*ret < spec->min)
+        complain("%s %s is too small: %llu at least", spelling(spec, name), text,
+                 (unsigned long long)spec->min);
+    else
+        return true;
+    return false;
+}
+
+static bool store(const struct option_spec *spec, const char *text, struct option_value *out)
+{
+    char name[64];
+    int choice;
+
+    out->given++;
+    out->text = text;
+    if (spec->kind == NUMBER)
+        return parse_number(spec, text, &out->number);
+    if (spec->kind != CHOICE)
+        return true;
+    choice = find_choice(spec->operand, text);
+    if (choice < 0) {
+        complain("%s wants one of %s, not \"%s\"", spelling(spec, name), spec->operand, text);
+        return false;
+    }
+    out->number = (uint64_t)choice;
+    return true;
+}
+
+/* Say which option is unknown, and which one may have been meant. */
+static void complain_unknown(const struct option_table *t, const char *arg)
+{
+    const char *names[PARSE_OPTIONS_MAX], *near;
+    unsigned n = 0;
+    char name[32];
+
+    if (optopt != 0 && optopt < LONG_BASE) {
+        complain("there is no option -%c; see \"tcplens help %s\"", optopt, t->command);
+        return;
+    }
+    if (optopt >= LONG_BASE) {
+        complain("--%s takes no argument", t->specs[optopt - LONG_BASE].name);
+        return;
+    }
+    for (int i = 0; i < t->n; i++)
+        if (t->specs[i].name != NULL)
+            names[n++] = t->specs[i].name;
+    strncpy(name, arg + 2, sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    name[strcspn(name, "=")] = '\0';
+    near = suggest(name, names, n);
+    if (near != NULL)
+        complain("there is no option --%s; did you mean --%s?", name, near);
+    else
+        complain("there is no option --%s; see \"tcplens help %s\"", name, t->command);
+}
+
+static void complain_missing(const struct option_table *t)
+{
+    const struct option_spec *const spec =
+        &t->specs[optopt >= LONG_BASE ? optopt - LONG_BASE : by_letter(t, optopt)];
+    char name[64];
+
+    complain("%s wants an argument: %s", spelling(spec, name), spec->operand);
+}
+
+bool parse_command_line(const struct option_table *t, int argc, char **argv, struct parsed *out)
+{
+    struct option longs[PARSE_OPTIONS_MAX + 1];
+    char shorts[2 * PARSE_OPTIONS_MAX + 2];
+    int after = 0, got;
+
+    make_getopt_tables(t, longs, shorts);
+    for (int i = argc - 1; i > 0; i--) {
+        if (strcmp(argv[i], "--") == 0)
+            after = argc - 1 - i;
+    }
+    opterr = 0;
+    optind = 1;
+    while ((got = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+        int id;
+
+        if (got == '?' || got == ':') {
+            if (got == '?')
+                complain_unknown(t, argv[optind - 1]);
+            else
+                complain_missing(t);
+            return false;
+        }
+        id = got >= LONG_BASE ? got - LONG_BASE : by_letter(t, got);
+        if (!store(&t->specs[id], optarg, &out->values[id]) ||
+            (out->seen != NULL && !out->seen(out->ctx, id, optarg)))
+            return false;
+    }
+    out->operands = argv + optind;
+    out->n_operands = argc - optind;
+    out->n_before = out->n_operands - after;
+    return true;
+}
