@@ -38,12 +38,20 @@ enum tcplens_dump_way {
  * @print:      how to print them; what it points to is *borrowed* for the handle's life
  * @silent:     do not print them
  * @count:      stop after so many that passed the filter, 0 for no limit
+ * @connection: only frames of this connection (1, 2, …, as tcplens_explain_file() numbers those that
+ *              pass the filter), and ICMP errors that quote one; 0 for all. One that passes counts
+ * @explain:    under each TCP segment, one line that says what it is, and both ends' states
+ * @color:      each connection's lines in a colour of their own (ANSI SGR)
+ * @ascii:      explain with ASCII only (words keep their language)
+ * @lang:       of explanations: "en", "zh", or a locale's name; NULL for English. *Borrowed*
  * @flush_each: hand over what was printed after every step, not only when the buffer is full
  */
 struct tcplens_dump_options {
     struct tcplens_print_options print;
     bool silent, flush_each;
-    uint64_t count;
+    bool explain, color, ascii;
+    const char *lang;
+    uint64_t count, connection;
 };
 
 /**

@@ -89,7 +89,9 @@ static bool store(int id, const char *text, struct dump_value *out)
     out->text = text;
     if (rows[id].kind == NUMBER)
         return parse_number(id, text, &out->number);
-    return rows[id].kind != CHOICE || parse_choice(id, text, &out->number);
+    if (rows[id].kind == CHOICE || (rows[id].kind == OPTIONAL && text != NULL))
+        return parse_choice(id, text, &out->number);
+    return true;
 }
 
 static void make_getopt_tables(struct option longs[DUMP_OPTIONS + 1],
@@ -104,7 +106,9 @@ static void make_getopt_tables(struct option longs[DUMP_OPTIONS + 1],
 
         if (rows[i].name != NULL)
             longs[n++] = (struct option){.name = rows[i].name,
-                                         .has_arg = flag ? no_argument : required_argument,
+                                         .has_arg = flag                       ? no_argument
+                                                    : rows[i].kind == OPTIONAL ? optional_argument
+                                                                               : required_argument,
                                          .val = LONG_BASE + i};
         if (rows[i].letter == 0)
             continue;
@@ -166,9 +170,10 @@ void dump_help(void)
 
         if (rows[i].letter != 0)
             (void)snprintf(letter, sizeof letter, "-%c", rows[i].letter);
-        (void)snprintf(form, sizeof form, "%s%s%s %s", letter, rows[i].name != NULL ? " --" : "",
-                       rows[i].name != NULL ? rows[i].name : "",
-                       rows[i].operand != NULL ? rows[i].operand : "");
+        (void)snprintf(
+            form, sizeof form, "%s%s%s%s%s%s", letter, rows[i].name != NULL ? " --" : "",
+            rows[i].name != NULL ? rows[i].name : "", rows[i].kind == OPTIONAL ? "[=" : " ",
+            rows[i].operand != NULL ? rows[i].operand : "", rows[i].kind == OPTIONAL ? "]" : "");
         printf("  %-36s %s\n", form, rows[i].help);
     }
 }

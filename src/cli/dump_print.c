@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "complain.h"
+#include "terminal.h"
 
 enum { FILTER_MAX = 1024 * 1024, TIMES_MAX = 5 };
 
@@ -109,6 +110,11 @@ bool dump_options_of(const struct dump_arguments *args, struct tcplens_dump_opti
         .silent = (saves || v[DUMP_ONLY_COUNT].count != 0) && v[DUMP_PRINT_TOO].count == 0,
         .flush_each = v[DUMP_LINES].count != 0 || isatty(STDOUT_FILENO),
         .count = v[DUMP_COUNT].number,
+        .connection = v[DUMP_CONN].number,
+        .explain = v[DUMP_EXPLAIN].count != 0,
+        .color = v[DUMP_COLOR].count != 0 && use_color((enum color_when)v[DUMP_COLOR].number),
+        .ascii = ascii_only(),
+        .lang = v[DUMP_LANG].count != 0 ? v[DUMP_LANG].text : message_locale(),
     };
     return v[DUMP_TYPE].count == 0 || packet_type(v[DUMP_TYPE].text, &out->print.packet_type);
 }

@@ -12,6 +12,8 @@
 #include <pcap/pcap.h>
 
 #include "base/error.h"
+#include "lib/dump_conns.h"
+#include "lib/dump_paint.h"
 #include "lib/dump_save.h"
 #include "print/print.h"
 #include "source/filter.h"
@@ -25,6 +27,8 @@ enum { OUTPUT_OCTETS = 65536, SNAPLEN_UNKNOWN = 262144 };
  * @source:      *owned*, NULL if nothing is open
  * @printer:     *owned*
  * @save:        where @source's frames are saved
+ * @conns:       *owned*, NULL if nobody asks for connections
+ * @paint:       *owned*, NULL if nothing is coloured
  * @buf:         *owned*, what @out writes to
  * @frames:      that passed the filter, over all captures
  * @live:        @source is an interface
@@ -35,12 +39,27 @@ struct tcplens_dump {
     struct source *source;
     struct printer *printer;
     struct dump_save save;
+    struct dump_conns *conns;
+    struct dump_paint *paint;
     char *buf;
     struct text out;
     uint64_t frames;
     bool live, rotated_out;
     struct frame_batch batch;
 };
+
+/* What tcpdump has not. */
+static enum tcplens_status open_extras(struct tcplens_dump *d, struct tcplens_error *err)
+{
+    const struct tcplens_dump_options *const o = &d->options;
+    const bool shows = !o->silent && (o->explain || o->color);
+
+    if (!o->silent && o->color && (d->paint = tl_dump_paint_new(&d->out)) == NULL)
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "not enough memory");
+    if (shows || o->connection != 0)
+        return tl_dump_conns_new(&d->conns, o, err);
+    return TCPLENS_OK;
+}
 
 enum tcplens_status tcplens_dump_new(struct tcplens_dump **ret,
                                      const struct tcplens_dump_options *options, tcplens_sink *sink,
@@ -58,6 +77,8 @@ enum tcplens_status tcplens_dump_new(struct tcplens_dump **ret,
     d->options = *options;
     text_init(&d->out, d->buf, OUTPUT_OCTETS, sink, ctx);
     status = tl_print_new(&d->printer, &options->print, err);
+    if (status == TCPLENS_OK)
+        status = open_extras(d, err);
     if (status == TCPLENS_OK)
         *ret = d;
     else
@@ -187,16 +208,38 @@ static bool counted_out(const struct tcplens_dump *d)
     return d->options.count != 0 && d->frames >= d->options.count;
 }
 
+/* Print frame `i` of the batch, of connection `number`. */
+static void print(struct tcplens_dump *d, size_t i, uint64_t number)
+{
+    const struct tcplens_frame *const frame = &d->batch.frames[i];
+
+    if (d->paint != NULL) {
+        tl_print_frame(d->printer, tl_dump_paint_begin(d->paint, number), frame);
+        tl_dump_paint_end(d->paint);
+    } else {
+        tl_print_frame(d->printer, &d->out, frame);
+    }
+    if (d->options.explain)
+        tl_dump_conns_explain(d->conns, i, &d->out);
+}
+
 static enum tcplens_status handle_batch(struct tcplens_dump *d, struct tcplens_error *err)
 {
-    for (size_t i = 0; i < d->batch.n; i++) {
-        const struct tcplens_frame *const frame = &d->batch.frames[i];
-        const enum tcplens_status status = save(d, frame, err);
+    const uint64_t wanted = d->options.connection;
 
+    if (d->conns != NULL)
+        tl_dump_conns_take(d->conns, &d->batch);
+    for (size_t i = 0; i < d->batch.n; i++) {
+        const uint64_t number = d->conns != NULL ? tl_dump_conns_number(d->conns, i) : 0;
+        enum tcplens_status status;
+
+        if (wanted != 0 && number != wanted)
+            continue;
+        status = save(d, &d->batch.frames[i], err);
         if (status != TCPLENS_OK)
             return status;
         if (!d->options.silent)
-            tl_print_frame(d->printer, &d->out, frame);
+            print(d, i, number);
         d->frames++;
         if (counted_out(d))
             return TCPLENS_END;
@@ -256,6 +299,8 @@ enum tcplens_status tcplens_dump_close(struct tcplens_dump *d, struct tcplens_er
         return TCPLENS_OK;
     status = tcplens_dump_flush(d, err);
     saved = tl_dump_save_close(&d->save, status == TCPLENS_OK ? err : NULL);
+    tl_dump_paint_free(d->paint);
+    tl_dump_conns_free(d->conns);
     tl_print_free(d->printer);
     tl_source_close(d->source);
     free(d->buf);

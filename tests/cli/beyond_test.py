@@ -2,8 +2,10 @@
 """beyond_test.py PROGRAM - what `tcplens dump` can do and tcpdump cannot, from outside, as TAP."""
 import gzip
 import os
+import re
 import shutil
 import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -135,6 +137,87 @@ def test_live_pcapng_counts():
 
 def talk(n):
     dump_test.talk(n, port=47124)
+
+
+# --- connections
+
+
+def two_connections():
+    """Connection 1 from port 40000, 2 from 40001, their frames in turn, and a datagram."""
+    frames = [capture.udp()]
+    for pair in zip(capture.conversation(), capture.conversation(port=40001)):
+        frames += pair
+    return write("two.pcap", capture.pcap(frames))
+
+
+def test_explain_adds_one_line_a_segment():
+    plain = lines(dump("-nr", two_connections())[0])
+    out = lines(dump("-nr", "two.pcap", "--explain", "--lang", "en")[0])
+    assert [line for line in out if not line.startswith("        #")] == plain
+    assert out[0] == plain[0] and len(out) == 1 + 2 * 20
+    assert all(line.startswith("        #") for line in out[2::2])
+    assert out[2] == ("        #1  client SYN-SENT ─▶ server ~LISTEN  "
+                      "handshake 1 of 3: asks to open; ISN 100, chosen at random")
+    assert out[6].startswith("        #1  client ESTABLISHED ◀─ server SYN-RECEIVED  handshake 2")
+    assert "acknowledges frame 8 " in out[18] and "#1" in out[18], out[18]
+
+
+def test_explain_has_explains_words():
+    """What a line says is what the story says, which is told when more is known."""
+    story = run_explain(two_connections(), "--conn", "1", "--width", "1000")
+    noted = dump("-nr", "two.pcap", "--explain", "--lang", "en", "--conn", "1")[0].decode()
+    for words in ("handshake 2 of 3: agrees", "handshake 3 of 3: open", "HTTP request GET /x",
+                  "HTTP response 200 OK"):
+        assert words in story and words in noted, words
+
+
+def run_explain(*args):
+    return dump_test.run("explain", *args)[0].decode()
+
+
+def test_explain_speaks_the_readers_language():
+    assert "客户端 SYN-SENT ─▶ 服务器 ~LISTEN" in dump("-nr", web(), "--explain", "--lang",
+                                                      "zh")[0].decode()
+    assert "-lang wants one of en|zh" in dump("-r", "web.pcap", "--lang", "fr", rc=1)[1]
+
+
+def test_conn_is_explains_connection():
+    for number, port in ((1, "40000"), (2, "40001")):
+        out = lines(dump("-nr", two_connections(), "--conn", str(number))[0])
+        assert len(out) == 10 and all(f".{port}" in line for line in out)
+    assert dump("-nr", "two.pcap", "--conn", "3")[0] == b""
+    assert dump("-r", "two.pcap", "--conn", "1", "--count", "port", "40001")[0] == b"10 packets\n"
+    assert dump("-c", "3", "-r", "two.pcap", "--conn", "2", "--count")[0] == b"3 packets\n"
+
+
+def test_conn_saves():
+    dump("-r", two_connections(), "--conn", "2", "-w", "second.pcap")
+    assert dump("-nr", "second.pcap")[0] == dump("-nr", "two.pcap", "port", "40001")[0]
+
+
+def test_color_is_by_connection_and_line():
+    plain = lines(dump("-nXr", two_connections())[0])
+    assert lines(dump("-nXr", "two.pcap", "--color")[0]) == plain  # not a terminal
+    painted = lines(dump("-nXr", "two.pcap", "--color=always")[0])
+    assert [re.sub("\033\\[[0-9;]*m", "", line) for line in painted] == plain
+    colours = {}
+    for line in painted:
+        found = re.fullmatch("\033\\[38;5;(\\d+)m([^\033]*)\033\\[0m", line)
+        for port in ("40000", "40001"):
+            if f".{port}" in line:
+                colours.setdefault(port, set()).add(found[1])
+    assert len(colours["40000"]) == len(colours["40001"]) == 1
+    assert colours["40000"] != colours["40001"] and "\033" not in painted[0]
+    assert "wants one of" in dump("-r", "two.pcap", "--color=blue", rc=1)[1]
+
+
+def test_live_explains():
+    p, _ = dump_test.listen("-nn", "-l", "--explain", "--lang", "en", "tcp port 47125")
+    with socket.create_server(("127.0.0.1", 47125)) as server:
+        socket.create_connection(("127.0.0.1", 47125)).close()
+        server.accept()[0].close()
+    out, _ = dump_test.finish(p)
+    assert "  handshake 3 of 3: open" in out and out.count("        #1  ") >= 6, out
 
 
 # --- reading
