@@ -45,11 +45,10 @@ static struct span find_quote(const struct tcplens_segment *seg, unsigned versio
     return quote;
 }
 
-/* Decode the quote as a packet of its own; false if there is none. */
-static bool decode_quote(const struct tcplens_segment *seg, struct tcplens_segment *out,
-                         struct layers *list)
+bool tl_decode_icmp_quote(const struct tcplens_segment *seg, struct tcplens_segment *quoted)
 {
     const uint8_t *const frame = seg->frame;
+    struct tcplens_segment found;
     struct cursor cursor;
     struct span quote;
     unsigned version;
@@ -60,7 +59,7 @@ static bool decode_quote(const struct tcplens_segment *seg, struct tcplens_segme
     quote = find_quote(seg, version);
     if (quote.n == 0 || !is_error(version, frame[seg->l4_off]))
         return false;
-    *out = (struct tcplens_segment){
+    found = (struct tcplens_segment){
         .frame = frame,
         .ts_ns = seg->ts_ns,
         .number = seg->number,
@@ -72,33 +71,17 @@ static bool decode_quote(const struct tcplens_segment *seg, struct tcplens_segme
     cursor = (struct cursor){
         .captured = quote,
         .headers = (UINT16_MAX - (unsigned)seg->l4_off - ICMP_HEADER) / HEADER_MAX,
-        .quoted = true,
-        .seg = out,
-        .list = list,
+        .seg = &found,
     };
     if (version == 6)
         layer_ip6(&cursor);
     else
         layer_ip4(&cursor);
-    return true;
-}
-
-bool tl_decode_icmp_quote(const struct tcplens_segment *seg, struct tcplens_segment *quoted)
-{
-    struct tcplens_segment found;
-
-    if (!decode_quote(seg, &found, NULL) || found.kind != TCPLENS_KIND_TCP)
+    if (found.kind != TCPLENS_KIND_TCP)
         return false;
     /* What is beyond the quote was not on this wire, and what fills the quote up (RFC 4884 5.5)
      * is no padding of the packet. */
     found.notes &= (uint16_t) ~(TCPLENS_LEN_BEYOND_FRAME | TCPLENS_PADDED);
     *quoted = found;
     return true;
-}
-
-void layer_list_quote(const struct tcplens_segment *seg, struct layers *list)
-{
-    struct tcplens_segment ignored;
-
-    (void)decode_quote(seg, &ignored, list);
 }

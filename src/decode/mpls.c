@@ -12,10 +12,9 @@ void layer_mpls(struct cursor *c)
     const uint8_t *label;
 
     do {
-        layer_begins(c, LAYER_MPLS);
         label = layer_take(c, LABEL);
         if (label == NULL)
             return;
     } while ((label[2] & BOTTOM_OF_STACK) == 0);
-    layer_ip(c);
+    layer_raw(c);
 }
