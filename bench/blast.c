@@ -129,10 +129,11 @@ static void blast(int fd, struct frame *frames, size_t n, double rate, double se
     struct iovec parts[TOGETHER];
     struct mmsghdr messages[TOGETHER] = {0};
     const double begin = now();
-    double passed = 0;
+    double passed;
     uint64_t sent = 0;
+    size_t at = 0;
 
-    for (size_t at = 0; passed < seconds; passed = now() - begin) {
+    while ((passed = now() - begin) < seconds) {
         int done;
 
         if (rate > 0 && (double)sent > rate * passed)

@@ -6,12 +6,10 @@
 #include "cmd_dump.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <tcplens/tcplens.h>
@@ -23,6 +21,7 @@
 #include "names.h"
 #include "output.h"
 #include "privileges.h"
+#include "runner.h"
 
 enum { DUMP_TROUBLE = 1, SNAPLEN_MAX = 262144, LINK_ETHERNET = 1 };
 
@@ -54,9 +53,6 @@ static void catch_signals(void)
             (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN))
             sigaction(numbers[i], &action, NULL);
     }
-    action.sa_handler = SIG_IGN; /* nobody waits for what -z runs */
-    action.sa_flags = SA_NOCLDWAIT;
-    sigaction(SIGCHLD, &action, NULL);
 }
 
 static void report(struct tcplens_dump *d)
@@ -73,23 +69,6 @@ static void report(struct tcplens_dump *d)
     if (s.dropped_iface != 0)
         (void)fprintf(stderr, "%llu packet%s dropped by interface\n",
                       (unsigned long long)s.dropped_iface, s.dropped_iface == 1 ? "" : "s");
-}
-
-/* Run -z's command on a file that is complete: with lowest priority, and without our rights. */
-static void run_command(void *ctx, const char *path)
-{
-    const char *const command = ctx;
-    const pid_t child = fork();
-
-    if (child != 0)
-        return;
-    (void)signal(SIGPIPE, SIG_DFL);
-    (void)signal(SIGCHLD, SIG_DFL);
-    (void)setpriority(PRIO_PROCESS, 0, 19);
-    (void)give_up_privileges(NULL, LATER_NOTHING);
-    (void)execlp(command, command, path, (char *)NULL);
-    complain("cannot run %s on %s: %s", command, path, strerror(errno));
-    _exit(127);
 }
 
 /* "link-type EN10MB (Ethernet), snapshot length 262144", as tcpdump says it. */
@@ -111,6 +90,7 @@ static void announce(const struct tcplens_dump *d, const char *how, const char *
  * @filter: *owned*, NULL if there is none
  * @names:  *owned*, NULL for numbers
  * @begun:  something was open, so that there is something to count
+ * @runner: of -z's command
  */
 struct dump_run {
     const struct dump_arguments *args;
@@ -118,6 +98,7 @@ struct dump_run {
     char *filter;
     struct names *names;
     bool begun;
+    struct runner runner;
     struct output out;
 };
 
@@ -180,8 +161,8 @@ static bool open_save(struct dump_run *r)
         .format = dump_format_of(r->args),
         .nano = dump_wants_nano(r->args),
         .flush_each = value(r, DUMP_UNBUFFERED)->count != 0,
-        .closed = value(r, DUMP_COMMAND)->count != 0 ? run_command : NULL,
-        .closed_ctx = (void *)(uintptr_t)value(r, DUMP_COMMAND)->text,
+        .closed = value(r, DUMP_COMMAND)->count != 0 ? runner_take : NULL,
+        .closed_ctx = &r->runner,
     };
     struct tcplens_error err;
 
@@ -191,20 +172,27 @@ static bool open_save(struct dump_run *r)
         complain("standard output is a terminal: send what -w - saves into a file or a pipe");
         return false;
     }
-    invoking_user(&save.owner, &save.group);
-    return fine(tcplens_dump_save(r->dump, &save, &err), &err);
+    return whom_to_become(value(r, DUMP_USER)->text, true, &save.owner, &save.group) &&
+           fine(tcplens_dump_save(r->dump, &save, &err), &err);
 }
 
 static bool drop(const struct dump_run *r)
 {
+    const bool saves = value(r, DUMP_WRITE)->count != 0;
     const bool rotates =
-        value(r, DUMP_WRITE)->count != 0 &&
-        (value(r, DUMP_ROTATE_SIZE)->count != 0 || value(r, DUMP_ROTATE_TIME)->count != 0);
+        saves && (value(r, DUMP_ROTATE_SIZE)->count != 0 || value(r, DUMP_ROTATE_TIME)->count != 0);
+    struct rights rights = {.user = value(r, DUMP_USER)->text,
+                            .saves = saves,
+                            .verbose = value(r, DUMP_VERBOSE)->count != 0,
+                            .savefile = value(r, DUMP_WRITE)->text};
 
-    return give_up_privileges(
-        value(r, DUMP_USER)->text,
-        (rotates ? LATER_WRITE : LATER_NOTHING) |
-            (value(r, DUMP_READ_LIST)->count != 0 ? LATER_READ : LATER_NOTHING));
+    if (rotates)
+        rights.later |= LATER_WRITE;
+    if (value(r, DUMP_READ_LIST)->count != 0)
+        rights.later |= LATER_READ;
+    if (r->names != NULL)
+        rights.later |= LATER_NAMES;
+    return give_up_privileges(&rights);
 }
 
 /* Step to the end of what is open. */
@@ -267,10 +255,12 @@ static bool run_live(struct dump_run *r)
     bool ok;
 
     if (!dump_find_interface(value(r, DUMP_INTERFACE)->text, interface) ||
-        !open_live(r, interface) || !open_save(r) || !drop(r))
+        !open_live(r, interface) || !open_save(r))
         return false;
     if (r->names != NULL && value(r, DUMP_FOREIGN)->count != 0)
         names_only_of(r->names, interface);
+    if (!drop(r))
+        return false;
     if (lines)
         complain("verbose output suppressed, use -v[v]... for full protocol decode");
     announce(r->dump, lines ? "listening on" : "tcplens: listening on", interface, " bytes");
@@ -361,7 +351,7 @@ static bool prepare_names(struct dump_run *r, struct tcplens_dump_options *optio
 
 static int dump(const struct dump_arguments *args)
 {
-    struct dump_run r = {.args = args};
+    struct dump_run r = {.args = args, .runner = {.pipe = -1}};
     struct tcplens_dump_options options;
     struct tcplens_error err;
     bool ok;
@@ -372,12 +362,15 @@ static int dump(const struct dump_arguments *args)
     if (!fine(tcplens_dump_new(&r.dump, &options, output_write, &r.out, &err), &err))
         return DUMP_TROUBLE;
     catch_signals();
-    ok = run_all(&r);
+    ok = value(&r, DUMP_COMMAND)->count == 0 ||
+         runner_start(&r.runner, value(&r, DUMP_COMMAND)->text, value(&r, DUMP_USER)->text);
+    ok = ok && run_all(&r);
     if (r.begun && value(&r, DUMP_ONLY_COUNT)->count != 0)
         print_count(&r);
     if (tcplens_dump_close(r.dump, &err) != TCPLENS_OK && r.out.error == 0)
         ok = fine(err.code, &err) && ok;
     names_free(r.names);
+    runner_end(&r.runner);
     free(r.filter);
     output_close(&r.out);
     if (output_verdict(&r.out) != EXIT_FINE)

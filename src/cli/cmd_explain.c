@@ -17,6 +17,7 @@
 #include "operands.h"
 #include "options.h"
 #include "output.h"
+#include "privileges.h"
 #include "progress.h"
 #include "terminal.h"
 
@@ -26,6 +27,7 @@
  * @options:  for the library
  * @filter:   the filter made of operands, *owned*, or NULL
  * @n_files:  how many of the operands are files
+ * @confined: live: the rights of root are given up
  * @out, @progress: where text and progress go
  */
 struct job {
@@ -33,6 +35,7 @@ struct job {
     struct tcplens_explain_options options;
     char *filter;
     int n_files;
+    bool confined;
     struct output out;
     struct progress progress;
 };
@@ -198,6 +201,18 @@ static int explain_files(struct job *job)
     return worst;
 }
 
+/* A tcplens_progress_fn: the interface is open, and nothing else will be. `ctx` is the job. */
+static bool begin_capture(void *ctx, const struct tcplens_progress *progress)
+{
+    struct job *const job = ctx;
+
+    (void)progress;
+    job->confined = give_up_privileges(&(struct rights){.later = LATER_NOTHING});
+    if (job->confined && !given(job, OPT_QUIET))
+        live_announce(job->args.values[OPT_INTERFACE].text);
+    return job->confined;
+}
+
 static int explain_interface(struct job *job)
 {
     const char *interface = job->args.values[OPT_INTERFACE].text;
@@ -207,10 +222,12 @@ static int explain_interface(struct job *job)
     enum tcplens_status status;
     int result;
 
-    job->options.progress = quiet ? NULL : live_announce;
-    job->options.progress_ctx = &interface;
+    job->options.progress = begin_capture;
+    job->options.progress_ctx = job;
     live_catch_signals();
     status = tcplens_explain_live(interface, &job->options, output_write, &job->out, &stats, &err);
+    if (status == TCPLENS_OK && !job->confined)
+        return EXIT_TROUBLE; /* said already */
     result = verdict(job, NULL, status, &stats, &err);
     if (!quiet && result == EXIT_FINE)
         live_report(&stats);

@@ -27,13 +27,9 @@ void live_catch_signals(void)
     sigaction(SIGTERM, &action, NULL);
 }
 
-bool live_announce(void *ctx, const struct tcplens_progress *progress)
+void live_announce(const char *interface)
 {
-    const char *const *const interface = ctx;
-
-    (void)progress;
-    complain("listening on %s; Ctrl-C ends", *interface);
-    return true;
+    complain("listening on %s; Ctrl-C ends", interface);
 }
 
 static void line(unsigned long long n, const char *what)

@@ -10,9 +10,8 @@
 extern volatile int live_stop;
 void live_catch_signals(void);
 
-/* A tcplens_progress_fn that says that the capture has begun; `ctx` points to
- * the interface's name. */
-bool live_announce(void *ctx, const struct tcplens_progress *progress);
+/* Say that the capture has begun. */
+void live_announce(const char *interface);
 
 /* What was captured and what was lost, in tcpdump's words, on standard error. */
 void live_report(const struct tcplens_explain_stats *stats);

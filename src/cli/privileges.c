@@ -4,15 +4,20 @@
 #include <errno.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <linux/securebits.h>
 #include <pwd.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "complain.h"
+#include "sandbox.h"
+
+enum { NOBODY = -1 };
 
 static long number_of(const char *variable)
 {
@@ -21,41 +26,61 @@ static long number_of(const char *variable)
     long n;
 
     if (text == NULL || *text == '\0')
-        return -1;
+        return NOBODY;
     n = strtol(text, &end, 10);
-    return *end == '\0' && n > 0 && n < INT32_MAX ? n : -1;
+    return *end == '\0' && n > 0 && n < INT32_MAX ? n : NOBODY;
 }
 
-void invoking_user(uid_t *uid, gid_t *gid)
+/* Whoever called sudo, if it is true that somebody did. */
+static bool invoking_user(uid_t *uid, gid_t *gid)
 {
-    const long u = getuid() == 0 ? number_of("SUDO_UID") : -1, g = number_of("SUDO_GID");
+    const long u = getuid() == 0 ? number_of("SUDO_UID") : NOBODY, g = number_of("SUDO_GID");
 
-    *uid = u < 0 || g < 0 ? (uid_t)-1 : (uid_t)u;
-    *gid = u < 0 || g < 0 ? (gid_t)-1 : (gid_t)g;
+    if (u == NOBODY || g == NOBODY)
+        return false;
+    *uid = (uid_t)u;
+    *gid = (gid_t)g;
+    return true;
 }
 
-/* Whom to become; false if nobody: then only capabilities go. */
-static bool choose_user(const char *user, unsigned later, uid_t *uid, gid_t *gid)
+bool whom_to_become(const char *user, bool saves, uid_t *uid, gid_t *gid)
 {
     const struct passwd *const entry = getpwnam(user != NULL ? user : "tcpdump");
 
-    invoking_user(uid, gid);
-    if (user == NULL && (entry == NULL || ((later & LATER_WRITE) != 0 && *uid != (uid_t)-1)))
-        return *uid != (uid_t)-1;
-    if (entry == NULL)
+    *uid = (uid_t)NOBODY;
+    *gid = (gid_t)NOBODY;
+    if (user != NULL && entry == NULL) {
+        complain("there is no user \"%s\" to run as", user);
         return false;
+    }
+    if (geteuid() != 0 || (user == NULL && saves && invoking_user(uid, gid)))
+        return true;
+    if (entry == NULL) {
+        (void)invoking_user(uid, gid);
+        return true;
+    }
     *uid = entry->pw_uid;
     *gid = entry->pw_gid;
     return true;
 }
 
-static bool become(uid_t uid, gid_t gid)
+/*
+ * What root is by tradition, and any program might become through exec: a user with all
+ * capabilities. Needs CAP_SETPCAP, which a process with file capabilities does not have; it is not
+ * root either.
+ */
+static void disarm_root(void)
 {
-    return setgroups(0, NULL) == 0 && setresgid(gid, gid, gid) == 0 &&
-           setresuid(uid, uid, uid) == 0;
+    for (unsigned long i = 0; prctl(PR_CAPBSET_READ, i, 0, 0, 0) >= 0; i++)
+        (void)prctl(PR_CAPBSET_DROP, i, 0, 0, 0);
+    (void)prctl(PR_SET_SECUREBITS,
+                SECBIT_NOROOT | SECBIT_NOROOT_LOCKED | SECBIT_KEEP_CAPS |
+                    SECBIT_NO_CAP_AMBIENT_RAISE | SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED,
+                0, 0, 0);
+    (void)prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
 }
 
-/* Keep of the capabilities held only what `later` needs. */
+/* Of the capabilities held, keep only what `later` needs. */
 static bool keep_capabilities(unsigned later)
 {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
@@ -75,17 +100,21 @@ static bool keep_capabilities(unsigned later)
     return syscall(SYS_capset, &header, held) == 0;
 }
 
-bool give_up_privileges(const char *user, unsigned later)
+static bool become(uid_t uid, gid_t gid)
+{
+    return setgroups(0, NULL) == 0 && setresgid(gid, gid, gid) == 0 &&
+           setresuid(uid, uid, uid) == 0;
+}
+
+static bool drop(const char *user, bool saves, unsigned later)
 {
     uid_t uid;
     gid_t gid;
 
-    if (user != NULL && getpwnam(user) == NULL) {
-        complain("there is no user \"%s\" to run as", user);
+    if (!whom_to_become(user, saves, &uid, &gid))
         return false;
-    }
-    if (geteuid() == 0 && choose_user(user, later, &uid, &gid) &&
-        (prctl(PR_SET_KEEPCAPS, later != LATER_NOTHING, 0, 0, 0) != 0 || !become(uid, gid))) {
+    disarm_root();
+    if (uid != (uid_t)NOBODY && (prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) != 0 || !become(uid, gid))) {
         complain("cannot give up the rights of root: %s", strerror(errno));
         return false;
     }
@@ -95,4 +124,22 @@ bool give_up_privileges(const char *user, unsigned later)
         return false;
     }
     return true;
+}
+
+bool become_powerless(const char *user, bool saves)
+{
+    return drop(user, saves, LATER_NOTHING);
+}
+
+bool give_up_privileges(const struct rights *rights)
+{
+    struct sandbox box;
+
+    tzset(); /* reads a file, which names of savefiles may need later */
+    sandbox_prepare(&box, rights->later, rights->savefile);
+    if (!drop(rights->user, rights->saves, rights->later)) {
+        sandbox_abandon(&box);
+        return false;
+    }
+    return sandbox_enter(&box, rights->verbose);
 }

@@ -75,7 +75,7 @@ static _Noreturn void serve(int socket, const char *user, pid_t parent)
 
     let_go_of_the_terminal();
     (void)prctl(PR_SET_NAME, "tcplens-names");
-    if (!give_up_privileges(user, LATER_NOTHING))
+    if (!become_powerless(user, false))
         _exit(1);
     /* After that, since a change of user takes it back. */
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent)

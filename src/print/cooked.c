@@ -6,9 +6,8 @@
  * Version 2 names the interface by its index; the name printed is the one that index has on the
  * host that reads, which need not be the one that captured.
  */
-#include <net/if.h>
-
 #include "print/ether.h"
+#include "print/interface_names.h"
 
 enum {
     COOKED1_HEADER = 16,
@@ -142,14 +141,10 @@ enum print_status print_cooked1(struct line *l, struct body b)
 
 static void put_interface(struct line *l, uint32_t ifindex)
 {
-    char name[IF_NAMESIZE] = "?";
-    size_t n;
+    const char *const name = interface_name(l->interfaces, ifindex, l->frame->ts_ns);
 
-    if (if_indextoname(ifindex, name) == NULL)
-        memcpy(name, "?", 2);
-    n = strlen(name);
-    line_octets(l, name, n);
-    for (; n < 5; n++)
+    line_str(l, name);
+    for (size_t n = strlen(name); n < 5; n++)
         line_char(l, ' ');
     line_char(l, ' ');
 }

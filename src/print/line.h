@@ -66,6 +66,7 @@ enum { LINE_DEPTH_MAX = 100 };
 
 struct tcp_memory;
 struct clock_memory;
+struct interface_names;
 
 /**
  * struct line - one frame on its way to text
@@ -75,6 +76,7 @@ struct clock_memory;
  * @protocol: name of the printer at work, for "[|name]"; static text
  * @ip:       *borrowed*: the innermost IP header, never NULL
  * @tcp:      *borrowed*: where sequence numbers begin
+ * @interfaces: *borrowed*: what they are called
  * @ether:    *borrowed*: the Ethernet header around, destination and source, or NULL
  * @link_len: octets of link header, where hex dumps without it begin; valid if @link_known
  * @depth:    nested headers so far
@@ -86,6 +88,7 @@ struct line {
     const char *protocol;
     const struct ip_info *ip;
     struct tcp_memory *tcp;
+    struct interface_names *interfaces;
     const uint8_t *ether;
     size_t link_len;
     bool link_known;

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "print/clock.h"
 #include "print/hex.h"
+#include "print/interface_names.h"
 #include "print/line.h"
 #include "print/link.h"
 #include "print/tcp_memory.h"
@@ -17,6 +18,7 @@ struct printer {
     struct tcplens_print_options options;
     struct clock_memory clock;
     struct tcp_memory *tcp;
+    struct interface_names interfaces;
     uint64_t frames;
 };
 
@@ -31,6 +33,7 @@ enum tcplens_status tl_print_new(struct printer **ret, const struct tcplens_prin
         free(p);
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "not enough memory");
     }
+    interface_names_init(&p->interfaces);
     p->options = *options;
     *ret = p;
     return TCPLENS_OK;
@@ -40,6 +43,7 @@ void tl_print_free(struct printer *p)
 {
     if (p == NULL)
         return;
+    interface_names_fini(&p->interfaces);
     tcp_memory_free(p->tcp);
     free(p);
 }
@@ -92,6 +96,7 @@ void tl_print_frame(struct printer *p, struct text *out, const struct tcplens_fr
         .protocol = "",
         .ip = &no_ip,
         .tcp = p->tcp,
+        .interfaces = &p->interfaces,
     };
 
     p->frames++;
