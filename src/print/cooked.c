@@ -48,7 +48,8 @@ static void put_type(struct line *l, const struct cooked *c)
     if (c->protocol == PROTOCOL_802_2 || c->protocol == PROTOCOL_802_3) {
         line_str(l, c->protocol == PROTOCOL_802_2 ? "802.2" : "802.3");
     } else {
-        const char *const name = line_ethertype_name(c->protocol);
+        const char *const name =
+            c->protocol > ETHER_LENGTH_MAX ? line_ethertype_name(c->protocol) : NULL;
 
         line_str(l, "ethertype ");
         line_str(l, name != NULL ? name : "Unknown");
@@ -100,8 +101,9 @@ static enum print_status print_tags(struct line *l, struct body *b, uint16_t *ty
     return PRINTED;
 }
 
-static enum print_status print_contents(struct line *l, struct body b, const struct cooked *c)
+static enum print_status print_contents(struct line *l, struct body b, struct cooked *c)
 {
+    const size_t untagged = b.len;
     uint16_t type = c->protocol;
     line_printer *printer;
 
@@ -119,7 +121,9 @@ static enum print_status print_contents(struct line *l, struct body b, const str
     printer = type > ETHER_LENGTH_MAX ? line_ethertype_printer(type) : NULL;
     if (printer != NULL)
         return printer(l, b);
-    if (!l->options->link_header)
+    /* What is taken for a length has no header; of what is behind tags, it leaves them out. */
+    c->length -= untagged - b.len;
+    if (!l->options->link_header && type > ETHER_LENGTH_MAX)
         put_header(l, c);
     line_unknown(l, b);
     return PRINTED;

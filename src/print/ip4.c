@@ -52,11 +52,12 @@ static void put_bad_checksum(struct line *l, struct body b, size_t header_len)
     line_str(l, ")!");
 }
 
-/* "(tos ...)" and the line's end. */
-static enum print_status put_details(struct line *l, struct body b, size_t header_len)
+/* "(tos ...)" and the line's end; how the options ended. */
+static enum ip4_options_end put_details(struct line *l, struct body b, size_t header_len)
 {
     static const char *const ecn[] = {"", ",ECT(1)", ",ECT(0)", ",CE"};
     const uint8_t *const h = b.p;
+    enum ip4_options_end end = IP4_OPTIONS_DONE;
 
     line_str(l, "(tos 0x");
     line_hex_short(l, h[1]);
@@ -81,13 +82,14 @@ static enum print_status put_details(struct line *l, struct body b, size_t heade
         const struct body list = {b.p + IP4_HEADER, b.n - IP4_HEADER, header_len - IP4_HEADER};
 
         line_str(l, ", options (");
-        if (ip4_options_print(l, list) == CUT)
-            return CUT;
+        end = ip4_options_print(l, list);
+        if (end == IP4_OPTIONS_CUT)
+            return end;
         line_char(l, ')');
     }
     put_bad_checksum(l, b, header_len);
     line_str(l, ")\n    ");
-    return PRINTED;
+    return end;
 }
 
 /* A fragment after the first: nobody can say what it holds. */
@@ -100,7 +102,18 @@ static void put_later_fragment(struct line *l, uint8_t protocol)
     line_ip_protocol(l, protocol);
 }
 
-static enum print_status print_contents(struct line *l, struct body b, size_t header_len)
+/* Not all of the options was captured, and they have not said so. */
+static void put_cut_header(struct line *l, size_t captured, size_t header_len)
+{
+    line_str(l, " [remaining caplen(");
+    line_u64(l, captured);
+    line_str(l, ") < header length(");
+    line_u64(l, header_len);
+    line_str(l, ")]");
+}
+
+static enum print_status print_contents(struct line *l, struct body b, size_t header_len,
+                                        enum ip4_options_end options)
 {
     const uint16_t fragment = be16(b.p + 6);
     const struct ip_info *const around = l->ip;
@@ -116,8 +129,15 @@ static enum print_status print_contents(struct line *l, struct body b, size_t he
     enum print_status status = PRINTED;
 
     l->ip = &ip;
-    if ((fragment & OFFSET_MASK) != 0) {
+    if (options == IP4_OPTIONS_SHORT) {
+        line_addresses(l);
+        line_char(l, ' ');
+        line_cut(l);
+    } else if ((fragment & OFFSET_MASK) != 0) {
         put_later_fragment(l, ip.protocol);
+    } else if (b.n < header_len) {
+        put_cut_header(l, b.n, header_len);
+        status = CUT;
     } else {
         if (!line_has_ports(ip.protocol)) {
             line_addresses(l);
@@ -134,6 +154,7 @@ static enum print_status print_header(struct line *l, struct body b)
 {
     const size_t header_len = (size_t)(b.p[0] & 0x0f) * 4;
     const size_t total_len = be16(b.p + 2);
+    enum ip4_options_end options = IP4_OPTIONS_DONE;
 
     if (b.len < IP4_HEADER) {
         line_str(l, "truncated-ip ");
@@ -156,9 +177,9 @@ static enum print_status print_header(struct line *l, struct body b)
         return PRINTED;
     }
     b = body_narrow(b, total_len);
-    if (l->options->verbose > 0 && put_details(l, b, header_len) == CUT)
-        return CUT;
-    return print_contents(l, b, header_len);
+    if (l->options->verbose > 0)
+        options = put_details(l, b, header_len);
+    return options == IP4_OPTIONS_CUT ? CUT : print_contents(l, b, header_len, options);
 }
 
 enum print_status print_ip4(struct line *l, struct body b)

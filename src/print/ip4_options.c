@@ -152,7 +152,7 @@ static enum print_status print_option(struct line *l, struct body o, uint8_t kin
     }
 }
 
-enum print_status ip4_options_print(struct line *l, struct body b)
+enum ip4_options_end ip4_options_print(struct line *l, struct body b)
 {
     const char *between = "";
 
@@ -164,31 +164,35 @@ enum print_status ip4_options_print(struct line *l, struct body b)
         line_str(l, between);
         between = ",";
         if (!body_has(b, 0, 1))
-            return CUT;
+            return IP4_OPTIONS_CUT;
         kind = b.p[0];
         name = line_name(names, sizeof names / sizeof names[0], kind);
-        if (kind != OPTION_END && kind != OPTION_NOP) {
-            if (!body_has(b, 1, 1))
-                return CUT;
-            n = b.p[1];
-        }
         if (name != NULL) {
             line_str(l, name);
         } else {
             line_str(l, "unknown ");
             line_u64(l, kind);
         }
+        if (kind != OPTION_END && kind != OPTION_NOP) {
+            if (!body_has(b, 1, 1))
+                return IP4_OPTIONS_CUT;
+            n = b.p[1];
+        }
         if (n < 1 || (n < 2 && kind != OPTION_END && kind != OPTION_NOP) || n > b.len) {
             put_remark(l, " [bad length ", (unsigned)n);
-            return PRINTED;
+            return IP4_OPTIONS_DONE;
         }
-        if (!body_has(b, 0, n) || print_option(l, (struct body){b.p, b.n, n}, kind) == CUT)
-            return CUT;
+        if (!body_has(b, 0, n)) {
+            line_str(l, " [truncated-option]");
+            return IP4_OPTIONS_SHORT;
+        }
+        if (print_option(l, (struct body){b.p, b.n, n}, kind) == CUT)
+            return IP4_OPTIONS_CUT;
         if (kind == OPTION_END)
-            return PRINTED;
+            return IP4_OPTIONS_DONE;
         b = body_skip(b, n);
     }
-    return PRINTED;
+    return IP4_OPTIONS_DONE;
 }
 
 const uint8_t *ip4_final_destination(const uint8_t *h, size_t len)

@@ -5,8 +5,14 @@
 
 #include "print/line.h"
 
+enum ip4_options_end {
+    IP4_OPTIONS_DONE,
+    IP4_OPTIONS_SHORT, /* not captured whole, which the line says: nor is what is behind */
+    IP4_OPTIONS_CUT,   /* the whole line ends here */
+};
+
 /* The list at the front of `b`, b.len octets long by the header. */
-enum print_status ip4_options_print(struct line *l, struct body b);
+enum ip4_options_end ip4_options_print(struct line *l, struct body b);
 
 /* Where the header `h` of `len` octets, all captured, sends its packet in the end: to the last
  * address of a source route, or to the destination. *Borrowed* from the header. */

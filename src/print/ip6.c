@@ -99,8 +99,7 @@ static enum extension_end print_chain(struct line *l, struct extension *x, struc
             end = ip6_print_routing(l, x, ip);
             break;
         case AUTHENTICATION:
-            end = ip6_print_ah(l, x);
-            break;
+            return ip6_print_ah(l, x); /* tcpdump looks for no extension behind it */
         default:
             return EXTENSION_NEXT;
         }
@@ -159,6 +158,11 @@ enum print_status print_ip6(struct line *l, struct body b)
     l->protocol = "ip6";
     if (!body_has(b, 0, IP6_HEADER)) {
         line_cut(l);
+        return PRINTED;
+    }
+    if (b.len < IP6_HEADER) {
+        line_str(l, "truncated-ip6 ");
+        line_u64(l, b.len);
         return PRINTED;
     }
     if (!l->options->link_header)

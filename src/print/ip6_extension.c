@@ -5,6 +5,7 @@
 
 enum {
     FRAGMENT_HEADER = 8,
+    FRAGMENT_IDENTIFICATION = 4, /* where it begins, which only -v shows */
     OFFSET_MASK = 0xfff8,
     ROUTING_HEAD = 8,
     ROUTING_SOURCE = 0,  /* RFC 5095 did away with it */
@@ -19,7 +20,7 @@ enum extension_end ip6_print_fragment(struct line *l, struct extension *x, struc
     unsigned offset;
 
     l->protocol = "frag6";
-    if (!body_has(b, 0, FRAGMENT_HEADER))
+    if (!body_has(b, 0, l->options->verbose > 0 ? FRAGMENT_HEADER : FRAGMENT_IDENTIFICATION))
         return EXTENSION_CUT;
     offset = be16(b.p + 2) & OFFSET_MASK;
     line_str(l, "frag (");
@@ -38,7 +39,7 @@ enum extension_end ip6_print_fragment(struct line *l, struct extension *x, struc
     ip->fragment = true;
     x->next = b.p[0];
     x->rest = body_skip(b, FRAGMENT_HEADER);
-    return EXTENSION_NEXT;
+    return x->rest.n > 0 ? EXTENSION_NEXT : EXTENSION_STOP;
 }
 
 /* The list of addresses and the closing parenthesis. */
@@ -66,8 +67,11 @@ static enum extension_end print_addresses(struct line *l, struct body b, unsigne
 
 static enum extension_end print_source_route(struct line *l, struct body b)
 {
-    const uint32_t reserved = be32(b.p + 4);
+    uint32_t reserved;
 
+    if (!body_has(b, 4, 4))
+        return EXTENSION_CUT;
+    reserved = be32(b.p + 4);
     if (reserved != 0 || l->options->verbose > 0) {
         line_str(l, ", rsv=0x");
         line_hex_short(l, reserved);
@@ -77,12 +81,18 @@ static enum extension_end print_source_route(struct line *l, struct body b)
 
 static enum extension_end print_segments(struct line *l, struct body b)
 {
+    if (!body_has(b, 4, 1))
+        return EXTENSION_CUT;
     line_str(l, ", last-entry=");
     line_u64(l, b.p[4]);
+    if (!body_has(b, 5, 1))
+        return EXTENSION_CUT;
     if (b.p[5] != 0 || l->options->verbose > 0) {
         line_str(l, ", flags=0x");
         line_hex_short(l, b.p[5]);
     }
+    if (!body_has(b, 6, 2))
+        return EXTENSION_CUT;
     line_str(l, ", tag=");
     line_hex_short(l, be16(b.p + 6));
     return print_addresses(l, b, b.p[1]);
@@ -111,11 +121,19 @@ enum extension_end ip6_print_routing(struct line *l, struct extension *x, struct
     const struct body b = x->rest;
     enum extension_end end;
 
+    if (!body_has(b, 0, 1)) {
+        l->protocol = "ip6";
+        line_cut(l);
+        return EXTENSION_STOP;
+    }
     l->protocol = "rt6";
-    if (!body_has(b, 0, 3))
+    line_str(l, "RT6");
+    if (!body_has(b, 1, 1))
         return EXTENSION_CUT;
-    line_str(l, "RT6 (len=");
+    line_str(l, " (len=");
     line_u64(l, b.p[1]);
+    if (!body_has(b, 2, 1))
+        return EXTENSION_CUT;
     line_str(l, ", type=");
     line_u64(l, b.p[2]);
     if (b.p[2] == ROUTING_SOURCE)
@@ -128,8 +146,6 @@ enum extension_end ip6_print_routing(struct line *l, struct extension *x, struct
         line_str(l, " (unknown type) (invalid)");
         return EXTENSION_STOP;
     }
-    if (!body_has(b, 4, 4))
-        return EXTENSION_CUT;
     end = b.p[2] == ROUTING_SEGMENT ? print_segments(l, b) : print_source_route(l, b);
     if (end != EXTENSION_NEXT)
         return end;
@@ -145,8 +161,10 @@ enum extension_end ip6_print_ah(struct line *l, struct extension *x)
     size_t len;
 
     l->protocol = "ah";
-    if (!body_has(b, 0, 1))
-        return EXTENSION_CUT;
+    if (!body_has(b, 0, 1)) {
+        line_cut(l);
+        return EXTENSION_STOP;
+    }
     line_str(l, "AH");
     if (!body_has(b, 1, 1))
         return EXTENSION_CUT;

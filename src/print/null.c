@@ -8,8 +8,8 @@
 enum { NULL_HEADER = 4 };
 
 static const struct line_name families[] = {
-    {2, "IPv4"},  {7, "ISO"},   {16, "Appletalk"}, {23, "IPX"},
-    {24, "IPv6"}, {28, "IPv6"}, {30, "IPv6"},
+    {2, "IPv4"}, {6, "NS"},    {7, "ISO"},   {16, "Appletalk"},
+    {23, "IPX"}, {24, "IPv6"}, {28, "IPv6"}, {30, "IPv6"},
 };
 
 static line_printer *family_printer(uint32_t family)

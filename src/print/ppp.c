@@ -2,12 +2,14 @@
 /*
  * ppp.c - PPP (RFC 1661), bare, in HDLC-like framing (RFC 1662), and over Ethernet (RFC 2516).
  */
+#include "print/hex.h"
 #include "print/line.h"
 
 enum {
     HDLC_HEADER = 4,
     HDLC_ADDRESS = 0xff,
     HDLC_CONTROL = 0x03,
+    DIRECTION_OUT = 0x01, /* to the peer; 0 is from it */
     CISCO_UNICAST = 0x0f,
     CISCO_BROADCAST = 0x8f,
     PROTOCOL_IP = 0x0021,
@@ -47,6 +49,12 @@ static const char *protocol_name(uint16_t protocol)
     return line_name(names, sizeof names / sizeof names[0], protocol);
 }
 
+/* Octets that nobody prints: without their characters, even if a dump was asked for anyway. */
+static void dump(struct line *l, struct body b)
+{
+    hex_print(l, b.p, b.n < b.len ? b.n : b.len, HEX_ONLY);
+}
+
 static void put_unknown(struct line *l, uint16_t protocol)
 {
     line_str(l, "unknown PPP protocol (0x");
@@ -66,26 +74,42 @@ static enum print_status print_contents(struct line *l, struct body b, uint16_t 
         put_unknown(l, protocol);
         line_char(l, ' ');
     }
-    line_unknown(l, b);
+    dump(l, b);
     return PRINTED;
+}
+
+/* Take address and control off, if they are there: some captures have a direction for address. */
+static void take_address(struct line *l, struct body *b)
+{
+    if (b->p[1] != HDLC_CONTROL || (b->p[0] > DIRECTION_OUT && b->p[0] != HDLC_ADDRESS))
+        return;
+    if (b->p[0] != HDLC_ADDRESS && l->options->link_header)
+        line_str(l, b->p[0] == DIRECTION_OUT ? "Out " : "In  ");
+    *b = body_skip(*b, 2);
 }
 
 /* Address and control may be left out, and the protocol's first octet (RFC 1661 6.5 and 6.6). */
 enum print_status print_ppp(struct line *l, struct body b)
 {
-    const size_t length = b.len;
+    const struct body whole = b;
     uint16_t protocol;
     size_t head;
 
     l->protocol = "ppp";
-    if (!body_has(b, 0, 2))
+    if (b.len >= 2 && !body_has(b, 0, 2))
         return CUT;
-    if (b.p[0] == HDLC_ADDRESS && b.p[1] == HDLC_CONTROL) {
-        b = body_skip(b, 2);
+    if (b.len >= 2)
+        take_address(l, &b);
+    if (b.len < 2) {
+        line_link_ends(l, whole);
+        line_cut(l);
+        return PRINTED;
     }
-    if (!body_has(b, 0, 2))
+    if (!body_has(b, 0, 1))
         return CUT;
     head = b.p[0] % 2 != 0 ? 1 : 2;
+    if (!body_has(b, 0, head))
+        return CUT;
     protocol = head == 1 ? b.p[0] : be16(b.p);
     b = body_skip(b, head);
     line_link_ends(l, b);
@@ -96,11 +120,9 @@ enum print_status print_ppp(struct line *l, struct body b)
         line_str(l, " (0x");
         line_hex(l, protocol, 4);
         line_str(l, "), length ");
-        line_u64(l, length);
-        if (name == NULL) {
-            line_unknown(l, b);
+        line_u64(l, whole.len);
+        if (name == NULL)
             return PRINTED;
-        }
         line_str(l, ": ");
     }
     return print_contents(l, b, protocol);
@@ -109,9 +131,12 @@ enum print_status print_ppp(struct line *l, struct body b)
 /* As a link layer: dumps leave out four octets, be there as many of header or not. */
 enum print_status print_ppp_frame(struct line *l, struct body b)
 {
+    l->protocol = "ppp";
+    line_link_ends(l, body_skip(b, HDLC_HEADER));
     if (body_has(b, 0, HDLC_HEADER))
-        line_link_ends(l, body_skip(b, HDLC_HEADER));
-    return print_ppp(l, b);
+        return print_ppp(l, b);
+    line_cut(l);
+    return PRINTED;
 }
 
 /* Cisco's HDLC, whose third and fourth octets are an EtherType. */
@@ -144,11 +169,16 @@ enum print_status print_ppp_serial(struct line *l, struct body b)
     uint16_t protocol;
 
     l->protocol = "ppp_hdlc";
-    if (!body_has(b, 0, HDLC_HEADER))
-        return CUT;
-    line_link_ends(l, body_skip(b, HDLC_HEADER));
-    if (b.p[0] == CISCO_UNICAST || b.p[0] == CISCO_BROADCAST)
+    if (!body_has(b, 0, HDLC_HEADER)) {
+        line_link_ends(l, body_skip(b, b.n));
+        line_cut(l);
+        return PRINTED;
+    }
+    if (b.p[0] == CISCO_UNICAST || b.p[0] == CISCO_BROADCAST) {
+        line_link_ends(l, body_skip(b, HDLC_HEADER));
         return print_cisco(l, b);
+    }
+    line_link_ends(l, body_skip(b, b.p[0] == HDLC_ADDRESS ? HDLC_HEADER : HDLC_HEADER / 2));
     if (l->options->link_header) {
         line_hex(l, b.p[0], 2);
         line_char(l, ' ');
@@ -178,7 +208,7 @@ enum print_status print_ppp_serial(struct line *l, struct body b)
         return print_ip6(l, b);
     put_unknown(l, protocol);
     line_char(l, ' ');
-    line_unknown(l, b);
+    dump(l, b);
     return PRINTED;
 }
 
