@@ -40,6 +40,9 @@ enum tcplens_dump_way {
  * @count:      stop after so many that passed the filter, 0 for no limit
  * @connection: only frames of this connection (1, 2, …, as tcplens_explain_file() numbers those that
  *              pass the filter), and ICMP errors that quote one; 0 for all. One that passes counts
+ * @vlan_transparent: filters see each frame without what stands between its link-layer header and
+ *              its innermost IP or ARP header: VLAN tags, MPLS labels, PPPoE, tunnels. The kernel
+ *              then hands over every frame, and filtering is done here
  * @explain:    under each TCP segment, one line that says what it is, and both ends' states
  * @color:      each connection's lines in a colour of their own (ANSI SGR)
  * @ascii:      explain with ASCII only (words keep their language)
@@ -49,7 +52,7 @@ enum tcplens_dump_way {
 struct tcplens_dump_options {
     struct tcplens_print_options print;
     bool silent, flush_each;
-    bool explain, color, ascii;
+    bool vlan_transparent, explain, color, ascii;
     const char *lang;
     uint64_t count, connection;
 };
@@ -155,6 +158,13 @@ struct tcplens_dump_source tcplens_dump_source(const struct tcplens_dump *d);
 enum tcplens_status tcplens_dump_filter(struct tcplens_dump *d, const char *expression,
                                         struct tcplens_error *err)
     __attribute__((warn_unused_result));
+
+/*
+ * A filter in which comparisons with octets of TCP, UDP and SCTP headers (tcp[13] & 2 != 0), which to
+ * libpcap are those over IPv4 alone, hold over IPv6 too, if no extension header stands in between.
+ * *Owned* by the caller, to be freed with free(3); NULL without memory.
+ */
+char *tcplens_dump_ip6_filter(const char *expression) __attribute__((warn_unused_result));
 
 /* Save frames from now on, those of later captures too. */
 enum tcplens_status tcplens_dump_save(struct tcplens_dump *d, const struct tcplens_dump_save *save,

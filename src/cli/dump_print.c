@@ -111,6 +111,7 @@ bool dump_options_of(const struct dump_arguments *args, struct tcplens_dump_opti
         .flush_each = v[DUMP_LINES].count != 0 || isatty(STDOUT_FILENO),
         .count = v[DUMP_COUNT].number,
         .connection = v[DUMP_CONN].number,
+        .vlan_transparent = v[DUMP_VLAN].count != 0,
         .explain = v[DUMP_EXPLAIN].count != 0,
         .color = v[DUMP_COLOR].count != 0 && use_color((enum color_when)v[DUMP_COLOR].number),
         .ascii = ascii_only(),
@@ -148,27 +149,38 @@ static char *read_filter(const char *path)
     return text;
 }
 
-bool dump_filter_of(const struct dump_arguments *args, char **ret)
+/* The filter's words, with blanks between them; NULL without memory. */
+static char *join_operands(const struct dump_arguments *args)
 {
-    const char *const path = args->values[DUMP_FILTER_FILE].text;
-    size_t n = 0;
-    char *p;
+    size_t n = 1;
+    char *text, *p;
 
-    *ret = NULL;
-    if (path != NULL)
-        return (*ret = read_filter(path)) != NULL;
     for (int i = 0; i < args->n_operands; i++)
         n += strlen(args->operands[i]) + 1;
-    if (n == 0)
-        return true;
-    *ret = p = malloc(n);
-    if (p == NULL) {
-        complain("out of memory");
-        return false;
-    }
-    for (int i = 0; i < args->n_operands; i++) {
+    text = p = malloc(n);
+    for (int i = 0; i < args->n_operands && text != NULL; i++) {
         p = stpcpy(p, args->operands[i]);
         *p++ = i + 1 < args->n_operands ? ' ' : '\0';
     }
-    return true;
+    return text;
+}
+
+bool dump_filter_of(const struct dump_arguments *args, char **ret)
+{
+    const char *const path = args->values[DUMP_FILTER_FILE].text;
+    char *text;
+
+    *ret = NULL;
+    if (path == NULL && args->n_operands == 0)
+        return true;
+    text = path != NULL ? read_filter(path) : join_operands(args);
+    if (text != NULL && args->values[DUMP_IP6].count != 0) {
+        *ret = tcplens_dump_ip6_filter(text);
+        free(text);
+    } else {
+        *ret = text;
+    }
+    if (*ret == NULL && path == NULL)
+        complain("out of memory");
+    return *ret != NULL;
 }

@@ -15,6 +15,7 @@
 #include "lib/dump_conns.h"
 #include "lib/dump_paint.h"
 #include "lib/dump_save.h"
+#include "lib/dump_view.h"
 #include "print/print.h"
 #include "source/filter.h"
 #include "source/linktype.h"
@@ -26,6 +27,7 @@ enum { OUTPUT_OCTETS = 65536, SNAPLEN_UNKNOWN = 262144 };
  * struct tcplens_dump - the handle
  * @source:      *owned*, NULL if nothing is open
  * @printer:     *owned*
+ * @view:        filters frames as they are without their wrappings; no filter unless asked for
  * @save:        where @source's frames are saved
  * @conns:       *owned*, NULL if nobody asks for connections
  * @paint:       *owned*, NULL if nothing is coloured
@@ -38,6 +40,7 @@ struct tcplens_dump {
     struct tcplens_dump_options options;
     struct source *source;
     struct printer *printer;
+    struct dump_view view;
     struct dump_save save;
     struct dump_conns *conns;
     struct dump_paint *paint;
@@ -124,7 +127,7 @@ enum tcplens_status tcplens_dump_open_live(struct tcplens_dump *d, const char *i
                                            struct tcplens_error *err)
 {
     const struct source_live_options options = {
-        .filter = live->filter,
+        .filter = d->options.vlan_transparent ? NULL : live->filter,
         .snaplen = live->snaplen,
         .buffer_octets = live->buffer_octets,
         .promiscuous = live->promiscuous,
@@ -137,9 +140,13 @@ enum tcplens_status tcplens_dump_open_live(struct tcplens_dump *d, const char *i
                                               : SOURCE_WAY_BOTH,
     };
     struct source *source;
-    const enum tcplens_status status = tl_source_open_live(&source, interface, &options, err);
+    enum tcplens_status status = tl_source_open_live(&source, interface, &options, err);
 
-    return status == TCPLENS_OK ? take_source(d, source, true, live->filter, err) : status;
+    if (status == TCPLENS_OK)
+        status = take_source(d, source, true, live->filter, err);
+    if (status == TCPLENS_OK && d->options.vlan_transparent && live->filter != NULL)
+        status = tcplens_dump_filter(d, live->filter, err);
+    return status;
 }
 
 static uint32_t snaplen_of(const struct tcplens_dump *d, size_t iface)
@@ -182,6 +189,8 @@ enum tcplens_status tcplens_dump_filter(struct tcplens_dump *d, const char *expr
     if (status != TCPLENS_OK)
         return status;
     pcap_freecode(&code);
+    if (d->options.vlan_transparent)
+        return tl_dump_view_filter(&d->view, expression, err);
     return tl_source_set_filter(d->source, expression, err);
 }
 
@@ -254,8 +263,13 @@ enum tcplens_status tcplens_dump_step(struct tcplens_dump *d, struct tcplens_err
     if (counted_out(d) || d->rotated_out)
         return TCPLENS_END;
     status = tl_source_read(d->source, &d->batch, err);
-    if (status == TCPLENS_OK)
-        status = handle_batch(d, err);
+    if (status == TCPLENS_OK) {
+        const enum tcplens_status filtered = tl_dump_view_apply(&d->view, &d->batch, err);
+
+        status = handle_batch(d, err); /* what passed before a failure */
+        if (status == TCPLENS_OK)
+            status = filtered;
+    }
     /* A quiet interface leaves time for output that would only wait for more. */
     if (d->options.flush_each || (d->live && d->batch.n == 0))
         text_flush(&d->out);
@@ -299,6 +313,7 @@ enum tcplens_status tcplens_dump_close(struct tcplens_dump *d, struct tcplens_er
         return TCPLENS_OK;
     status = tcplens_dump_flush(d, err);
     saved = tl_dump_save_close(&d->save, status == TCPLENS_OK ? err : NULL);
+    tl_dump_view_fini(&d->view);
     tl_dump_paint_free(d->paint);
     tl_dump_conns_free(d->conns);
     tl_print_free(d->printer);

@@ -116,6 +116,18 @@ enum tcplens_status tl_filter_prepare(struct filter *f, uint16_t link_type,
     return TCPLENS_OK;
 }
 
+enum tcplens_status tl_filter_passes(struct filter *f, const struct tcplens_frame *frame,
+                                     bool *passes, struct tcplens_error *err)
+{
+    const struct pcap_pkthdr header = {.caplen = frame->caplen, .len = frame->len};
+    const enum tcplens_status status = tl_filter_prepare(f, frame->link_type, err);
+
+    *passes = status == TCPLENS_OK &&
+              (f->expression == NULL ||
+               pcap_offline_filter(&f->programs[f->latest].code, &header, frame->octets) != 0);
+    return status;
+}
+
 enum tcplens_status tl_filter_apply(struct filter *f, struct frame_batch *batch,
                                     struct tcplens_error *err)
 {
@@ -125,14 +137,13 @@ enum tcplens_status tl_filter_apply(struct filter *f, struct frame_batch *batch,
     if (f->expression == NULL)
         return TCPLENS_OK;
     for (size_t i = 0; i < batch->n; i++) {
-        const struct tcplens_frame *const frame = &batch->frames[i];
-        const struct pcap_pkthdr header = {.caplen = frame->caplen, .len = frame->len};
+        bool passes;
 
-        status = tl_filter_prepare(f, frame->link_type, err);
+        status = tl_filter_passes(f, &batch->frames[i], &passes, err);
         if (status != TCPLENS_OK)
             break;
-        if (pcap_offline_filter(&f->programs[f->latest].code, &header, frame->octets) != 0)
-            batch->frames[kept++] = *frame;
+        if (passes)
+            batch->frames[kept++] = batch->frames[i];
     }
     batch->n = kept;
     return status;

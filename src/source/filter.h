@@ -61,6 +61,11 @@ enum tcplens_status tl_filter_prepare(struct filter *f, uint16_t link_type,
                                       struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
+/* Whether one frame passes. */
+enum tcplens_status tl_filter_passes(struct filter *f, const struct tcplens_frame *frame,
+                                     bool *passes, struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+
 /*
  * Keep the frames of `batch` that pass, in order. If the expression does not compile for the link
  * type of one, the frames before it are kept, those from it on are dropped, and it fails.

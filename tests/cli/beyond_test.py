@@ -135,6 +135,15 @@ def test_live_pcapng_counts():
     assert len(packets) == 5 and number == 0 and dict(counts)[4] >= 5 and dict(counts)[7] == 0
 
 
+def test_live_pcapng_rotates_without_rights():
+    p, _ = dump_test.listen("-C", "1", "-w", "rot.pcapng", "udp dst port 47124")
+    dump_test.talk(40, 60000, port=47124)
+    dump_test.finish(p)
+    parts = [pcapng.said(read(n)) for n in sorted(os.listdir()) if n.startswith("rot")]
+    assert len(parts) >= 2 and sum(len(p[1]) for p in parts) == 40
+    assert all(len(p[0]) == len(p[2]) == 1 for p in parts)
+
+
 def talk(n):
     dump_test.talk(n, port=47124)
 
@@ -218,6 +227,103 @@ def test_live_explains():
         server.accept()[0].close()
     out, _ = dump_test.finish(p)
     assert "  handshake 3 of 3: open" in out and out.count("        #1  ") >= 6, out
+
+
+# --- filters
+
+
+def wrapped():
+    """A SYN in every wrapping, and the same with an ACK; 12 frames of each."""
+    frames = []
+    for flags in (capture.SYN, capture.ACK):
+        plain = capture.tcp(flags, 100, 1)
+        ip = plain[14:]
+        six = capture.over_ip6(plain)
+        vxlan = struct.pack(">HHHHII", 5000, 4789, 16 + len(plain), 0, 0x08000000, 7 << 8) + plain
+        gre = struct.pack(">HH", 0, 0x0800) + ip
+        frames += [
+            plain,
+            capture.vlan(5, plain),
+            capture.vlan(6, capture.vlan(5, plain), 0x88A8),
+            capture.ethernet(0x8847, struct.pack(">I", 16 << 12 | 0x100 | 64) + ip),
+            capture.ethernet(0x8864, struct.pack(">BBHHH", 0x11, 0, 1, len(ip) + 2, 0x21) + ip),
+            capture.in_ip4(47, gre),
+            capture.in_ip4(4, ip),
+            capture.in_ip4(17, vxlan),
+            six,
+            capture.vlan(5, six),
+            capture.in_ip4(41, six[14:]),
+            capture.in_ip4(47, struct.pack(">HH", 0, 0x86DD) + six[14:]),
+        ]
+    return write("wrapped.pcap", capture.pcap(frames))
+
+
+def count(*args):
+    return int(dump("--count", "-r", *args)[0].split()[0])
+
+
+SYN_FILTER = "tcp[tcpflags] & tcp-syn != 0"
+BOTH = ("--vlan-transparent", "--ip6-transparent")
+
+
+def test_filters_mean_what_they_mean_without_the_options():
+    assert count(wrapped(), SYN_FILTER) == 1
+    assert count("wrapped.pcap", "tcp port 80") == 4
+    assert count("wrapped.pcap", "vlan 5") == 4
+
+
+def test_vlan_transparent_takes_every_wrapping_away():
+    assert count(wrapped(), "--vlan-transparent", SYN_FILTER) == 8
+    assert count("wrapped.pcap", "--vlan-transparent", "tcp port 80") == 24
+    assert count("wrapped.pcap", "--vlan-transparent", "host 10.0.0.1") == 16
+    assert count("wrapped.pcap", "--vlan-transparent", "ip6 host 2001:db8::1") == 8
+    assert count("wrapped.pcap", "--vlan-transparent", "host 172.16.0.1") == 0
+    assert count("wrapped.pcap", "--vlan-transparent", "not tcp port 80") == 0
+    assert count("wrapped.pcap", "--vlan-transparent", "ether src 02:00:00:00:00:01") == 24
+
+
+def test_ip6_transparent_reads_tcp_behind_ip6():
+    assert count(wrapped(), "--ip6-transparent", SYN_FILTER) == 2
+    assert count("wrapped.pcap", *BOTH, SYN_FILTER) == 12
+    assert count("wrapped.pcap", *BOTH, "not", SYN_FILTER) == 12
+    assert count("wrapped.pcap", *BOTH, f"tcp[2:2] = 80 and not ({SYN_FILTER} or udp)") == 12
+    code = dump("-d", "-y", "EN10MB", "--ip6-transparent", "tcp[13] = 2")[0].decode()
+    assert "[53]" not in code or "[67]" in code
+    assert "0x86dd" in code
+
+
+def test_transparent_filters_save_and_print_what_was_captured():
+    dump("-r", wrapped(), *BOTH, "-w", "all.pcap", "tcp")
+    assert read("all.pcap") == read("wrapped.pcap")
+    assert dump("-ner", "wrapped.pcap", *BOTH, "tcp")[0] == dump("-ner", "wrapped.pcap")[0]
+
+
+def test_transparent_filters_of_other_link_types():
+    ip = capture.tcp(capture.SYN, 100, 1)[14:]
+    frames = [ip, capture.in_ip4(4, ip)[14:], capture.in_ip4(47, struct.pack(">HH", 0, 0x0800) +
+                                                             ip)[14:]]
+    write("raw.pcap", capture.pcap(frames, RAW))
+    assert count("raw.pcap", *BOTH, SYN_FILTER) == 3
+    cooked = [struct.pack(">HHIHBBQ", t, 0, 1, 1, 0, 6, 0) + body for t, body in
+              ((0x0800, ip), (0x8100, struct.pack(">HH", 5, 0x0800) + ip), (0x0806, b"\0" * 28))]
+    write("any.pcap", capture.pcap(cooked, 276))
+    assert count("any.pcap", *BOTH, SYN_FILTER) == 2
+    assert count("any.pcap", *BOTH, "arp") == 1
+
+
+def test_vlan_transparent_refuses_what_it_takes_away():
+    err = dump("-r", wrapped(), "--vlan-transparent", "vlan 5 and tcp", rc=1)[1]
+    assert '"vlan"' in err and "--vlan-transparent" in err
+    assert "parse" in dump("-r", "wrapped.pcap", *BOTH, "tcp and and", rc=1)[1]
+
+
+def test_live_transparent():
+    p, _ = dump_test.listen("-nn", "-c", "2", *BOTH, "udp dst port 47126 and udp[4:2] = 11")
+    with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as s:
+        for octets in (b"abc", b"abcd", b"abc"):
+            s.sendto(octets, ("::1", 47126))
+    out, _ = p.communicate(timeout=20)
+    assert p.returncode == 0 and out.decode().count("UDP, length 3") == 2, out
 
 
 # --- reading

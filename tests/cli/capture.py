@@ -35,6 +35,23 @@ def tcp(flags, seq, ack, data=b"", to_server=True, port=40000):
     return ethernet(0x0800, ip4(6, src, dst, head + data))
 
 
+def vlan(tag, frame, ether_type=0x8100):
+    return frame[:12] + struct.pack(">HH", ether_type, tag) + frame[12:]
+
+
+def in_ip4(protocol, octets):
+    """Octets within an IPv4 packet between two tunnel ends that are nobody else's."""
+    return ethernet(0x0800, ip4(protocol, bytes([172, 16, 0, 1]), bytes([172, 16, 0, 2]), octets))
+
+
+def over_ip6(frame, next_header=6, extension=b""):
+    """The TCP segment of a frame, over IPv6; its checksum is not made anew."""
+    segment = frame[34:]
+    return ethernet(0x86DD, struct.pack(">IHBB", 6 << 28, len(extension) + len(segment), next_header,
+                                        64) + b"\x20\x01\x0d\xb8" + b"\0" * 11 + b"\1" +
+                    b"\x20\x01\x0d\xb8" + b"\0" * 11 + b"\2" + extension + segment)
+
+
 def udp():
     return ethernet(0x0800, ip4(17, CLIENT, SERVER, struct.pack(">HHHH", 5000, 53, 8, 0)))
 
