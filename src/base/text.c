@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * text.c - the writer itself, and numbers: reserve the longest form, write it backwards or two
- * digits at a time, advance.
+ * text.c - the writer itself, and numbers: reserve the longest form, write it, advance.
  *
  * Measured with bench/: a line made by these costs 44 ns where snprintf takes 374.
  */
 #include <assert.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/text.h"
 
-enum { ROOM_MAX = 512, U64_DIGITS = 20 };
-
-static const char digit_pairs[] = "00010203040506070809101112131415161718192021222324"
-                                  "25262728293031323334353637383940414243444546474849"
-                                  "50515253545556575859606162636465666768697071727374"
-                                  "75767778798081828384858687888990919293949596979899";
+enum { ROOM_MAX = 512 };
 
 void text_init(struct text *t, char *buf, size_t cap, tcplens_sink *write, void *ctx)
 {
@@ -32,10 +27,8 @@ void text_flush(struct text *t)
     t->len = 0;
 }
 
-char *text_room(struct text *t, size_t n)
+char *text_make_room(struct text *t, size_t n)
 {
-    if (t->cap - t->len >= n && !t->failed)
-        return t->buf + t->len;
     text_flush(t);
     if (t->failed || n > t->cap - t->len) {
         t->failed = true;
@@ -101,37 +94,22 @@ void text_fill(struct text *t, char c, size_t n)
     }
 }
 
-/* Write `v` so that it ends before `end`; where it begins. */
-static char *put_decimal(char *end, uint64_t v)
-{
-    while (v >= 100) {
-        end -= 2;
-        memcpy(end, digit_pairs + v % 100 * 2, 2);
-        v /= 100;
-    }
-    if (v >= 10) {
-        end -= 2;
-        memcpy(end, digit_pairs + v * 2, 2);
-    } else {
-        *--end = (char)('0' + v);
-    }
-    return end;
-}
-
 void text_u64(struct text *t, uint64_t v)
 {
-    text_u64_padded(t, v, 0, ' ');
+    if (text_has_room(t, DECIMAL_MAX_64))
+        text_advance(t, (size_t)(decimal_put_64(t->buf + t->len, v) - (t->buf + t->len)));
+    else
+        text_u64_padded(t, v, 0, ' ');
 }
 
 void text_u64_padded(struct text *t, uint64_t v, unsigned width, char pad)
 {
-    char digits[U64_DIGITS];
-    const char *const begin = put_decimal(digits + U64_DIGITS, v);
-    const size_t n = (size_t)(digits + U64_DIGITS - begin);
+    char digits[DECIMAL_MAX_64];
+    const size_t n = (size_t)(decimal_put_64(digits, v) - digits);
 
     if (width > n)
         text_fill(t, pad, width - n);
-    text_octets(t, begin, n);
+    text_octets(t, digits, n);
 }
 
 void text_i64(struct text *t, int64_t v)
@@ -143,13 +121,11 @@ void text_i64(struct text *t, int64_t v)
 
 void text_count(struct text *t, uint64_t v)
 {
-    char digits[U64_DIGITS];
-    const char *p = put_decimal(digits + U64_DIGITS, v);
-    const char *const end = digits + U64_DIGITS;
+    char digits[DECIMAL_MAX_64];
+    const char *const end = decimal_put_64(digits, v);
 
-    text_char(t, *p++);
-    for (; p < end; p++) {
-        if ((end - p) % 3 == 0)
+    for (const char *p = digits; p < end; p++) {
+        if (p > digits && (end - p) % 3 == 0)
             text_char(t, ',');
         text_char(t, *p);
     }

@@ -39,9 +39,21 @@ void text_init(struct text *t, char *buf, size_t cap, tcplens_sink *write, void 
 /* Hand everything on to the sink. Nothing to do for a bounded string. */
 void text_flush(struct text *t);
 
+/* Whether `n` octets fit as it is. */
+static inline bool text_has_room(const struct text *t, size_t n)
+{
+    return __builtin_expect(n <= t->cap - t->len && !t->failed, 1);
+}
+
+/* What text_room() does if there is none yet. */
+char *text_make_room(struct text *t, size_t n);
+
 /* Room for `n` octets (n <= 512 with a sink): where to write, to be followed by text_advance; NULL
  * if there is none, with `failed` set. */
-char *text_room(struct text *t, size_t n);
+static inline char *text_room(struct text *t, size_t n)
+{
+    return text_has_room(t, n) ? t->buf + t->len : text_make_room(t, n);
+}
 
 static inline void text_advance(struct text *t, size_t n)
 {

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/octets.h"
 #include "base/text.h"
 
@@ -17,6 +18,12 @@ struct run {
 
 void text_ip4(struct text *t, const uint8_t addr[4])
 {
+    char *const p = t->buf + t->len;
+
+    if (text_has_room(t, DECIMAL_DOTTED_MAX)) {
+        text_advance(t, (size_t)(decimal_put_dotted(p, addr) - p) - 1);
+        return;
+    }
     text_u64(t, addr[0]);
     for (unsigned i = 1; i < 4; i++) {
         text_char(t, '.');
