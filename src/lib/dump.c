@@ -236,6 +236,8 @@ static enum tcplens_status handle_batch(struct tcplens_dump *d, struct tcplens_e
 {
     const uint64_t wanted = d->options.connection;
 
+    if (!d->options.silent)
+        tl_print_expect(d->printer, d->batch.frames, d->batch.n);
     if (d->conns != NULL)
         tl_dump_conns_take(d->conns, &d->batch);
     for (size_t i = 0; i < d->batch.n; i++) {

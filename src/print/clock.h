@@ -12,9 +12,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "print/line.h"
+#include <tcplens/frame.h>
+#include <tcplens/print.h>
 
-enum { CLOCK_TEXT_MAX = 32 };
+enum { CLOCK_SECOND_MAX = 32, CLOCK_MAX = 48 };
 
 /* A time as a capture has it: `ns` is below 10^9 but in damaged files. */
 struct instant {
@@ -35,10 +36,12 @@ struct clock_memory {
     int32_t offset_s;
     uint8_t text_len;
     bool zoned;
-    char text[CLOCK_TEXT_MAX];
+    char text[CLOCK_SECOND_MAX];
 };
 
-/* Print the time of the frame and the space behind it. */
-void clock_print(struct line *l, struct clock_memory *m);
+/* Write the time of a frame and the space behind it to `at`, where CLOCK_MAX octets are free; where
+ * that ends. */
+char *clock_put(char *at, struct clock_memory *m, const struct tcplens_print_options *o,
+                const struct tcplens_frame *f);
 
 #endif

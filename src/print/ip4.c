@@ -79,7 +79,7 @@ static enum ip4_options_end put_details(struct line *l, struct body b, size_t he
     line_str(l, "), length ");
     line_u64(l, be16(h + 2));
     if (header_len > IP4_HEADER) {
-        const struct body list = {b.p + IP4_HEADER, b.n - IP4_HEADER, header_len - IP4_HEADER};
+        const struct body list = body_with_len(body_skip(b, IP4_HEADER), header_len - IP4_HEADER);
 
         line_str(l, ", options (");
         end = ip4_options_print(l, list);

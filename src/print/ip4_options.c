@@ -186,7 +186,7 @@ enum ip4_options_end ip4_options_print(struct line *l, struct body b)
             line_str(l, " [truncated-option]");
             return IP4_OPTIONS_SHORT;
         }
-        if (print_option(l, (struct body){b.p, b.n, n}, kind) == CUT)
+        if (print_option(l, body_with_len(b, n), kind) == CUT)
             return IP4_OPTIONS_CUT;
         if (kind == OPTION_END)
             return IP4_OPTIONS_DONE;

@@ -4,9 +4,10 @@
  */
 #include "print/line.h"
 
+#include "base/decimal.h"
 #include "print/hex.h"
 
-enum { PROTOCOL_TCP = 6 };
+enum { PROTOCOL_TCP = 6, IP4_ENDPOINTS_MAX = 64 };
 
 const char *line_name(const struct line_name *names, size_t n, uint32_t value)
 {
@@ -65,10 +66,33 @@ void line_addresses(struct line *l)
     line_char(l, ':');
 }
 
+static inline char *put_ip4_endpoint(char *at, const uint8_t addr[4], uint16_t port)
+{
+    return decimal_put(decimal_put_dotted(at, addr), port);
+}
+
+/* Two IPv4 endpoints as numbers, at one go. */
+static void put_ip4_endpoints(struct line *l, uint16_t src_port, uint16_t dst_port)
+{
+    char *const room = text_room(l->out, IP4_ENDPOINTS_MAX), *at = room;
+
+    if (at == NULL)
+        return;
+    at = put_ip4_endpoint(at, l->ip->src, src_port);
+    at = line_put(at, " > ");
+    at = put_ip4_endpoint(at, l->ip->dst, dst_port);
+    at = line_put(at, ": ");
+    text_advance(l->out, (size_t)(at - room));
+}
+
 void line_endpoints(struct line *l, uint16_t src_port, uint16_t dst_port, uint8_t protocol)
 {
     const bool tcp = protocol == PROTOCOL_TCP, addresses = l->ip->protocol == protocol;
 
+    if (addresses && l->ip->version == 4 && l->options->names == NULL) {
+        put_ip4_endpoints(l, src_port, dst_port);
+        return;
+    }
     if (addresses) {
         put_address(l, l->ip->src);
         line_char(l, '.');

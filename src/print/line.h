@@ -33,10 +33,13 @@
  * @p:   *borrowed*: its octets
  * @n:   how many of them were captured
  * @len: how many there are by the headers around
+ *
+ * Passed by value everywhere, so it has the size that goes in two registers: with 64-bit lengths a
+ * line took 30 ns more.
  */
 struct body {
     const uint8_t *p;
-    size_t n, len;
+    uint32_t n, len;
 };
 
 /**
@@ -109,15 +112,21 @@ static inline bool body_has(struct body b, size_t off, size_t n)
 /* `b` without its first `n` octets; those that are not there cannot be skipped. */
 static inline struct body body_skip(struct body b, size_t n)
 {
-    const size_t captured = n < b.n ? n : b.n;
+    const uint32_t captured = n < b.n ? (uint32_t)n : b.n;
 
-    return (struct body){b.p + captured, b.n - captured, n < b.len ? b.len - n : 0};
+    return (struct body){b.p + captured, b.n - captured, n < b.len ? b.len - (uint32_t)n : 0};
 }
 
 /* `b` cut down to `len` octets: a length field says that what is behind is not part of it. */
 static inline struct body body_narrow(struct body b, size_t len)
 {
-    return (struct body){b.p, b.n < len ? b.n : len, len};
+    return (struct body){b.p, b.n < len ? b.n : (uint32_t)len, (uint32_t)len};
+}
+
+/* `b`, `len` octets long by some header, however many more were captured. */
+static inline struct body body_with_len(struct body b, size_t len)
+{
+    return (struct body){b.p, b.n, (uint32_t)len};
 }
 
 /* The link header ends where `b` begins. Said by each link printer before it calls another one;
@@ -136,7 +145,7 @@ static inline void line_char(struct line *l, char c)
 {
     struct text *const t = l->out;
 
-    if (__builtin_expect(t->len < t->cap && !t->failed, 1))
+    if (text_has_room(t, 1))
         t->buf[t->len++] = c;
     else
         text_char(t, c);
@@ -146,7 +155,7 @@ static inline void line_octets(struct line *l, const char *p, size_t n)
 {
     struct text *const t = l->out;
 
-    if (__builtin_expect(n <= t->cap - t->len && !t->failed, 1)) {
+    if (text_has_room(t, n)) {
         memcpy(t->buf + t->len, p, n);
         t->len += n;
     } else {
@@ -158,6 +167,12 @@ static inline void line_octets(struct line *l, const char *p, size_t n)
 static inline __attribute__((always_inline)) void line_str(struct line *l, const char *s)
 {
     line_octets(l, s, strlen(s));
+}
+
+/* Write a literal where room was made before; where it ends. */
+static inline __attribute__((always_inline)) char *line_put(char *at, const char *s)
+{
+    return mempcpy(at, s, strlen(s));
 }
 
 static inline void line_u64(struct line *l, uint64_t v)

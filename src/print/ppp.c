@@ -273,5 +273,5 @@ enum print_status print_pppoe(struct line *l, struct body b)
     if (h[1] != PPPOE_SESSION)
         return PRINTED;
     /* What PPP says of its own length is believed only where it looks at it: the rest stays. */
-    return print_ppp(l, (struct body){b.p, b.n, length});
+    return print_ppp(l, body_with_len(b, length));
 }

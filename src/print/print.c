@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "print/ahead.h"
 #include "print/clock.h"
 #include "print/hex.h"
 #include "print/interface_names.h"
@@ -86,6 +87,14 @@ static bool print_invalid(struct line *l)
     return true;
 }
 
+static void print_time(struct printer *p, struct text *out, const struct tcplens_frame *frame)
+{
+    char *const at = text_room(out, CLOCK_MAX);
+
+    if (at != NULL)
+        text_advance(out, (size_t)(clock_put(at, &p->clock, &p->options, frame) - at));
+}
+
 void tl_print_frame(struct printer *p, struct text *out, const struct tcplens_frame *frame)
 {
     static const struct ip_info no_ip;
@@ -105,9 +114,15 @@ void tl_print_frame(struct printer *p, struct text *out, const struct tcplens_fr
         line_str(&l, "  ");
     }
     if (!print_invalid(&l)) {
-        clock_print(&l, &p->clock);
+        print_time(p, out, frame);
         print_link(&l);
         hex_print_frame(&l);
     }
     line_char(&l, '\n');
+}
+
+void tl_print_expect(const struct printer *p, const struct tcplens_frame *frames, size_t n)
+{
+    if (!p->options.absolute_seq)
+        ahead_look(p->tcp, frames, n);
 }

@@ -2,6 +2,7 @@
 /*
  * tcp.c - TCP (RFC 9293): the header, and who prints the payload.
  */
+#include "base/decimal.h"
 #include "print/line.h"
 #include "print/tcp_memory.h"
 #include "print/tcp_options.h"
@@ -15,6 +16,8 @@ enum {
     ACK = 0x10,
     URG = 0x20,
     RST_TEXT_MAX = 30,
+    FIXED_MAX = 192, /* "Flags [...], cksum ..., seq ..., ack ..., win ..., urg ..." */
+    LENGTH_MAX = 32,
     PROTOCOL_TCP = 6,
 };
 
@@ -28,19 +31,14 @@ struct segment {
     uint8_t flags;
 };
 
-static void put_flags(struct line *l, uint8_t flags)
+static char *put_flags(char *at, uint8_t flags)
 {
-    if (flags == ACK) {
-        line_str(l, "Flags [.]");
-        return;
-    }
-    line_str(l, "Flags [");
+    at = line_put(at, "Flags [");
     if (flags == 0)
-        line_str(l, "none");
-    for (unsigned i = 0; i < 8; i++)
-        if ((flags >> i & 1) != 0)
-            line_char(l, "FSRP.UEW"[i]);
-    line_char(l, ']');
+        at = line_put(at, "none");
+    for (unsigned left = flags; left != 0; left &= left - 1)
+        *at++ = "FSRP.UEW"[__builtin_ctz(left)];
+    return line_put(at, "]");
 }
 
 /* A header length that cannot be; false if there is nothing more to say of the segment. */
@@ -66,50 +64,47 @@ static void put_too_long(struct line *l, size_t header_len, size_t len)
     line_char(l, ']');
 }
 
-static void put_checksum(struct line *l, struct body b)
+static char *put_hex16(char *at, uint16_t v)
 {
-    const size_t n = l->ip->version == 6 ? 16 : 4;
+    for (unsigned shift = 16; shift > 0;)
+        *at++ = "0123456789abcdef"[v >> (shift -= 4) & 0xf];
+    return at;
+}
+
+static char *put_checksum(char *at, const struct ip_info *ip, struct body b)
+{
+    const size_t n = ip->version == 6 ? 16 : 4;
     const uint64_t pseudo = tl_tcp_checksum_pseudo(
-        (struct span){l->ip->src, n}, (struct span){l->ip->final_dst, n}, (uint32_t)b.len);
+        (struct span){ip->src, n}, (struct span){ip->final_dst, n}, (uint32_t)b.len);
     const uint16_t in_packet = be16(b.p + TCP_CHECKSUM_OFF);
     const uint16_t sum =
         tl_tcp_checksum_fold(tl_tcp_checksum_add(pseudo, (struct span){b.p, b.len}));
 
-    line_str(l, ", cksum 0x");
-    line_hex(l, in_packet, 4);
-    if (sum == 0xffff || sum == 0) {
-        line_str(l, " (correct)");
-        return;
-    }
+    at = put_hex16(line_put(at, ", cksum 0x"), in_packet);
+    if (sum == 0xffff || sum == 0)
+        return line_put(at, " (correct)");
+    at = line_put(at, " (incorrect -> 0x");
     /* The sum without the field, complemented: what should stand there. */
-    line_str(l, " (incorrect -> 0x");
-    line_hex(l, (uint16_t)~tl_tcp_checksum_fold((uint64_t)sum + (uint16_t)~in_packet), 4);
-    line_char(l, ')');
+    at = put_hex16(at, (uint16_t)~tl_tcp_checksum_fold((uint64_t)sum + (uint16_t)~in_packet));
+    return line_put(at, ")");
 }
 
 /* The fields behind the flags, up to the options. */
-static void put_numbers(struct line *l, const struct segment *s)
+static char *put_numbers(char *at, const struct segment *s, bool always_seq)
 {
     const uint32_t seq = s->numbers.seq - (s->tracked ? s->origin.seq : 0);
+    const uint32_t ack = s->numbers.ack - (s->tracked ? s->origin.ack : 0);
 
-    if (s->payload_len > 0 || (s->flags & (SYN | FIN | RST)) != 0 || l->options->verbose > 1) {
-        line_str(l, ", seq ");
-        line_u64(l, seq);
-        if (s->payload_len > 0) {
-            line_char(l, ':');
-            line_u64(l, (uint32_t)(seq + s->payload_len));
-        }
-    }
-    if ((s->flags & ACK) != 0) {
-        line_str(l, ", ack ");
-        line_u64(l, (uint32_t)(s->numbers.ack - (s->tracked ? s->origin.ack : 0)));
-    }
-    line_str(l, ", win ");
-    line_u64(l, be16(s->body.p + 14));
-    if ((s->flags & URG) != 0) {
-        line_str(l, ", urg ");
-        line_u64(l, be16(s->body.p + 18));
-    }
+    if (s->payload_len > 0 || (s->flags & (SYN | FIN | RST)) != 0 || always_seq)
+        at = decimal_put(line_put(at, ", seq "), seq);
+    if (s->payload_len > 0)
+        at = decimal_put(line_put(at, ":"), seq + (uint32_t)s->payload_len);
+    if ((s->flags & ACK) != 0)
+        at = decimal_put(line_put(at, ", ack "), ack);
+    at = decimal_put(line_put(at, ", win "), be16(s->body.p + 14));
+    if ((s->flags & URG) != 0)
+        at = decimal_put(line_put(at, ", urg "), be16(s->body.p + 18));
+    return at;
 }
 
 /* RFC 9293 3.5.3 lets an RST explain itself in words. */
@@ -146,35 +141,56 @@ static enum print_status print_payload(struct line *l, const struct segment *s)
     return application != NULL ? application(l, payload) : PRINTED;
 }
 
-/* From the flags on, the header's length being possible. */
-static enum print_status print_segment(struct line *l, struct segment *s)
+/* From the flags to the urgent pointer, the header's length being possible; false if there is
+ * nothing more to say. */
+static bool put_fixed(struct line *l, struct segment *s)
 {
     const struct tcplens_print_options *const o = l->options;
     const struct body b = s->body;
+    char *const room = text_room(l->out, FIXED_MAX), *at = room;
 
-    put_flags(l, s->flags);
+    if (at == NULL)
+        return false;
+    at = put_flags(at, s->flags);
     if (!o->absolute_seq && (s->flags & ACK) != 0) {
-        s->origin = tcp_memory_find(l->tcp, l->ip, &s->numbers);
+        tcp_memory_find(l->tcp, l->ip, &s->numbers, &s->origin);
         s->tracked = !s->origin.fresh;
     }
-    if (s->header_len > b.len) {
-        put_too_long(l, s->header_len, b.len);
-        return PRINTED;
+    if (s->header_len <= b.len) {
+        s->payload_len = b.len - s->header_len;
+        if (o->verbose > 0 && !o->no_checksums && !l->ip->fragment && body_has(b, 0, b.len))
+            at = put_checksum(at, l->ip, b);
+        at = put_numbers(at, s, o->verbose > 1);
     }
-    s->payload_len = b.len - s->header_len;
-    if (o->verbose > 0 && !o->no_checksums && !l->ip->fragment && body_has(b, 0, b.len))
-        put_checksum(l, b);
-    put_numbers(l, s);
+    text_advance(l->out, (size_t)(at - room));
+    if (s->header_len > b.len)
+        put_too_long(l, s->header_len, b.len);
+    return s->header_len <= b.len;
+}
+
+static void put_length(struct line *l, size_t len)
+{
+    char *const room = text_room(l->out, LENGTH_MAX), *at = room;
+
+    if (at == NULL)
+        return;
+    at = decimal_put(line_put(at, ", length "), (uint32_t)len);
+    text_advance(l->out, (size_t)(at - room));
+}
+
+static enum print_status print_segment(struct line *l, struct segment *s)
+{
+    if (!put_fixed(l, s))
+        return PRINTED;
     if (s->header_len > TCP_HEADER_MIN) {
-        const bool relative = !o->absolute_seq && (s->flags & ACK) != 0;
+        const bool relative = !l->options->absolute_seq && (s->flags & ACK) != 0;
         const enum options_end end =
-            tcp_options_print(l, b, s->header_len, s->flags, relative ? &s->origin : NULL);
+            tcp_options_print(l, s->body, s->header_len, s->flags, relative ? &s->origin : NULL);
 
         if (end != OPTIONS_DONE)
             return end == OPTIONS_CUT ? CUT : PRINTED;
     }
-    line_str(l, ", length ");
-    line_u64(l, s->payload_len);
+    put_length(l, s->payload_len);
     return s->payload_len > 0 ? print_payload(l, s) : PRINTED;
 }
 

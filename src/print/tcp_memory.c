@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * tcp_memory.c - two tables with open addressing: keys of 12 octets for IPv4, 36 for IPv6.
+ * tcp_memory.c - two tables, one for IPv4 and one for IPv6, in sets of 32 entries: the size of a
+ * cache line of tags, 16 bits of each entry's hash. A look-up reads the line of tags and then, most
+ * of the time, the one entry that it wants.
  *
  * A key is both addresses and both ports, ordered so that the two directions have the same: the
  * lower port is the first one's, and of equal ports the lower address.
@@ -13,16 +15,17 @@
 #include "base/hash.h"
 
 enum {
-    SLOTS_4 = 1 << 18,
-    SLOTS_6 = 1 << 16,
-    PROBES = 32,
+    LINE_OCTETS = 64,
+    SET = LINE_OCTETS / sizeof(uint16_t),
+    SETS_4 = 1 << 14,
+    SETS_6 = 1 << 12,
     KEY_4 = 12,
     KEY_6 = 36,
 };
 
 /**
  * struct origin - an entry, in front of its key
- * @used:     when, on the table's own clock; 0 for a free slot
+ * @used:     when, on the table's own clock
  * @low_seq:  the first sequence number of the end that the key names first
  * @high_seq: the other end's
  */
@@ -30,10 +33,22 @@ struct origin {
     uint32_t used, low_seq, high_seq;
 };
 
-/* Invariant: `slots` is a power of two; an entry is within PROBES of where its hash points. */
+/**
+ * struct table - sets of entries
+ * @memory:   *owned*: what @tags and @entries are in
+ * @tags:     of the entries, 0 for a free one; sets begin at cache lines
+ * @sets:     their number, a power of two
+ * @key_size: octets
+ * @clock:    counts look-ups
+ *
+ * Invariant: from where its hash points to on, and round its set, an entry is found before any free
+ * one; so nothing is ever taken out, only replaced.
+ */
 struct table {
+    void *memory;
+    uint16_t *tags;
     uint8_t *entries;
-    uint32_t slots, key_size, clock;
+    uint32_t sets, key_size, clock;
 };
 
 struct tcp_memory {
@@ -41,12 +56,26 @@ struct tcp_memory {
     struct table ip4, ip6;
 };
 
-static bool make_table(struct table *t, uint32_t slots, uint32_t key_size)
+/* Where a key may be. */
+struct place {
+    uint16_t tag;
+    uint32_t set, begin;
+};
+
+static bool make_table(struct table *t, uint32_t sets, uint32_t key_size)
 {
-    *t = (struct table){.slots = slots, .key_size = key_size};
+    const size_t tags = (size_t)sets * LINE_OCTETS;
+    const size_t entries = (size_t)sets * SET * (sizeof(struct origin) + key_size);
+
+    *t = (struct table){.sets = sets, .key_size = key_size};
     /* Fresh pages: only those that are used will cost memory. */
-    t->entries = calloc(slots, sizeof(struct origin) + key_size);
-    return t->entries != NULL;
+    t->memory = calloc(1, LINE_OCTETS + tags + entries);
+    if (t->memory == NULL)
+        return false;
+    t->entries = (uint8_t *)t->memory + LINE_OCTETS - (uintptr_t)t->memory % LINE_OCTETS;
+    t->tags = (uint16_t *)(void *)t->entries;
+    t->entries += tags;
+    return true;
 }
 
 struct tcp_memory *tcp_memory_new(void)
@@ -56,7 +85,7 @@ struct tcp_memory *tcp_memory_new(void)
     if (m == NULL)
         return NULL;
     m->seed = hash_seed();
-    if (!make_table(&m->ip4, SLOTS_4, KEY_4) || !make_table(&m->ip6, SLOTS_6, KEY_6)) {
+    if (!make_table(&m->ip4, SETS_4, KEY_4) || !make_table(&m->ip6, SETS_6, KEY_6)) {
         tcp_memory_free(m);
         return NULL;
     }
@@ -67,13 +96,13 @@ void tcp_memory_free(struct tcp_memory *m)
 {
     if (m == NULL)
         return;
-    free(m->ip4.entries);
-    free(m->ip6.entries);
+    free(m->ip4.memory);
+    free(m->ip6.memory);
     free(m);
 }
 
 /* Four octets wherever they stand; only for hashing and comparing. */
-static uint32_t word_at(const uint8_t *p)
+static inline uint32_t word_at(const uint8_t *p)
 {
     uint32_t v;
 
@@ -81,20 +110,45 @@ static uint32_t word_at(const uint8_t *p)
     return v;
 }
 
-static uint64_t hash_key(uint64_t seed, const uint8_t *key, uint32_t size)
+/* Keys are whole words; the compiler unrolls this. */
+static inline bool same_key(const uint8_t *a, const uint8_t *b, uint32_t size)
 {
-    uint64_t h = seed;
+    uint32_t differ = 0;
 
     for (uint32_t i = 0; i < size; i += 4)
-        h = hash_word(h, word_at(key + i));
+        differ |= word_at(a + i) ^ word_at(b + i);
+    return differ == 0;
+}
+
+static inline uint64_t hash_key(uint64_t seed, const uint8_t *key, uint32_t size)
+{
+    uint64_t h = hash_word(seed, word_at(key));
+
+    for (uint32_t i = 4; i < size; i += 8)
+        h = hash_word(h, (uint64_t)word_at(key + i) << 32 | word_at(key + i + 4));
     return h;
 }
 
-static inline struct origin *slot_at(const struct table *t, uint32_t i)
+static inline struct place place_of(const struct table *t, uint64_t hash)
 {
-    const size_t size = sizeof(struct origin) + t->key_size;
+    return (struct place){
+        .tag = (uint16_t)(hash | 1),
+        .set = (uint32_t)(hash >> 16) & (t->sets - 1),
+        .begin = (uint32_t)(hash >> 48) % SET,
+    };
+}
 
-    return (struct origin *)(void *)(t->entries + (size_t)(i & (t->slots - 1)) * size);
+static inline const uint16_t *tags_of(const struct table *t, uint32_t set)
+{
+    return t->tags + (size_t)set * SET;
+}
+
+static inline struct origin *entry_at(const struct table *t, uint32_t set, uint32_t i,
+                                      uint32_t key_size)
+{
+    const size_t size = sizeof(struct origin) + key_size;
+
+    return (struct origin *)(void *)(t->entries + ((size_t)set * SET + i) * size);
 }
 
 static inline uint8_t *key_of(struct origin *o)
@@ -102,65 +156,115 @@ static inline uint8_t *key_of(struct origin *o)
     return (uint8_t *)(o + 1);
 }
 
-/* The entry of `key`, or the one to make it of: then `*found` is false. */
-static struct origin *find_slot(const struct table *t, uint64_t seed, const uint8_t *key,
-                                bool *found)
+/* Which entry of a full set was not used for longest. */
+static uint32_t find_oldest(const struct table *t, uint32_t set)
 {
-    const uint32_t begin = (uint32_t)(hash_key(seed, key, t->key_size) >> 20);
-    struct origin *oldest = slot_at(t, begin);
+    uint32_t oldest = 0, oldest_age = 0;
 
-    *found = false;
-    for (uint32_t i = 0; i < PROBES; i++) {
-        struct origin *const o = slot_at(t, begin + i);
+    for (uint32_t i = 0; i < SET; i++) {
+        const uint32_t age = t->clock - entry_at(t, set, i, t->key_size)->used;
 
-        if (o->used == 0)
-            return o;
-        if (memcmp(key_of(o), key, t->key_size) == 0) {
-            *found = true;
-            return o;
+        if (age > oldest_age) {
+            oldest = i;
+            oldest_age = age;
         }
-        if ((int32_t)(o->used - oldest->used) < 0)
-            oldest = o;
     }
     return oldest;
 }
 
-/* Make the key of a segment; whether the sender is the end that it names second. */
-static bool make_key(uint8_t *key, const struct ip_info *ip, const struct tcp_numbers *s)
+/* The entry of `key`, or the one to make it of: then `*found` is false. `key_size` is the table's,
+ * known to the compiler. */
+static inline __attribute__((always_inline)) struct origin *
+find_entry(const struct table *t, uint64_t seed, const uint8_t *key, uint32_t key_size, bool *found)
 {
-    const size_t n = ip->version == 6 ? 16 : 4;
+    const struct place place = place_of(t, hash_key(seed, key, key_size));
+    uint16_t *const tags = t->tags + (size_t)place.set * SET;
+    uint32_t i = place.begin;
+
+    *found = false;
+    for (uint32_t n = 0; n < SET && tags[i] != 0; n++) {
+        struct origin *const o = entry_at(t, place.set, i, key_size);
+
+        if (tags[i] == place.tag && same_key(key_of(o), key, key_size)) {
+            *found = true;
+            return o;
+        }
+        i = (i + 1) % SET;
+    }
+    if (tags[i] != 0)
+        i = find_oldest(t, place.set);
+    tags[i] = place.tag;
+    return entry_at(t, place.set, i, key_size);
+}
+
+/* Make the key of a segment; whether the sender is the end that it names second. */
+static inline __attribute__((always_inline)) bool make_key(uint8_t *key, const struct ip_info *ip,
+                                                           const struct tcp_numbers *s, size_t n)
+{
     const bool reversed = s->src_port > s->dst_port ||
                           (s->src_port == s->dst_port && memcmp(ip->src, ip->dst, n) > 0);
-    const uint16_t low = reversed ? s->dst_port : s->src_port;
-    const uint16_t high = reversed ? s->src_port : s->dst_port;
+    const uint32_t low = reversed ? s->dst_port : s->src_port;
+    const uint32_t high = reversed ? s->src_port : s->dst_port;
+    const uint32_t ports = low << 16 | high;
 
     memcpy(key, reversed ? ip->dst : ip->src, n);
     memcpy(key + n, reversed ? ip->src : ip->dst, n);
-    memcpy(key + 2 * n, &low, sizeof low);
-    memcpy(key + 2 * n + sizeof low, &high, sizeof high);
+    memcpy(key + 2 * n, &ports, sizeof ports);
     return reversed;
 }
 
-struct tcp_origin tcp_memory_find(struct tcp_memory *m, const struct ip_info *ip,
-                                  const struct tcp_numbers *s)
+static inline __attribute__((always_inline)) void find(struct table *t, uint64_t seed,
+                                                       const struct ip_info *ip,
+                                                       const struct tcp_numbers *s,
+                                                       struct tcp_origin *out)
 {
-    struct table *const t = ip->version == 6 ? &m->ip6 : &m->ip4;
+    const uint32_t key_size = ip->version == 6 ? KEY_6 : KEY_4;
     uint8_t key[KEY_6];
-    const bool reversed = make_key(key, ip, s);
+    const bool reversed = make_key(key, ip, s, (key_size - 4) / 2);
     bool found;
-    struct origin *const o = find_slot(t, m->seed, key, &found);
-    const bool fresh = !found || s->syn;
+    struct origin *const o = find_entry(t, seed, key, key_size, &found);
 
-    if (fresh) {
-        memcpy(key_of(o), key, t->key_size);
+    out->fresh = !found || s->syn;
+    if (out->fresh) {
+        memcpy(key_of(o), key, key_size);
         o->low_seq = reversed ? s->ack - 1 : s->seq;
         o->high_seq = reversed ? s->seq : s->ack - 1;
     }
-    t->clock += t->clock == UINT32_MAX ? 2 : 1;
-    o->used = t->clock;
-    return (struct tcp_origin){
-        .seq = reversed ? o->high_seq : o->low_seq,
-        .ack = reversed ? o->low_seq : o->high_seq,
-        .fresh = fresh,
-    };
+    o->used = ++t->clock;
+    out->seq = reversed ? o->high_seq : o->low_seq;
+    out->ack = reversed ? o->low_seq : o->high_seq;
+}
+
+void tcp_memory_find(struct tcp_memory *m, const struct ip_info *ip, const struct tcp_numbers *s,
+                     struct tcp_origin *out)
+{
+    if (ip->version == 6)
+        find(&m->ip6, m->seed, ip, s, out);
+    else
+        find(&m->ip4, m->seed, ip, s, out);
+}
+
+uint64_t tcp_memory_expect(const struct tcp_memory *m, const uint8_t addresses[8],
+                           const uint8_t ports[4])
+{
+    const struct ip_info ip = {.src = addresses, .dst = addresses + 4};
+    const struct tcp_numbers s = {.src_port = be16(ports), .dst_port = be16(ports + 2)};
+    uint8_t key[KEY_4];
+    uint64_t hash;
+
+    (void)make_key(key, &ip, &s, 4);
+    hash = hash_key(m->seed, key, KEY_4);
+    __builtin_prefetch(tags_of(&m->ip4, place_of(&m->ip4, hash).set));
+    return hash;
+}
+
+void tcp_memory_fetch(const struct tcp_memory *m, uint64_t expected)
+{
+    const struct place place = place_of(&m->ip4, expected);
+    const uint16_t *const tags = tags_of(&m->ip4, place.set);
+    uint32_t i = place.begin;
+
+    for (uint32_t n = 0; n < SET && tags[i] != 0 && tags[i] != place.tag; n++)
+        i = (i + 1) % SET;
+    __builtin_prefetch(entry_at(&m->ip4, place.set, i, KEY_4), 1);
 }

@@ -4,9 +4,9 @@
  *
  * A connection's entry is made by the first segment with ACK that is printed, or anew by any
  * SYN+ACK, whose numbers are the first ones; a lone SYN leaves no trace. IPv4 and IPv6 have a table
- * of fixed size each. At the bound the entry that was used longest ago, of the 32 at hand, is
- * forgotten: the connection's next segment then prints its numbers as they are, and those after it
- * relative to them, as if the capture began there.
+ * of fixed size each, 524288 and 131072 entries. At the bound the entry that was used longest ago,
+ * of the 32 at hand, is forgotten: the connection's next segment then prints its numbers as they
+ * are, and those after it relative to them, as if the capture began there.
  */
 #ifndef TL_PRINT_TCP_MEMORY_H
 #define TL_PRINT_TCP_MEMORY_H
@@ -45,7 +45,16 @@ struct tcp_memory *tcp_memory_new(void);
 void tcp_memory_free(struct tcp_memory *m);
 
 /* The origin for a segment with ACK between the addresses of `ip`. */
-struct tcp_origin tcp_memory_find(struct tcp_memory *m, const struct ip_info *ip,
-                                  const struct tcp_numbers *segment);
+void tcp_memory_find(struct tcp_memory *m, const struct ip_info *ip,
+                     const struct tcp_numbers *segment, struct tcp_origin *out);
+
+/*
+ * Look ahead, so that an entry is in the cache when it is wanted: first expect a number of segments
+ * over IPv4, both addresses and both ports as they stand in the headers, then fetch what each
+ * returned. Neither changes anything.
+ */
+uint64_t tcp_memory_expect(const struct tcp_memory *m, const uint8_t addresses[8],
+                           const uint8_t ports[4]);
+void tcp_memory_fetch(const struct tcp_memory *m, uint64_t expected);
 
 #endif

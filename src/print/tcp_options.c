@@ -7,6 +7,7 @@
  */
 #include "print/tcp_options.h"
 
+#include "base/decimal.h"
 #include "tcp/header.h"
 #include "tcp/options.h"
 
@@ -22,7 +23,11 @@ enum {
     COOKIE_MIN = 4,
     COOKIE_MAX = 16,
     EXPERIMENT_FAST_OPEN = 0xf989, /* RFC 7413 A */
+    USUAL_LIST = 12,
+    USUAL_LIST_MAX = 64,
 };
+
+#define NOP_NOP_TS UINT32_C(0x0101080a)
 
 /* Prints the value; `*taken` is how much of it that was, preset to all of it. */
 typedef enum options_end value_printer(struct line *l, const struct tcp_option_value *v,
@@ -311,6 +316,24 @@ static enum options_end print_option(struct line *l, struct body *b, struct tcp_
     return OPTIONS_DONE;
 }
 
+/* The list that most segments have, at one go: two NOPs and the time stamps (RFC 7323 appendix A).
+ * False, with nothing done, if `b` is another one. */
+static bool put_usual_list(struct line *l, struct body b)
+{
+    char *room, *at;
+
+    if (b.len != USUAL_LIST || !body_has(b, 0, USUAL_LIST) || be32(b.p) != NOP_NOP_TS)
+        return false;
+    at = room = text_room(l->out, USUAL_LIST_MAX);
+    if (at == NULL)
+        return false;
+    at = decimal_put(line_put(at, ", options [nop,nop,TS val "), be32(b.p + 4));
+    at = decimal_put(line_put(at, " ecr "), be32(b.p + 8));
+    at = line_put(at, "]");
+    text_advance(l->out, (size_t)(at - room));
+    return true;
+}
+
 enum options_end tcp_options_print(struct line *l, struct body b, size_t header_len, uint8_t flags,
                                    const struct tcp_origin *origin)
 {
@@ -318,8 +341,9 @@ enum options_end tcp_options_print(struct line *l, struct body b, size_t header_
         .kind = TCP_KIND_NOP, .flags = flags, .whole = b.n >= b.len, .origin = origin};
     bool first = true;
 
-    b = body_skip(b, TCP_HEADER_MIN);
-    b.len = header_len - TCP_HEADER_MIN;
+    b = body_with_len(body_skip(b, TCP_HEADER_MIN), header_len - TCP_HEADER_MIN);
+    if (put_usual_list(l, b))
+        return OPTIONS_DONE;
     line_str(l, ", options [");
     while (b.len > 0 && (first || v.kind != TCP_KIND_END)) {
         enum options_end end;

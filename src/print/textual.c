@@ -8,58 +8,65 @@
  */
 #include "print/line.h"
 
-enum { TOKEN_MAX = 128 };
+enum { TOKEN_MAX = 128, METHOD_MAX = 16 };
+
+/* Methods by length, one behind the other. */
+typedef const char *const method_table[METHOD_MAX + 1];
 
 /* Requests, RFC 9110, WebDAV (RFC 4918, 3253) and what common servers understand besides. */
-static const char *const http_methods[] = {
-    "GET",
-    "PUT",
-    "COPY",
-    "HEAD",
-    "LOCK",
-    "MOVE",
-    "POLL",
-    "POST",
-    "BCOPY",
-    "BMOVE",
-    "LABEL",
-    "MERGE",
-    "MKCOL",
-    "TRACE",
-    "DELETE",
-    "NOTIFY",
-    "REPORT",
-    "SEARCH",
-    "UNLOCK",
-    "UPDATE",
-    "BDELETE",
-    "CHECKIN",
-    "CONNECT",
-    "OPTIONS",
-    "CCM_POST",
-    "CHECKOUT",
-    "PROPFIND",
-    "BPROPFIND",
-    "PROPPATCH",
-    "SUBSCRIBE",
-    "BPROPPATCH",
-    "MKACTIVITY",
-    "RPC_CONNECT",
-    "UNCHECKOUT",
-    "MKWORKSPACE",
-    "UNSUBSCRIBE",
-    "VERSION-CONTROL",
-    "BASELINE-CONTROL",
+static method_table http_methods = {
+    [3] = "GET"
+          "PUT",
+    [4] = "COPY"
+          "HEAD"
+          "LOCK"
+          "MOVE"
+          "POLL"
+          "POST",
+    [5] = "BCOPY"
+          "BMOVE"
+          "LABEL"
+          "MERGE"
+          "MKCOL"
+          "TRACE",
+    [6] = "DELETE"
+          "NOTIFY"
+          "REPORT"
+          "SEARCH"
+          "UNLOCK"
+          "UPDATE",
+    [7] = "BDELETE"
+          "CHECKIN"
+          "CONNECT"
+          "OPTIONS",
+    [8] = "CCM_POST"
+          "CHECKOUT"
+          "PROPFIND",
+    [9] = "BPROPFIND"
+          "PROPPATCH"
+          "SUBSCRIBE",
+    [10] = "BPROPPATCH"
+           "MKACTIVITY"
+           "UNCHECKOUT",
+    [11] = "MKWORKSPACE"
+           "RPC_CONNECT"
+           "UNSUBSCRIBE",
+    [15] = "VERSION-CONTROL",
+    [16] = "BASELINE-CONTROL",
 };
 
-static const char *const rtsp_methods[] = {
-    "PLAY",     "PAUSE",    "SETUP",         "RECORD",        "OPTIONS",  "ANNOUNCE",
-    "DESCRIBE", "REDIRECT", "GET_PARAMETER", "SET_PARAMETER", "TEARDOWN",
-};
-
-struct methods {
-    const char *const *names;
-    size_t n;
+static method_table rtsp_methods = {
+    [4] = "PLAY",
+    [5] = "PAUSE"
+          "SETUP",
+    [6] = "RECORD",
+    [7] = "OPTIONS",
+    [8] = "ANNOUNCE"
+          "DESCRIBE"
+          "REDIRECT"
+          "TEARDOWN",
+    [13] = "GET_PARAMETER"
+           "SET_PARAMETER",
 };
 
 /* A word and the blanks behind it: where they end, 0 if there is none. */
@@ -92,17 +99,17 @@ static char upper(char c)
     return c;
 }
 
-static bool is_method(struct span token, struct methods methods)
+static bool is_method(struct span token, method_table methods)
 {
-    for (size_t i = 0; i < methods.n; i++) {
-        const char *const name = methods.names[i];
-        size_t k = 0;
+    char word[METHOD_MAX];
 
-        while (k < token.n && name[k] != '\0' && upper((char)token.p[k]) == name[k])
-            k++;
-        if (k == token.n && name[k] == '\0')
+    if (token.n > METHOD_MAX || methods[token.n] == NULL)
+        return false;
+    for (size_t i = 0; i < token.n; i++)
+        word[i] = upper((char)token.p[i]);
+    for (const char *m = methods[token.n]; *m != '\0'; m += token.n)
+        if (memcmp(m, word, token.n) == 0)
             return true;
-    }
     return false;
 }
 
@@ -117,7 +124,7 @@ static bool is_status(struct span token)
 }
 
 /* Whether the payload begins with a request's method, or with a version and a status code. */
-static bool begins_message(struct body b, struct methods methods)
+static bool begins_message(struct body b, method_table methods)
 {
     struct span token;
     const size_t second = find_token(b, 0, &token);
@@ -129,39 +136,50 @@ static bool begins_message(struct body b, struct methods methods)
     return find_token(b, second, &token) != 0 && is_status(token);
 }
 
+static bool is_text(uint8_t c)
+{
+    return (c >= ' ' && c <= '~') || c == '\t';
+}
+
+/* How long the end of a line at `off` is: 1, 2 octets, or 0 if another octet stands there. */
+static enum print_status find_line_end(struct body b, size_t off, size_t *octets)
+{
+    *octets = 0;
+    if (off >= b.len)
+        return PRINTED;
+    if (off >= b.n)
+        return CUT;
+    if (b.p[off] == '\n')
+        *octets = 1;
+    if (b.p[off] != '\r' || off + 1 >= b.len)
+        return PRINTED;
+    if (off + 1 >= b.n)
+        return CUT;
+    if (b.p[off + 1] == '\n')
+        *octets = 2;
+    return PRINTED;
+}
+
 /* The line at `*off` behind `lead`; `*off` becomes the next one's, 0 if this is the last to show.
  */
 static enum print_status put_line(struct line *l, struct body b, const char *lead, size_t *off)
 {
-    const size_t start = *off;
-    size_t end = start, next = 0;
+    const size_t start = *off, limit = b.n < b.len ? b.n : b.len;
+    size_t end = start, line_end;
 
     *off = 0;
-    for (; end < b.len && next == 0; end++) {
-        if (end >= b.n)
-            return CUT;
-        if (b.p[end] == '\n') {
-            next = end + 1;
-            break;
-        }
-        if (b.p[end] == '\r') {
-            if (end + 1 >= b.len)
-                return PRINTED;
-            if (end + 1 >= b.n)
-                return CUT;
-            if (b.p[end + 1] != '\n')
-                return PRINTED;
-            next = end + 2;
-            break;
-        }
-        if ((b.p[end] < ' ' && b.p[end] != '\t') || b.p[end] > '~')
-            return PRINTED;
-    }
+    while (end < limit && is_text(b.p[end]))
+        end++;
+    if (find_line_end(b, end, &line_end) == CUT)
+        return CUT;
+    if (line_end == 0 && end < b.len)
+        return PRINTED;
     line_str(l, lead);
     line_octets(l, (const char *)b.p + start, end - start);
-    if (next == 0)
+    if (line_end == 0)
         line_cut(l);
-    *off = next;
+    else
+        *off = end + line_end;
     return PRINTED;
 }
 
@@ -178,13 +196,11 @@ static enum print_status put_lines(struct line *l, struct body b)
     return PRINTED;
 }
 
-static enum print_status print_text(struct line *l, struct body b, bool is_text)
+static enum print_status print_text(struct line *l, struct body b, const char *title, bool is_text)
 {
     size_t first = 0;
 
-    line_str(l, ": ");
-    for (const char *c = l->protocol; *c != '\0'; c++)
-        line_char(l, upper(*c));
+    line_str(l, title);
     if (!is_text)
         return PRINTED;
     return l->options->verbose > 0 ? put_lines(l, b) : put_line(l, b, ": ", &first);
@@ -192,36 +208,30 @@ static enum print_status print_text(struct line *l, struct body b, bool is_text)
 
 enum print_status print_http(struct line *l, struct body b)
 {
-    static const struct methods methods = {http_methods,
-                                           sizeof http_methods / sizeof http_methods[0]};
-
     l->protocol = "http";
-    return print_text(l, b, begins_message(b, methods));
+    return print_text(l, b, ": HTTP", begins_message(b, http_methods));
 }
 
 enum print_status print_rtsp(struct line *l, struct body b)
 {
-    static const struct methods methods = {rtsp_methods,
-                                           sizeof rtsp_methods / sizeof rtsp_methods[0]};
-
     l->protocol = "rtsp";
-    return print_text(l, b, begins_message(b, methods));
+    return print_text(l, b, ": RTSP", begins_message(b, rtsp_methods));
 }
 
 enum print_status print_ftp(struct line *l, struct body b)
 {
     l->protocol = "ftp";
-    return print_text(l, b, true);
+    return print_text(l, b, ": FTP", true);
 }
 
 enum print_status print_smtp(struct line *l, struct body b)
 {
     l->protocol = "smtp";
-    return print_text(l, b, true);
+    return print_text(l, b, ": SMTP", true);
 }
 
 enum print_status print_whois(struct line *l, struct body b)
 {
     l->protocol = "whois";
-    return print_text(l, b, true);
+    return print_text(l, b, ": WHOIS", true);
 }
