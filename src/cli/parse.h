@@ -27,14 +27,10 @@ struct option_spec {
 
 /* For a table's rows: what is common to all. */
 #define OPTION_SPEC(group_, letter_, name_, kind_, operand_, min_, max_, help_)                    \
-    {.name = (name_),                                                                              \
-     .operand = (operand_),                                                                        \
-     .help = (help_),                                                                              \
-     .min = (min_),                                                                                \
-     .max = (max_),                                                                                \
-     .kind = (kind_),                                                                              \
-     .group = (group_),                                                                            \
-     .letter = (letter_)}
+    {                                                                                              \
+        .name = (name_), .operand = (operand_), .help = (help_), .min = (min_), .max = (max_),     \
+        .kind = (kind_), .group = (group_), .letter = (letter_)                                    \
+    }
 
 /**
  * struct option_table - a command's options

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "tap.h"
 #include "tcp/seq.h"
 #include "track/holes.h"
-#include "base/table.h"
 #include "track/unacked.h"
 
 static uint64_t chance = 42;

@@ -16,12 +16,12 @@
 
 #include <tcplens/segment.h>
 
+#include "base/table.h"
 #include "tcp/seq.h"
 #include "tcp/state.h"
 #include "track/conn.h"
 #include "track/key.h"
 #include "track/pool.h"
-#include "base/table.h"
 #include "track/track.h"
 
 /* Where a connection's record is. */
