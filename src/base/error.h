@@ -13,4 +13,8 @@
 enum tcplens_status tl_error(struct tcplens_error *err, enum tcplens_status code, int sys_errno,
                              const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* Add libpcap's words for what tl_error() has just said; returns `code`, which that returned. */
+enum tcplens_status tl_error_libpcap(struct tcplens_error *err, enum tcplens_status code,
+                                     const char *format, ...) __attribute__((format(printf, 3, 4)));
+
 #endif

@@ -112,8 +112,10 @@ enum tcplens_status tcplens_dump_open_file(struct tcplens_dump *d, const char *p
         return status;
     if (tl_source_interfaces(source) == 0) {
         tl_source_close(source);
-        return tl_error(err, TCPLENS_ERR_FORMAT, 0, "%.160s: has no interface, and so no frame",
-                        path);
+        (void)tl_error(err, TCPLENS_ERR_FORMAT, 0, "%.160s: has no interface, and so no frame",
+                       path);
+        return tl_error_libpcap(err, TCPLENS_ERR_FORMAT,
+                                "the capture file has no Interface Description Blocks");
     }
     status = tl_source_as_libpcap(source, err);
     if (status == TCPLENS_OK)

@@ -90,7 +90,8 @@ static enum tcplens_status compile(const char *expression, uint16_t link_type,
 
     if (status == TCPLENS_OK)
         return status;
-    return tl_error(err, status, 0, "capture filter \"%.200s\": %s", expression, why.text);
+    (void)tl_error(err, status, 0, "capture filter \"%.200s\": %s", expression, why.text);
+    return tl_error_libpcap(err, status, "%.180s", why.text);
 }
 
 enum tcplens_status tl_filter_prepare(struct filter *f, uint16_t link_type,

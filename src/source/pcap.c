@@ -7,6 +7,7 @@
 #include "base/error.h"
 
 enum {
+    MAGIC_OCTETS = 4,
     FILE_HEADER = 24,
     RECORD_HEADER = 16,
     RECORD_HEADER_MODIFIED = 24,
@@ -53,6 +54,33 @@ static bool know_version(unsigned major, unsigned minor, uint8_t *lengths)
     return true;
 }
 
+static enum tcplens_status cut_header(const struct pcap *p, const struct input *in, size_t have,
+                                      struct tcplens_error *err)
+{
+    const enum tcplens_status status =
+        tl_error(err, p->frames == 0 ? TCPLENS_ERR_FORMAT : TCPLENS_ERR_CUT, 0,
+                 "%s: the file ends inside a pcap header (needs %d octets, %zu are left)",
+                 in->stream.name, FILE_HEADER, have);
+
+    /* It reads the magic number first, and does not count it in what it got. */
+    return tl_error_libpcap(err, status,
+                            "truncated dump file; tried to read %d file header bytes, only got %zu",
+                            FILE_HEADER, have - MAGIC_OCTETS);
+}
+
+static enum tcplens_status unknown_version(const struct input *in, unsigned major, unsigned minor,
+                                           struct tcplens_error *err)
+{
+    (void)tl_error(err, TCPLENS_ERR_FORMAT, 0,
+                   "%s: a pcap file of version %u.%u, which is not supported (2.4 is usual): "
+                   "perhaps its header is damaged",
+                   in->stream.name, major, minor);
+    if (major < 2)
+        return tl_error_libpcap(err, TCPLENS_ERR_FORMAT, "archaic pcap savefile format");
+    return tl_error_libpcap(err, TCPLENS_ERR_FORMAT, "unsupported pcap savefile version %u.%u",
+                            major, minor);
+}
+
 enum tcplens_status tl_pcap_begin(struct pcap *p, struct input *in, struct interfaces *interfaces,
                                   struct tcplens_error *err)
 {
@@ -63,9 +91,7 @@ enum tcplens_status tl_pcap_begin(struct pcap *p, struct input *in, struct inter
     uint32_t magic, snaplen, link;
 
     if (h == NULL && status == TCPLENS_END)
-        return tl_error(err, p->frames == 0 ? TCPLENS_ERR_FORMAT : TCPLENS_ERR_CUT, 0,
-                        "%s: the file ends inside a pcap header (needs %d octets, %zu are left)",
-                        in->stream.name, FILE_HEADER, rest.n);
+        return cut_header(p, in, rest.n, err);
     if (h == NULL)
         return status;
 
@@ -83,10 +109,7 @@ enum tcplens_status tl_pcap_begin(struct pcap *p, struct input *in, struct inter
         fresh.caplen_max = CAPLEN_MAX;
     fresh.minor = load16(&fresh, h + 6);
     if (!know_version(load16(&fresh, h + 4), fresh.minor, &fresh.lengths))
-        return tl_error(err, TCPLENS_ERR_FORMAT, 0,
-                        "%s: a pcap file of version %u.%u, which is not supported (2.4 is usual): "
-                        "perhaps its header is damaged",
-                        in->stream.name, load16(&fresh, h + 4), fresh.minor);
+        return unknown_version(in, load16(&fresh, h + 4), fresh.minor, err);
     fresh.iface = (uint16_t)interfaces->n;
     fresh.frames = p->frames;
     if (interfaces->n == INTERFACES_MAX)
@@ -119,6 +142,44 @@ static bool begins_file(const uint8_t *h)
     return tl_pcap_recognise(h) && be32(h + 8) == 0 && be32(h + 12) == 0;
 }
 
+static enum tcplens_status too_long(const struct pcap *p, const struct input *in, uint32_t caplen,
+                                    struct tcplens_error *err)
+{
+    (void)tl_error(err, TCPLENS_ERR_FORMAT, 0,
+                   "%s: record %" PRIu64 " (at octet %" PRIu64 ") claims to hold %" PRIu32
+                   " octets, more than any frame: the file is damaged there; everything before it "
+                   "was read",
+                   in->stream.name, p->frames + 1, tl_input_offset(in), caplen);
+    return tl_error_libpcap(err, TCPLENS_ERR_FORMAT,
+                            "invalid packet capture length %" PRIu32
+                            ", bigger than snaplen of %" PRIu32,
+                            caplen, p->caplen_max);
+}
+
+static enum tcplens_status cut_record_header(const struct pcap *p, const struct input *in,
+                                             size_t have, struct tcplens_error *err)
+{
+    (void)tl_error(err, TCPLENS_ERR_CUT, 0,
+                   "%s: the file ends inside the header of record %" PRIu64
+                   " (needs %u octets, %zu are left); everything before it was read",
+                   in->stream.name, p->frames + 1, p->record_header, have);
+    return tl_error_libpcap(err, TCPLENS_ERR_CUT,
+                            "truncated dump file; tried to read %u header bytes, only got %zu",
+                            p->record_header, have);
+}
+
+static enum tcplens_status cut_record(const struct pcap *p, const struct input *in, uint32_t need,
+                                      size_t have, struct tcplens_error *err)
+{
+    (void)tl_error(err, TCPLENS_ERR_CUT, 0,
+                   "%s: the file ends inside record %" PRIu64 " (needs %" PRIu32
+                   " octets, %zu are left); everything before it was read",
+                   in->stream.name, p->frames + 1, need, have);
+    return tl_error_libpcap(
+        err, TCPLENS_ERR_CUT,
+        "truncated dump file; tried to read %" PRIu32 " captured bytes, only got %zu", need, have);
+}
+
 /* Read on until the window holds the next record whole, or say why it never will. */
 static enum tcplens_status want_record(struct pcap *p, struct input *in,
                                        struct interfaces *interfaces, struct tcplens_error *err)
@@ -136,25 +197,14 @@ static enum tcplens_status want_record(struct pcap *p, struct input *in,
     if (status == TCPLENS_OK) {
         load_lengths(p, tl_input_window(in).p, &caplen, &len);
         if (caplen > p->caplen_max)
-            return tl_error(err, TCPLENS_ERR_FORMAT, 0,
-                            "%s: record %" PRIu64 " (at octet %" PRIu64 ") claims to hold %" PRIu32
-                            " octets, more than any frame: the file is damaged there; everything "
-                            "before it was read",
-                            in->stream.name, p->frames + 1, tl_input_offset(in), caplen);
+            return too_long(p, in, caplen, err);
         status = tl_input_want(in, (size_t)p->record_header + caplen, err);
     }
     have = tl_input_window(in).n;
     if (status != TCPLENS_END || have == 0)
         return status;
-    if (have < p->record_header)
-        return tl_error(err, TCPLENS_ERR_CUT, 0,
-                        "%s: the file ends inside the header of record %" PRIu64
-                        " (needs %u octets, %zu are left); everything before it was read",
-                        in->stream.name, p->frames + 1, p->record_header, have);
-    return tl_error(err, TCPLENS_ERR_CUT, 0,
-                    "%s: the file ends inside record %" PRIu64 " (needs %" PRIu32
-                    " octets, %zu are left); everything before it was read",
-                    in->stream.name, p->frames + 1, caplen, have - p->record_header);
+    return have < p->record_header ? cut_record_header(p, in, have, err)
+                                   : cut_record(p, in, caplen, have - p->record_header, err);
 }
 
 /* Take a record off `window`; false, with nothing changed, if it is not whole, or is none. */

@@ -51,7 +51,10 @@ enum tcplens_status tl_pcapng_look(const struct pcapng *p, const struct input *i
     if (h == NULL)
         return TCPLENS_END;
     if (pcapng_load32(big_endian, h + length - 4) != length)
-        return tl_pcapng_damaged(p, in, "has another length at its end than at its beginning", err);
+        return tl_error_libpcap(
+            err,
+            tl_pcapng_damaged(p, in, "has another length at its end than at its beginning", err),
+            "block total length in header and trailer don't match");
     *out = (struct pcapng_block){
         .type = pcapng_load32(big_endian, h),
         .body = {h + PREFIX, length - OVERHEAD},
@@ -60,10 +63,35 @@ enum tcplens_status tl_pcapng_look(const struct pcapng *p, const struct input *i
     return TCPLENS_OK;
 }
 
+static enum tcplens_status cut(const struct pcapng *p, const struct input *in, size_t need,
+                               struct tcplens_error *err)
+{
+    const size_t have = tl_input_window(in).n;
+    /* It reads type and length first, of the section header the magic number too, then the rest. */
+    const size_t before = have < PREFIX ? 0 : p->blocks == 0 ? OVERHEAD : PREFIX;
+    enum tcplens_status status;
+
+    if (p->blocks == 0)
+        status = tl_error(err, TCPLENS_ERR_FORMAT, 0,
+                          "%s: a pcapng file cut within its header: %zu of %zu octets are there, "
+                          "and no frame",
+                          in->stream.name, have, need);
+    else
+        status = tl_error(err, TCPLENS_ERR_CUT, 0,
+                          "%s: the file ends inside block %" PRIu64
+                          " (needs %zu octets, %zu are left); everything before it was read",
+                          in->stream.name, p->blocks + 1, need, have);
+    if (p->blocks == 0 && have < OVERHEAD)
+        return tl_error_libpcap(err, status, "unknown file format");
+    return tl_error_libpcap(err, status,
+                            "truncated pcapng dump file; tried to read %zu bytes, only got %zu",
+                            (have < PREFIX ? PREFIX : need) - before, have - before);
+}
+
 enum tcplens_status tl_pcapng_want(const struct pcapng *p, struct input *in,
                                    struct pcapng_block *out, struct tcplens_error *err)
 {
-    size_t need, have;
+    size_t need;
     enum tcplens_status status;
 
     while ((status = tl_pcapng_look(p, in, out, &need, err)) == TCPLENS_END) {
@@ -71,18 +99,9 @@ enum tcplens_status tl_pcapng_want(const struct pcapng *p, struct input *in,
         if (status != TCPLENS_OK)
             break;
     }
-    have = tl_input_window(in).n;
-    if (status != TCPLENS_END || have == 0)
+    if (status != TCPLENS_END || tl_input_window(in).n == 0)
         return status;
-    if (p->blocks == 0)
-        return tl_error(err, TCPLENS_ERR_FORMAT, 0,
-                        "%s: a pcapng file cut within its header: %zu of %zu octets are there, and "
-                        "no frame",
-                        in->stream.name, have, need);
-    return tl_error(err, TCPLENS_ERR_CUT, 0,
-                    "%s: the file ends inside block %" PRIu64
-                    " (needs %zu octets, %zu are left); everything before it was read",
-                    in->stream.name, p->blocks + 1, need, have);
+    return cut(p, in, need, err);
 }
 
 bool tl_pcapng_option(bool big_endian, struct pcapng_options *options, uint16_t *code,

@@ -76,13 +76,19 @@ static struct source *new_source(const char *name, const char *filter, struct tc
 
 static enum tcplens_status no_capture(const struct source *s, struct tcplens_error *err)
 {
-    const char *const what = tl_signature_describe(tl_input_window(&s->input));
+    const struct span head = tl_input_window(&s->input);
+    const char *const what = tl_signature_describe(head);
     const char *const within = tl_input_compression(&s->input);
 
     if (within != NULL)
         return tl_error(err, TCPLENS_ERR_FORMAT, 0, "%s: what it holds, compressed with %s, is %s",
                         s->name, within, what);
-    return tl_error(err, TCPLENS_ERR_FORMAT, 0, "%s: this is %s", s->name, what);
+    (void)tl_error(err, TCPLENS_ERR_FORMAT, 0, "%s: this is %s", s->name, what);
+    if (head.n < MAGIC)
+        return tl_error_libpcap(
+            err, TCPLENS_ERR_FORMAT,
+            "truncated dump file; tried to read %d file header bytes, only got %zu", MAGIC, head.n);
+    return tl_error_libpcap(err, TCPLENS_ERR_FORMAT, "unknown file format");
 }
 
 /* Recognise the format, read the head, and try the filter on the interfaces known so far. */
@@ -129,14 +135,22 @@ static enum tcplens_status open_fd(struct source *s, const char *path, struct tc
     struct stat st;
 
     s->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (s->fd < 0)
-        return tl_error(err, errno == EACCES ? TCPLENS_ERR_PERMISSION : TCPLENS_ERR_SYSTEM, errno,
-                        "%s: cannot be opened: %s", s->name, strerrordesc_np(errno));
+    if (s->fd < 0) {
+        const int error = errno;
+
+        return tl_error_libpcap(
+            err,
+            tl_error(err, error == EACCES ? TCPLENS_ERR_PERMISSION : TCPLENS_ERR_SYSTEM, error,
+                     "%s: cannot be opened: %s", s->name, strerrordesc_np(error)),
+            "%.140s: %s", path, strerrordesc_np(error));
+    }
     if (fstat(s->fd, &st) != 0)
         return TCPLENS_OK;
     if (S_ISDIR(st.st_mode))
-        return tl_error(err, TCPLENS_ERR_FORMAT, EISDIR,
-                        "%s: a directory: name a capture file in it", s->name);
+        return tl_error_libpcap(err,
+                                tl_error(err, TCPLENS_ERR_FORMAT, EISDIR,
+                                         "%s: a directory: name a capture file in it", s->name),
+                                "error reading dump file: %s", strerrordesc_np(EISDIR));
     if (S_ISREG(st.st_mode))
         s->total = (uint64_t)st.st_size;
     return TCPLENS_OK;
