@@ -37,9 +37,9 @@ enum tcplens_dump_way {
  * struct tcplens_dump_options - what to do with frames
  * @print:      how to print them; what it points to is *borrowed* for the handle's life
  * @silent:     do not print them
- * @count:      stop after so many that passed the filter, 0 for no limit
- * @connection: only frames of this connection (1, 2, …, as tcplens_explain_file() numbers those that
- *              pass the filter), and ICMP errors that quote one; 0 for all. One that passes counts
+ * @count:      stop after so many of a capture that passed the filter, 0 for no limit
+ * @connection: only frames of this connection (1, 2, …, as tcplens_explain_file() numbers those
+ * that pass the filter), and ICMP errors that quote one; 0 for all. One that passes counts
  * @vlan_transparent: filters see each frame without what stands between its link-layer header and
  *              its innermost IP or ARP header: VLAN tags, MPLS labels, PPPoE, tunnels. The kernel
  *              then hands over every frame, and filtering is done here
@@ -160,9 +160,9 @@ enum tcplens_status tcplens_dump_filter(struct tcplens_dump *d, const char *expr
     __attribute__((warn_unused_result));
 
 /*
- * A filter in which comparisons with octets of TCP, UDP and SCTP headers (tcp[13] & 2 != 0), which to
- * libpcap are those over IPv4 alone, hold over IPv6 too, if no extension header stands in between.
- * *Owned* by the caller, to be freed with free(3); NULL without memory.
+ * A filter in which comparisons with octets of TCP, UDP and SCTP headers (tcp[13] & 2 != 0), which
+ * to libpcap are those over IPv4 alone, hold over IPv6 too, if no extension header stands in
+ * between. *Owned* by the caller, to be freed with free(3); NULL without memory.
  */
 char *tcplens_dump_ip6_filter(const char *expression) __attribute__((warn_unused_result));
 

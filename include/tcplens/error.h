@@ -35,8 +35,8 @@ enum tcplens_status {
  * @sys_errno: errno of the failing call, or 0
  * @text:      one English line without newline: what, where, and what to do; any octets that came
  *             from a file or a device are already harmless to a terminal
- * @libpcap:   the same in the words of libpcap 1.10, which scripts around tcpdump look for; "" if it
- *             has none
+ * @libpcap:   the same in the words of libpcap 1.10, which scripts around tcpdump look for; "" if
+ * it has none
  */
 struct tcplens_error {
     enum tcplens_status code;

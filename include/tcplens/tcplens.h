@@ -20,6 +20,9 @@ extern "C" {
 /* "0.1.0": of the library that is loaded. Static. */
 const char *tcplens_version(void);
 
+/* "libpcap version 1.10.3 (with TPACKET_V3)": what captures and compiles filters. Static. */
+const char *tcplens_capture_library(void);
+
 #pragma GCC visibility pop
 #ifdef __cplusplus
 }

@@ -16,6 +16,7 @@
 
 #include "complain.h"
 #include "dump_lists.h"
+#include "dump_notice.h"
 #include "dump_options.h"
 #include "dump_print.h"
 #include "names.h"
@@ -55,41 +56,12 @@ static void catch_signals(void)
     }
 }
 
-static void report(struct tcplens_dump *d)
-{
-    struct tcplens_dump_stats s;
-
-    tcplens_dump_stats(d, &s);
-    (void)fprintf(stderr, "%llu packet%s captured\n", (unsigned long long)s.frames,
-                  s.frames == 1 ? "" : "s");
-    (void)fprintf(stderr, "%llu packet%s received by filter\n", (unsigned long long)s.received,
-                  s.received == 1 ? "" : "s");
-    (void)fprintf(stderr, "%llu packet%s dropped by kernel\n", (unsigned long long)s.dropped_ring,
-                  s.dropped_ring == 1 ? "" : "s");
-    if (s.dropped_iface != 0)
-        (void)fprintf(stderr, "%llu packet%s dropped by interface\n",
-                      (unsigned long long)s.dropped_iface, s.dropped_iface == 1 ? "" : "s");
-}
-
-/* "link-type EN10MB (Ethernet), snapshot length 262144", as tcpdump says it. */
-static void announce(const struct tcplens_dump *d, const char *how, const char *what,
-                     const char *end)
-{
-    const struct tcplens_dump_source s = tcplens_dump_source(d);
-
-    if (s.link_name[0] != '\0')
-        (void)fprintf(stderr, "%s %s, link-type %s (%s), snapshot length %u%s\n", how, what,
-                      s.link_name, s.link_description, s.snaplen, end);
-    else
-        (void)fprintf(stderr, "%s %s, link-type %u, snapshot length %u%s\n", how, what, s.link_type,
-                      s.snaplen, end);
-}
-
 /**
  * struct dump_run - one call of the command
  * @filter: *owned*, NULL if there is none
  * @names:  *owned*, NULL for numbers
- * @begun:  something was open, so that there is something to count
+ * @begun:  something was open
+ * @counts: -v -w on an interface: what was saved is counted under the user's eyes
  * @runner: of -z's command
  */
 struct dump_run {
@@ -97,21 +69,36 @@ struct dump_run {
     struct tcplens_dump *dump;
     char *filter;
     struct names *names;
-    bool begun;
+    bool begun, counts;
+    struct notice_progress progress;
     struct runner runner;
     struct output out;
 };
 
-static const struct dump_value *value(const struct dump_run *r, enum dump_option_id id)
+static const struct option_value *value(const struct dump_run *r, enum dump_option_id id)
 {
     return &r->args->values[id];
+}
+
+static bool is_file(const struct dump_run *r)
+{
+    return value(r, DUMP_READ)->given != 0 || value(r, DUMP_READ_LIST)->given != 0;
 }
 
 static bool fine(enum tcplens_status status, const struct tcplens_error *err)
 {
     if (status == TCPLENS_OK || status == TCPLENS_END)
         return true;
-    complain("%s", err->text);
+    complain("%s", err->libpcap[0] != '\0' ? err->libpcap : err->text);
+    return false;
+}
+
+/* The same of what came to nothing in the middle: tcpdump names the function of libpcap then. */
+static bool went_well(enum tcplens_status status, const struct tcplens_error *err)
+{
+    if ((status != TCPLENS_ERR_CUT && status != TCPLENS_ERR_FORMAT) || err->libpcap[0] == '\0')
+        return fine(status, err);
+    complain("pcap_loop: %s", err->libpcap);
     return false;
 }
 
@@ -121,16 +108,16 @@ static bool open_live(struct dump_run *r, const char *interface)
         .filter = r->filter,
         .snaplen = (uint32_t)value(r, DUMP_SNAPLEN)->number,
         .buffer_octets =
-            value(r, DUMP_BUFFER)->count == 0 ? 0 : (uint32_t)value(r, DUMP_BUFFER)->number * 1024,
+            value(r, DUMP_BUFFER)->given == 0 ? 0 : (uint32_t)value(r, DUMP_BUFFER)->number * 1024,
         .link_type = value(r, DUMP_LINK_TYPE)->text,
         .timestamps = value(r, DUMP_TIMESTAMPS)->text,
-        .way = value(r, DUMP_WAY)->count == 0    ? TCPLENS_WAY_BOTH
+        .way = value(r, DUMP_WAY)->given == 0    ? TCPLENS_WAY_BOTH
                : value(r, DUMP_WAY)->number == 0 ? TCPLENS_WAY_IN
                : value(r, DUMP_WAY)->number == 1 ? TCPLENS_WAY_OUT
                                                  : TCPLENS_WAY_BOTH,
-        .promiscuous = value(r, DUMP_NO_PROMISCUOUS)->count == 0,
-        .monitor = value(r, DUMP_MONITOR)->count != 0,
-        .immediate = value(r, DUMP_IMMEDIATE)->count != 0,
+        .promiscuous = value(r, DUMP_NO_PROMISCUOUS)->given == 0,
+        .monitor = value(r, DUMP_MONITOR)->given != 0,
+        .immediate = value(r, DUMP_IMMEDIATE)->given != 0,
     };
     struct tcplens_error err;
 
@@ -147,7 +134,7 @@ static bool open_file(struct dump_run *r, const char *path)
 
     if (!fine(tcplens_dump_open_file(r->dump, path, &err), &err))
         return false;
-    announce(r->dump, "reading from file", path, "");
+    notice_file(r->dump, path);
     return fine(tcplens_dump_filter(r->dump, r->filter, &err), &err);
 }
 
@@ -159,9 +146,9 @@ static bool open_save(struct dump_run *r)
         .rotate_seconds = (uint32_t)value(r, DUMP_ROTATE_TIME)->number,
         .files = (uint32_t)value(r, DUMP_FILES)->number,
         .format = dump_format_of(r->args),
-        .nano = dump_wants_nano(r->args),
-        .flush_each = value(r, DUMP_UNBUFFERED)->count != 0,
-        .closed = value(r, DUMP_COMMAND)->count != 0 ? runner_take : NULL,
+        .nano = r->args->nano,
+        .flush_each = value(r, DUMP_UNBUFFERED)->given != 0,
+        .closed = value(r, DUMP_COMMAND)->given != 0 ? runner_take : NULL,
         .closed_ctx = &r->runner,
     };
     struct tcplens_error err;
@@ -178,17 +165,17 @@ static bool open_save(struct dump_run *r)
 
 static bool drop(const struct dump_run *r)
 {
-    const bool saves = value(r, DUMP_WRITE)->count != 0;
+    const bool saves = value(r, DUMP_WRITE)->given != 0;
     const bool rotates =
-        saves && (value(r, DUMP_ROTATE_SIZE)->count != 0 || value(r, DUMP_ROTATE_TIME)->count != 0);
+        saves && (value(r, DUMP_ROTATE_SIZE)->given != 0 || value(r, DUMP_ROTATE_TIME)->given != 0);
     struct rights rights = {.user = value(r, DUMP_USER)->text,
                             .saves = saves,
-                            .verbose = value(r, DUMP_VERBOSE)->count != 0,
+                            .verbose = value(r, DUMP_VERBOSE)->given != 0,
                             .savefile = value(r, DUMP_WRITE)->text};
 
     if (rotates)
         rights.later |= LATER_WRITE;
-    if (value(r, DUMP_READ_LIST)->count != 0)
+    if (value(r, DUMP_READ_LIST)->given != 0)
         rights.later |= LATER_READ;
     if (r->names != NULL)
         rights.later |= LATER_NAMES;
@@ -206,8 +193,10 @@ static bool run(struct dump_run *r)
         status = tcplens_dump_step(r->dump, &err);
         if (report_asked != 0) {
             report_asked = 0;
-            report(r->dump);
+            notice_sums_so_far(r->dump);
         }
+        if (r->counts)
+            notice_progress(&r->progress, r->dump);
         if (flush_asked != 0 && status == TCPLENS_OK) {
             flush_asked = 0;
             status = tcplens_dump_flush(r->dump, &err);
@@ -217,17 +206,15 @@ static bool run(struct dump_run *r)
         return false; /* output_verdict() says it */
     if (status != TCPLENS_OK && status != TCPLENS_END)
         (void)tcplens_dump_flush(r->dump, &(struct tcplens_error){0});
-    return fine(status, &err);
+    return went_well(status, &err);
 }
 
-static bool first_line(FILE *list, char *path, size_t cap)
+static bool next_line(FILE *list, char *path, size_t cap)
 {
-    while (fgets(path, (int)cap, list) != NULL) {
-        path[strcspn(path, "\n")] = '\0';
-        if (path[0] != '\0')
-            return true;
-    }
-    return false;
+    if (fgets(path, (int)cap, list) == NULL)
+        return false;
+    path[strcspn(path, "\n")] = '\0';
+    return true;
 }
 
 /* -V: one file after the other, as if they were one. */
@@ -238,10 +225,14 @@ static bool run_list(struct dump_run *r, const char *name)
     char path[4096];
 
     if (list == NULL)
-        complain("%s: %s", name, strerror(errno));
-    while (ok && stop_asked == 0 && first_line(list, path, sizeof path)) {
+        complain("Unable to open file: %s", strerror(errno));
+    while (ok && stop_asked == 0 && next_line(list, path, sizeof path)) {
         ok = open_file(r, path) && (begun || (open_save(r) && drop(r))) && run(r);
         begun = true;
+    }
+    if (ok && !begun) {
+        complain("Nothing in %s", name);
+        ok = false;
     }
     if (list != NULL && list != stdin)
         (void)fclose(list);
@@ -250,55 +241,55 @@ static bool run_list(struct dump_run *r, const char *name)
 
 static bool run_live(struct dump_run *r)
 {
-    const bool lines = value(r, DUMP_WRITE)->count == 0 && value(r, DUMP_VERBOSE)->count == 0;
+    const bool lines = value(r, DUMP_WRITE)->given == 0 && value(r, DUMP_VERBOSE)->given == 0;
     char interface[64];
     bool ok;
 
     if (!dump_find_interface(value(r, DUMP_INTERFACE)->text, interface) ||
         !open_live(r, interface) || !open_save(r))
         return false;
-    if (r->names != NULL && value(r, DUMP_FOREIGN)->count != 0)
+    if (r->names != NULL && value(r, DUMP_FOREIGN)->given != 0)
         names_only_of(r->names, interface);
     if (!drop(r))
         return false;
-    if (lines)
-        complain("verbose output suppressed, use -v[v]... for full protocol decode");
-    announce(r->dump, lines ? "listening on" : "tcplens: listening on", interface, " bytes");
+    notice_interface(r->dump, interface, lines);
+    r->counts = value(r, DUMP_VERBOSE)->given != 0 && value(r, DUMP_WRITE)->given != 0 &&
+                value(r, DUMP_PRINT_TOO)->given == 0;
     ok = run(r);
-    if (stop_asked != 0 && value(r, DUMP_WRITE)->count == 0)
+    if (stop_asked != 0 && value(r, DUMP_WRITE)->given == 0)
         ok = tcplens_dump_flush(r->dump, &(struct tcplens_error){0}) == TCPLENS_OK &&
              output_text(&r->out, "\n") && ok;
     if (tcplens_dump_rotated_out(r->dump))
         (void)fprintf(stderr, "Maximum file limit reached: %llu\n",
                       (unsigned long long)value(r, DUMP_FILES)->number);
-    report(r->dump);
+    notice_sums(r->dump);
     return ok;
 }
 
 /* -d: the filter's code, for the link type of what would be read. */
 static bool print_code(struct dump_run *r)
 {
-    const unsigned count = value(r, DUMP_CODE)->count;
+    const unsigned count = value(r, DUMP_CODE)->given;
     const char *const path = value(r, DUMP_READ)->text;
     const uint32_t asked = (uint32_t)value(r, DUMP_SNAPLEN)->number;
     struct tcplens_dump_source source = {.link_type = LINK_ETHERNET,
                                          .snaplen = asked == 0 ? SNAPLEN_MAX : asked};
     struct tcplens_code_target target = {.file = path != NULL,
-                                         .optimize = value(r, DUMP_NO_OPTIMIZE)->count == 0};
+                                         .optimize = value(r, DUMP_NO_OPTIMIZE)->given == 0};
     struct tcplens_error err;
     char interface[64];
 
     if (path != NULL) {
         if (!fine(tcplens_dump_open_file(r->dump, path, &err), &err))
             return false;
-        announce(r->dump, "reading from file", path, "");
+        notice_file(r->dump, path);
         source = tcplens_dump_source(r->dump);
-    } else if (value(r, DUMP_INTERFACE)->count != 0) {
+    } else if (value(r, DUMP_INTERFACE)->given != 0) {
         if (!dump_find_interface(value(r, DUMP_INTERFACE)->text, interface) ||
             !open_live(r, interface))
             return false;
         source = tcplens_dump_source(r->dump);
-    } else if (value(r, DUMP_LINK_TYPE)->count == 0) {
+    } else if (value(r, DUMP_LINK_TYPE)->given == 0) {
         (void)fputs("Warning: assuming Ethernet\n", stderr);
     } else if (!dump_find_link_type(value(r, DUMP_LINK_TYPE)->text, &source.link_type)) {
         return false;
@@ -313,11 +304,11 @@ static bool print_code(struct dump_run *r)
 
 static bool run_all(struct dump_run *r)
 {
-    if (value(r, DUMP_CODE)->count != 0)
+    if (value(r, DUMP_CODE)->given != 0)
         return print_code(r);
-    if (value(r, DUMP_READ_LIST)->count != 0)
+    if (value(r, DUMP_READ_LIST)->given != 0)
         return run_list(r, value(r, DUMP_READ_LIST)->text);
-    if (value(r, DUMP_READ)->count != 0)
+    if (value(r, DUMP_READ)->given != 0)
         return open_file(r, value(r, DUMP_READ)->text) && open_save(r) && drop(r) && run(r);
     return run_live(r);
 }
@@ -336,11 +327,9 @@ static void print_count(struct dump_run *r)
 /* Names, before anything is open that their process should not hold. */
 static bool prepare_names(struct dump_run *r, struct tcplens_dump_options *options)
 {
-    const bool live = value(r, DUMP_READ)->count == 0 && value(r, DUMP_READ_LIST)->count == 0;
-
-    if (value(r, DUMP_NUMERIC)->count != 0 || value(r, DUMP_CODE)->count != 0 || options->silent)
+    if (value(r, DUMP_NUMERIC)->given != 0 || value(r, DUMP_CODE)->given != 0 || options->silent)
         return true;
-    r->names = names_new(value(r, DUMP_USER)->text, live);
+    r->names = names_new(value(r, DUMP_USER)->text, !is_file(r));
     if (r->names == NULL) {
         complain("not enough memory for names");
         return false;
@@ -362,10 +351,10 @@ static int dump(const struct dump_arguments *args)
     if (!fine(tcplens_dump_new(&r.dump, &options, output_write, &r.out, &err), &err))
         return DUMP_TROUBLE;
     catch_signals();
-    ok = value(&r, DUMP_COMMAND)->count == 0 ||
+    ok = value(&r, DUMP_COMMAND)->given == 0 ||
          runner_start(&r.runner, value(&r, DUMP_COMMAND)->text, value(&r, DUMP_USER)->text);
     ok = ok && run_all(&r);
-    if (r.begun && value(&r, DUMP_ONLY_COUNT)->count != 0)
+    if (r.begun && value(&r, DUMP_ONLY_COUNT)->given != 0 && is_file(&r))
         print_count(&r);
     if (tcplens_dump_close(r.dump, &err) != TCPLENS_OK && r.out.error == 0)
         ok = fine(err.code, &err) && ok;
@@ -384,19 +373,21 @@ int cmd_dump(int argc, char **argv)
 
     if (!dump_parse(argc, argv, &args))
         return DUMP_TROUBLE;
-    if (args.values[DUMP_VERSION].count != 0) {
-        printf("tcplens %s\n", tcplens_version());
+    if (args.values[DUMP_VERSION].given != 0) {
+        /* Scripts look for "tcpdump version". */
+        printf("tcplens version %s (prints as tcpdump version 4.99.3 does)\n%s\n",
+               tcplens_version(), tcplens_capture_library());
         return EXIT_FINE;
     }
-    if (args.values[DUMP_HELP].count != 0) {
+    if (args.values[DUMP_HELP].given != 0) {
         dump_help();
         return EXIT_FINE;
     }
-    if (args.values[DUMP_LIST_INTERFACES].count != 0)
+    if (args.values[DUMP_LIST_INTERFACES].given != 0)
         return dump_list_interfaces() ? EXIT_FINE : DUMP_TROUBLE;
-    if (args.values[DUMP_LIST_LINK_TYPES].count != 0 && args.values[DUMP_READ].count == 0)
+    if (args.values[DUMP_LIST_LINK_TYPES].given != 0 && args.values[DUMP_READ].given == 0)
         return dump_list_link_types(args.values[DUMP_INTERFACE].text) ? EXIT_FINE : DUMP_TROUBLE;
-    if (args.values[DUMP_LIST_TIMESTAMPS].count != 0 && args.values[DUMP_READ].count == 0)
+    if (args.values[DUMP_LIST_TIMESTAMPS].given != 0 && args.values[DUMP_READ].given == 0)
         return dump_list_timestamps(args.values[DUMP_INTERFACE].text) ? EXIT_FINE : DUMP_TROUBLE;
     return dump(&args);
 }

@@ -60,7 +60,8 @@ static bool consistent(const struct job *job)
 
     for (size_t i = 0; i < sizeof exclusive / sizeof exclusive[0]; i++) {
         if (given(job, exclusive[i][0]) && given(job, exclusive[i][1])) {
-            complain("--%s and --%s cannot be used together", explain_options.specs[exclusive[i][0]].name,
+            complain("--%s and --%s cannot be used together",
+                     explain_options.specs[exclusive[i][0]].name,
                      explain_options.specs[exclusive[i][1]].name);
             return false;
         }

@@ -4,6 +4,18 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+static const char *as = "tcplens";
+
+const char *complain_name(void)
+{
+    return as;
+}
+
+void complain_as(const char *name)
+{
+    as = name;
+}
+
 void complain(const char *format, ...)
 {
     char line[1024];
@@ -16,5 +28,5 @@ void complain(const char *format, ...)
         if ((unsigned char)*p < 0x20 || *p == 0x7f)
             *p = '?';
     }
-    (void)fprintf(stderr, "tcplens: %s\n", line);
+    (void)fprintf(stderr, "%s: %s\n", as, line);
 }

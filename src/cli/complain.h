@@ -11,7 +11,11 @@ enum exit_status {
     EXIT_FAILED = 3,  /* --exit-code: a connection failed */
 };
 
-/* "tcplens: " and the message, in one write; control characters become '?'. */
+/* The name that messages begin with: "tcplens" unless the program was called "tcpdump". */
+const char *complain_name(void);
+void complain_as(const char *name);
+
+/* The name, ": " and the message, in one write; control characters become '?'. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

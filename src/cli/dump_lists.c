@@ -64,13 +64,24 @@ bool dump_find_interface(const char *wanted, char out[64])
     if (!walk_devices(pick_device, &w))
         return false;
     if (out[0] == '\0')
-        complain("there is no interface number %lu: -D shows %lu of them", w.wanted, w.n);
+        complain("Invalid adapter index: -D shows %lu interfaces", w.n);
     return out[0] != '\0';
 }
 
+/* The title of a list, said with the first of its lines; @what is NULL after that. */
+struct title {
+    const char *what, *interface;
+    char option;
+};
+
 static void print_choice(void *ctx, const char *name, const char *description)
 {
-    (void)ctx;
+    struct title *const title = ctx;
+
+    if (title->what != NULL)
+        (void)fprintf(stderr, "%s for %s (use option -%c to set):\n", title->what, title->interface,
+                      title->option);
+    title->what = NULL;
     (void)fprintf(stderr, "  %s (%s)\n", name, description);
 }
 
@@ -81,8 +92,8 @@ bool dump_list_link_types(const char *interface)
 
     if (!dump_find_interface(interface, name))
         return false;
-    (void)fprintf(stderr, "Data link types for %s (use option -y to set):\n", name);
-    if (tcplens_list_link_types(name, print_choice, NULL, &err) == TCPLENS_OK)
+    if (tcplens_list_link_types(name, print_choice, &(struct title){"Data link types", name, 'y'},
+                                &err) == TCPLENS_OK)
         return true;
     complain("%s", err.text);
     return false;
@@ -95,8 +106,8 @@ bool dump_list_timestamps(const char *interface)
 
     if (!dump_find_interface(interface, name))
         return false;
-    (void)fprintf(stderr, "Time stamp types for %s (use option -j to set):\n", name);
-    if (tcplens_list_timestamps(name, print_choice, NULL, &err) == TCPLENS_OK)
+    if (tcplens_list_timestamps(name, print_choice, &(struct title){"Time stamp types", name, 'j'},
+                                &err) == TCPLENS_OK)
         return true;
     complain("%s", err.text);
     return false;

@@ -7,49 +7,48 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <tcplens/device.h>
+
 #include "complain.h"
+#include "dump_lists.h"
 #include "terminal.h"
 
 enum { FILTER_MAX = 1024 * 1024, TIMES_MAX = 5 };
 
 bool dump_check(const struct dump_arguments *args)
 {
-    const struct dump_value *const v = args->values;
-    const bool file = v[DUMP_READ].count != 0 || v[DUMP_READ_LIST].count != 0;
+    const struct option_value *const v = args->values;
+    const bool file = v[DUMP_READ].given != 0 || v[DUMP_READ_LIST].given != 0;
 
-    if (v[DUMP_SECRET].count != 0)
+    if (v[DUMP_SECRET].given != 0)
         complain("-E: IPsec is not decrypted: tcplens shows TCP");
-    else if (v[DUMP_MD5].count != 0)
+    else if (v[DUMP_MD5].given != 0)
         complain("-M: TCP-MD5 digests are not verified");
-    else if (v[DUMP_MIB].count != 0)
+    else if (v[DUMP_MIB].given != 0)
         complain("-m: SNMP is not decoded: tcplens shows TCP");
-    else if (v[DUMP_LIST_REMOTE].count != 0)
+    else if (v[DUMP_LIST_REMOTE].given != 0)
         complain("--list-remote-interfaces: this libpcap captures on this host only");
-    else if (v[DUMP_READ].count != 0 && v[DUMP_READ_LIST].count != 0)
+    else if (v[DUMP_READ].given != 0 && v[DUMP_READ_LIST].given != 0)
         complain("-V and -r are mutually exclusive.");
-    else if (v[DUMP_FOREIGN].count != 0 && file)
+    else if (v[DUMP_FOREIGN].given != 0 && file)
         complain("-f can not be used with -V or -r");
-    else if (v[DUMP_TIME].count > TIMES_MAX)
+    else if (v[DUMP_TIME].given > TIMES_MAX)
         complain("only -t, -tt, -ttt, -tttt and -ttttt are supported");
+    else if (v[DUMP_TIMESTAMPS].given != 0 && !tcplens_find_timestamps(v[DUMP_TIMESTAMPS].text))
+        complain("invalid time stamp type %s", v[DUMP_TIMESTAMPS].text);
     else
-        return true;
+        return v[DUMP_LINK_TYPE].given == 0 ||
+               dump_find_link_type(v[DUMP_LINK_TYPE].text, &(uint16_t){0});
     return false;
-}
-
-bool dump_wants_nano(const struct dump_arguments *args)
-{
-    const struct dump_value *const v = args->values;
-
-    return (v[DUMP_NANO].count != 0 || v[DUMP_PRECISION].number == 1) && v[DUMP_MICRO].count == 0;
 }
 
 uint8_t dump_format_of(const struct dump_arguments *args)
 {
-    const struct dump_value *const asked = &args->values[DUMP_FORMAT];
+    const struct option_value *const asked = &args->values[DUMP_FORMAT];
     const char *const path = args->values[DUMP_WRITE].text;
     const char *const end = path != NULL ? strrchr(path, '.') : NULL;
 
-    if (asked->count != 0)
+    if (asked->given != 0)
         return asked->number == 0 ? TCPLENS_FORMAT_PCAP : TCPLENS_FORMAT_PCAPNG;
     return end != NULL && strcmp(end, ".pcapng") == 0 ? TCPLENS_FORMAT_PCAPNG : TCPLENS_FORMAT_PCAP;
 }
@@ -88,61 +87,73 @@ static uint8_t small(unsigned n)
 
 bool dump_options_of(const struct dump_arguments *args, struct tcplens_dump_options *out)
 {
-    const struct dump_value *const v = args->values;
-    const bool saves = v[DUMP_WRITE].count != 0;
+    const struct option_value *const v = args->values;
+    const bool saves = v[DUMP_WRITE].given != 0;
 
     *out = (struct tcplens_dump_options){
-        .print = {.time = small(v[DUMP_TIME].count),
-                  .time_decimals = dump_wants_nano(args) ? 9 : 6,
-                  .verbose = small(v[DUMP_VERBOSE].count),
-                  .quiet = small(v[DUMP_QUIET].count),
-                  .hex = small(v[DUMP_HEX].count),
-                  .hex_ascii = small(v[DUMP_HEX_ASCII].count),
-                  .ascii = small(v[DUMP_ASCII].count),
-                  .number = v[DUMP_NUMBER].count != 0,
-                  .link_header = v[DUMP_LINK].count != 0,
-                  .absolute_seq = v[DUMP_ABSOLUTE].count != 0,
-                  .no_checksums = v[DUMP_NO_CHECKSUMS].count != 0,
-                  .asdot = v[DUMP_ASDOT].count != 0,
-                  .undecoded_nfs = v[DUMP_NFS].count != 0,
-                  .mesh = v[DUMP_MESH].count != 0,
-                  .short_names = v[DUMP_SHORT_NAMES].count != 0},
-        .silent = (saves || v[DUMP_ONLY_COUNT].count != 0) && v[DUMP_PRINT_TOO].count == 0,
-        .flush_each = v[DUMP_LINES].count != 0 || isatty(STDOUT_FILENO),
+        .print = {.time = small(v[DUMP_TIME].given),
+                  .time_decimals = args->nano ? 9 : 6,
+                  .verbose = small(v[DUMP_VERBOSE].given),
+                  .quiet = small(v[DUMP_QUIET].given),
+                  .hex = small(v[DUMP_HEX].given),
+                  .hex_ascii = small(v[DUMP_HEX_ASCII].given),
+                  .ascii = small(v[DUMP_ASCII].given),
+                  .number = v[DUMP_NUMBER].given != 0,
+                  .link_header = v[DUMP_LINK].given != 0,
+                  .absolute_seq = v[DUMP_ABSOLUTE].given != 0,
+                  .no_checksums = v[DUMP_NO_CHECKSUMS].given != 0,
+                  .asdot = v[DUMP_ASDOT].given != 0,
+                  .undecoded_nfs = v[DUMP_NFS].given != 0,
+                  .mesh = v[DUMP_MESH].given != 0,
+                  .short_names = v[DUMP_SHORT_NAMES].given != 0},
+        .silent = saves ? v[DUMP_PRINT_TOO].given == 0 : v[DUMP_ONLY_COUNT].given != 0,
+        .flush_each = v[DUMP_LINES].given != 0 || isatty(STDOUT_FILENO),
         .count = v[DUMP_COUNT].number,
         .connection = v[DUMP_CONN].number,
-        .vlan_transparent = v[DUMP_VLAN].count != 0,
-        .explain = v[DUMP_EXPLAIN].count != 0,
-        .color = v[DUMP_COLOR].count != 0 && use_color((enum color_when)v[DUMP_COLOR].number),
+        .vlan_transparent = v[DUMP_VLAN].given != 0,
+        .explain = v[DUMP_EXPLAIN].given != 0,
+        .color = v[DUMP_COLOR].given != 0 && use_color((enum color_when)v[DUMP_COLOR].number),
         .ascii = ascii_only(),
-        .lang = v[DUMP_LANG].count != 0 ? v[DUMP_LANG].text : message_locale(),
+        .lang = v[DUMP_LANG].given != 0 ? v[DUMP_LANG].text : message_locale(),
     };
-    return v[DUMP_TYPE].count == 0 || packet_type(v[DUMP_TYPE].text, &out->print.packet_type);
+    return v[DUMP_TYPE].given == 0 || packet_type(v[DUMP_TYPE].text, &out->print.packet_type);
 }
 
-/* A file's text as one filter: comments end at the line's end. */
+/* From '#' to the end of its line there is a comment. */
+static void blank_comments(char *text)
+{
+    bool comment = false;
+
+    for (; *text != '\0'; text++) {
+        if (*text == '\n')
+            comment = false;
+        else if (*text == '#')
+            comment = true;
+        if (comment)
+            *text = ' ';
+    }
+}
+
+/* A file's text as one filter. */
 static char *read_filter(const char *path)
 {
     FILE *const f = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
-    char *const text = f != NULL ? malloc(FILTER_MAX + 1) : NULL;
+    char *text = NULL;
     size_t n;
-    bool comment = false;
 
-    if (text == NULL) {
+    if (f == NULL) {
         complain("can't open %s: %s", path, strerror(errno));
-        if (f != NULL && f != stdin)
-            (void)fclose(f);
         return NULL;
     }
-    n = fread(text, 1, FILTER_MAX, f);
-    text[n] = '\0';
-    for (size_t i = 0; i < n; i++) {
-        if (text[i] == '\n')
-            comment = false;
-        else if (text[i] == '#')
-            comment = true;
-        if (comment)
-            text[i] = ' ';
+    text = malloc(FILTER_MAX + 1);
+    n = text != NULL ? fread(text, 1, FILTER_MAX, f) : 0;
+    if (text == NULL || ferror(f)) {
+        complain("read %s: %s", path, strerror(errno));
+        free(text);
+        text = NULL;
+    } else {
+        text[n] = '\0';
+        blank_comments(text);
     }
     if (f != stdin)
         (void)fclose(f);
@@ -155,12 +166,12 @@ static char *join_operands(const struct dump_arguments *args)
     size_t n = 1;
     char *text, *p;
 
-    for (int i = 0; i < args->n_operands; i++)
-        n += strlen(args->operands[i]) + 1;
+    for (int i = 0; i < args->line.n_operands; i++)
+        n += strlen(args->line.operands[i]) + 1;
     text = p = malloc(n);
-    for (int i = 0; i < args->n_operands && text != NULL; i++) {
-        p = stpcpy(p, args->operands[i]);
-        *p++ = i + 1 < args->n_operands ? ' ' : '\0';
+    for (int i = 0; i < args->line.n_operands && text != NULL; i++) {
+        p = stpcpy(p, args->line.operands[i]);
+        *p++ = i + 1 < args->line.n_operands ? ' ' : '\0';
     }
     return text;
 }
@@ -171,10 +182,10 @@ bool dump_filter_of(const struct dump_arguments *args, char **ret)
     char *text;
 
     *ret = NULL;
-    if (path == NULL && args->n_operands == 0)
+    if (path == NULL && args->line.n_operands == 0)
         return true;
     text = path != NULL ? read_filter(path) : join_operands(args);
-    if (text != NULL && args->values[DUMP_IP6].count != 0) {
+    if (text != NULL && args->values[DUMP_IP6].given != 0) {
         *ret = tcplens_dump_ip6_filter(text);
         free(text);
     } else {

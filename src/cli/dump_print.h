@@ -13,9 +13,6 @@ bool dump_check(const struct dump_arguments *args);
 /* How to print; on a wrong argument, say so and return false. */
 bool dump_options_of(const struct dump_arguments *args, struct tcplens_dump_options *out);
 
-/* Whether times are to have nanoseconds. */
-bool dump_wants_nano(const struct dump_arguments *args);
-
 /* What kind of savefile is meant: enum tcplens_file_format. */
 uint8_t dump_format_of(const struct dump_arguments *args);
 

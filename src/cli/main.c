@@ -60,8 +60,10 @@ static int dispatch(int argc, char **argv)
 {
     const char *const first = argc > 1 ? argv[1] : NULL;
 
-    if (argc > 0 && is_called_tcpdump(argv[0]))
+    if (argc > 0 && is_called_tcpdump(argv[0])) {
+        complain_as("tcpdump");
         return cmd_dump(argc, argv);
+    }
     if (first == NULL) {
         help_overview(stderr);
         return EXIT_TROUBLE;

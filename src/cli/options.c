@@ -31,8 +31,7 @@ bool is_own_option(const char *arg)
     for (int i = 0; i < OPTIONS; i++) {
         const size_t n = strlen(specs[i].name);
 
-        if (specs[i].group != GROUP_INPUT &&
-            strncmp(arg + 2, specs[i].name, n) == 0 &&
+        if (specs[i].group != GROUP_INPUT && strncmp(arg + 2, specs[i].name, n) == 0 &&
             (arg[2 + n] == '\0' || arg[2 + n] == '='))
             return true;
     }

@@ -60,7 +60,7 @@ static int find_choice(const char *choices, const char *word)
     for (int i = 0; *choices != '\0'; i++) {
         const size_t n = strcspn(choices, "|");
 
-        if (n == len && memcmp(choices, word, n) == 0)
+        if (n == len && strncasecmp(choices, word, n) == 0)
             return i;
         choices += n + (choices[n] == '|');
     }
@@ -77,44 +77,66 @@ static const char *spelling(const struct option_spec *spec, char out[64])
     return out;
 }
 
-static bool parse_number(const struct option_spec *spec, const char *text, uint64_t *ret)
+enum fault { NO_FAULT, NOT_ONE, TOO_LARGE, TOO_SMALL };
+
+static enum fault parse_number(const struct option_spec *spec, const char *text, uint64_t *ret)
 {
-    char name[64], *end;
+    char *end;
 
     errno = 0;
     *ret = strtoull(text, &end, 10);
     /* strtoull() takes blanks and signs, and turns -1 into a huge number. */
     if (*text < '0' || *text > '9' || *end != '\0')
-        complain("%s wants a number, not \"%s\"", spelling(spec, name), text);
-    else if (errno == ERANGE || *ret > spec->max)
-        complain("%s %s is too large: %llu at most", spelling(spec, name), text,
-                 (unsigned long long)spec->max);
-    else if (*ret < spec->min)
-        complain("%s %s is too small: %llu at least", spelling(spec, name), text,
-                 (unsigned long long)spec->min);
-    else
-        return true;
-    return false;
+        return NOT_ONE;
+    if (errno == ERANGE || *ret > spec->max)
+        return TOO_LARGE;
+    return *ret < spec->min ? TOO_SMALL : NO_FAULT;
 }
 
-static bool store(const struct option_spec *spec, const char *text, struct option_value *out)
+/* Say that `text` is no argument for option `id`, in the table's words if it has any. */
+static void refuse(const struct option_table *t, int id, const char *text, enum fault fault)
 {
+    const struct option_spec *const spec = &t->specs[id];
     char name[64];
-    int choice;
+
+    if (t->refusals != NULL && t->refusals[id].before != NULL)
+        complain("%s%s%s", t->refusals[id].before, text, t->refusals[id].after);
+    else if (fault == TOO_LARGE)
+        complain("%s %s is too large: %llu at most", spelling(spec, name), text,
+                 (unsigned long long)spec->max);
+    else if (fault == TOO_SMALL)
+        complain("%s %s is too small: %llu at least", spelling(spec, name), text,
+                 (unsigned long long)spec->min);
+    else if (spec->kind == NUMBER)
+        complain("%s wants a number, not \"%s\"", spelling(spec, name), text);
+    else
+        complain("%s wants one of %s, not \"%s\"", spelling(spec, name), spec->operand, text);
+}
+
+static bool is_choice(const struct option_spec *spec, const char *text)
+{
+    return spec->kind == CHOICE ||
+           (spec->kind == OPTIONAL && text != NULL && strchr(spec->operand, '|') != NULL);
+}
+
+static bool store(const struct option_table *t, int id, const char *text, struct option_value *out)
+{
+    const struct option_spec *const spec = &t->specs[id];
+    enum fault fault = NO_FAULT;
 
     out->given++;
     out->text = text;
-    if (spec->kind == NUMBER)
-        return parse_number(spec, text, &out->number);
-    if (spec->kind != CHOICE)
-        return true;
-    choice = find_choice(spec->operand, text);
-    if (choice < 0) {
-        complain("%s wants one of %s, not \"%s\"", spelling(spec, name), spec->operand, text);
-        return false;
+    if (spec->kind == NUMBER) {
+        fault = parse_number(spec, text, &out->number);
+    } else if (is_choice(spec, text)) {
+        const int choice = find_choice(spec->operand, text);
+
+        fault = choice < 0 ? NOT_ONE : NO_FAULT;
+        out->number = choice < 0 ? 0 : (uint64_t)choice;
     }
-    out->number = (uint64_t)choice;
-    return true;
+    if (fault != NO_FAULT)
+        refuse(t, id, text, fault);
+    return fault == NO_FAULT;
 }
 
 /* Say which option is unknown, and which one may have been meant. */
@@ -178,7 +200,7 @@ bool parse_command_line(const struct option_table *t, int argc, char **argv, str
             return false;
         }
         id = got >= LONG_BASE ? got - LONG_BASE : by_letter(t, got);
-        if (!store(&t->specs[id], optarg, &out->values[id]) ||
+        if (!store(t, id, optarg, &out->values[id]) ||
             (out->seen != NULL && !out->seen(out->ctx, id, optarg)))
             return false;
     }

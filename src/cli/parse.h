@@ -32,11 +32,18 @@ struct option_spec {
         .kind = (kind_), .group = (group_), .letter = (letter_)                                    \
     }
 
+/* What to say of an argument that makes no sense, around it. */
+struct refusal {
+    const char *before, *after;
+};
+
 /**
  * struct option_table - a command's options
  * @command: its name, for messages that point to its help
  * @specs:   @n of them, at most PARSE_OPTIONS_MAX
  * @groups:  titles of the groups, @n_groups of them
+ * @refusals: by option, how to refuse its arguments; where @before is NULL, and if this is NULL, in
+ *           words made from the row
  */
 struct option_table {
     const char *command;
@@ -44,10 +51,11 @@ struct option_table {
     int n;
     const char *const *groups;
     int n_groups;
+    const struct refusal *refusals;
 };
 
-/* What was given for one option: how often, and the last of its arguments; of a CHOICE, `number` is
- * the position of the word. */
+/* What was given for one option: how often, and the last of its arguments; of a CHOICE, in small or
+ * capital letters, and of an OPTIONAL that is one, `number` is the position of the word. */
 struct option_value {
     unsigned given;
     const char *text;

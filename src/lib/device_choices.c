@@ -69,3 +69,8 @@ bool tcplens_find_link_type(const char *name, uint16_t *ret)
         *ret = tl_linktype_from_dlt(dlt);
     return dlt >= 0;
 }
+
+bool tcplens_find_timestamps(const char *name)
+{
+    return pcap_tstamp_type_name_to_val(name) >= 0;
+}

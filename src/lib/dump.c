@@ -33,6 +33,7 @@ enum { OUTPUT_OCTETS = 65536, SNAPLEN_UNKNOWN = 262144 };
  * @paint:       *owned*, NULL if nothing is coloured
  * @buf:         *owned*, what @out writes to
  * @frames:      that passed the filter, over all captures
+ * @frames_before: of those, when the present capture was opened
  * @live:        @source is an interface
  * @rotated_out: rotation by time has made its last file
  */
@@ -46,7 +47,7 @@ struct tcplens_dump {
     struct dump_paint *paint;
     char *buf;
     struct text out;
-    uint64_t frames;
+    uint64_t frames, frames_before;
     bool live, rotated_out;
     struct frame_batch batch;
 };
@@ -98,6 +99,7 @@ static enum tcplens_status take_source(struct tcplens_dump *d, struct source *so
 
     d->source = source;
     d->live = live;
+    d->frames_before = d->frames;
     tl_source_close(before);
     return status;
 }
@@ -216,7 +218,7 @@ static enum tcplens_status save(struct tcplens_dump *d, const struct tcplens_fra
 
 static bool counted_out(const struct tcplens_dump *d)
 {
-    return d->options.count != 0 && d->frames >= d->options.count;
+    return d->options.count != 0 && d->frames - d->frames_before >= d->options.count;
 }
 
 /* Print frame `i` of the batch, of connection `number`. */

@@ -74,7 +74,8 @@ enum tcplens_status tl_filter_compile(struct bpf_program *code, const char *expr
 
     if (pcap == NULL)
         return no_memory(err);
-    if (pcap_compile(pcap, code, expression, target->optimize, PCAP_NETMASK_UNKNOWN) != 0)
+    /* A file has no netmask; with 0, as in tcpdump, "ip broadcast" has a meaning all the same. */
+    if (pcap_compile(pcap, code, expression, target->optimize, 0) != 0)
         status = tl_error(err, TCPLENS_ERR_FILTER, 0, "%s", pcap_geterr(pcap));
     pcap_close(pcap);
     return status;

@@ -145,7 +145,9 @@ static enum tcplens_status choose_active(pcap_t *pcap, const char *interface,
     if (name == NULL && pcap_datalink(pcap) == DLT_LINUX_SLL)
         (void)pcap_set_datalink(pcap, DLT_LINUX_SLL2);
     if (name != NULL && pcap_set_datalink(pcap, pcap_datalink_name_to_val(name)) != 0)
-        return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: %s", interface, pcap_geterr(pcap));
+        return tl_error_libpcap(
+            err, tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: %s", interface, pcap_geterr(pcap)),
+            "%.180s", pcap_geterr(pcap));
     if (options->way != SOURCE_WAY_BOTH && pcap_setdirection(pcap, ways[options->way]) != 0)
         return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: %s", interface, pcap_geterr(pcap));
     return TCPLENS_OK;
@@ -164,8 +166,11 @@ static enum tcplens_status set_filter(pcap_t *pcap, const char *interface, const
     if (pcap_lookupnet(interface, &net, &mask, ignored) != 0)
         mask = PCAP_NETMASK_UNKNOWN;
     if (pcap_compile(pcap, &code, expression, 1, mask) != 0)
-        return tl_error(err, TCPLENS_ERR_FILTER, 0, "capture filter \"%.200s\": %s", expression,
-                        pcap_geterr(pcap));
+        return tl_error_libpcap(err,
+                                tl_error(err, TCPLENS_ERR_FILTER, 0,
+                                         "capture filter \"%.200s\": %s", expression,
+                                         pcap_geterr(pcap)),
+                                "%.180s", pcap_geterr(pcap));
     result = pcap_setfilter(pcap, &code);
     pcap_freecode(&code);
     if (result != 0)

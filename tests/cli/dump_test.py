@@ -126,7 +126,7 @@ def test_failures_have_one_line_and_status_1():
 def test_a_cut_file_is_printed_to_the_cut():
     write("cut.pcap", read(web())[:-5])
     out, err = dump("-nr", "cut.pcap", rc=1)
-    assert len(lines(out)) == 9 and "cut.pcap" in err.splitlines()[1]
+    assert len(lines(out)) == 9 and "truncated dump file" in err.splitlines()[1]
     assert dump("--count", "-r", "cut.pcap", rc=1)[0] == b"9 packets\n"
 
 
@@ -139,7 +139,11 @@ def test_list_of_files():
     write("list", b"web.pcap\nweb.pcap\n")
     web()
     out, err = dump("-n", "-c", "15", "-V", "list")
-    assert len(lines(out)) == 15 and err.count("reading from file web.pcap") == 2
+    assert len(lines(out)) == 20 and err.count("reading from file web.pcap") == 2
+    assert len(lines(dump("-n", "-c", "3", "-V", "list")[0])) == 6  # of each
+    assert dump("--count", "-V", "list")[0] == b"20 packets\n"
+    assert "Nothing in empty" in dump("-V", write("empty", b""), rc=1)[1]
+    assert "Unable to open file" in dump("-V", "nosuch", rc=1)[1]
 
 
 def test_called_tcpdump():

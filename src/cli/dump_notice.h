@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* dump_notice.h - what `dump` says on standard error while all goes well, to the letter as tcpdump
+ * does: scripts read it. */
+#ifndef TL_CLI_DUMP_NOTICE_H
+#define TL_CLI_DUMP_NOTICE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <tcplens/dump.h>
+
+/* "reading from file web.pcap, link-type ..." */
+void notice_file(const struct tcplens_dump *d, const char *path);
+
+/* "listening on eth0, link-type ..."; `lines`: brief lines go to the terminal, which needs a hint.
+ */
+void notice_interface(const struct tcplens_dump *d, const char *interface, bool lines);
+
+/* What was captured and dropped: three lines or four, at the end. */
+void notice_sums(struct tcplens_dump *d);
+
+/* The same in one line, at any time. */
+void notice_sums_so_far(struct tcplens_dump *d);
+
+/**
+ * struct notice_progress - "Got 123", written over itself once a second
+ * @said:   number of packets that is shown
+ * @second: of the monotonic clock, when it was shown
+ */
+struct notice_progress {
+    uint64_t said;
+    int64_t second;
+};
+void notice_progress(struct notice_progress *p, struct tcplens_dump *d);
+
+#endif
