@@ -128,9 +128,11 @@ struct tcplens_dump_source {
  * @received:      that passed the kernel's filter, those dropped included
  * @dropped_ring:  dropped because the ring was full
  * @dropped_iface: dropped by the interface or its driver
+ * @output_ns:     time that the sink and the savefiles have taken, in nanoseconds: if it is most of
+ *                 the time while frames are dropped, they are what is too slow
  */
 struct tcplens_dump_stats {
-    uint64_t frames, received, dropped_ring, dropped_iface;
+    uint64_t frames, received, dropped_ring, dropped_iface, output_ns;
 };
 
 /* What is printed goes to `sink`. `*ret` is *owned* by the caller. */

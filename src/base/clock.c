@@ -5,6 +5,8 @@
  */
 #include "base/clock.h"
 
+#include <time.h>
+
 enum {
     SECONDS_PER_DAY = 86400,
     DAYS_PER_ERA = 146097,
@@ -15,6 +17,14 @@ enum {
 #define US INT64_C(1000)
 #define MS INT64_C(1000000)
 #define S  INT64_C(1000000000)
+
+int64_t clock_monotonic(void)
+{
+    struct timespec ts;
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &ts);
+    return (int64_t)ts.tv_sec * S + ts.tv_nsec;
+}
 
 struct date {
     uint64_t year;

@@ -12,6 +12,9 @@
 
 enum { CLOCK_NS_PER_S = 1000000000 };
 
+/* Nanoseconds since some point in the past, which nobody sets back: for spans. */
+int64_t clock_monotonic(void);
+
 /* ISO 8601 with `decimals` (0..9) of the second and zone: 2025-07-14T09:25:52.414604Z, or +08:00
  * for utc_offset_s = 28800. */
 void clock_iso(struct text *t, int64_t ns, unsigned decimals, int32_t utc_offset_s);

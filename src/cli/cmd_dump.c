@@ -19,6 +19,7 @@
 #include "dump_notice.h"
 #include "dump_options.h"
 #include "dump_print.h"
+#include "losses.h"
 #include "names.h"
 #include "output.h"
 #include "privileges.h"
@@ -80,9 +81,9 @@ static const struct option_value *value(const struct dump_run *r, enum dump_opti
     return &r->args->values[id];
 }
 
-static bool is_file(const struct dump_run *r)
+static bool is_live(const struct dump_run *r)
 {
-    return value(r, DUMP_READ)->given != 0 || value(r, DUMP_READ_LIST)->given != 0;
+    return value(r, DUMP_READ)->given == 0 && value(r, DUMP_READ_LIST)->given == 0;
 }
 
 static bool fine(enum tcplens_status status, const struct tcplens_error *err)
@@ -187,10 +188,13 @@ static bool run(struct dump_run *r)
 {
     struct tcplens_error err;
     enum tcplens_status status = TCPLENS_OK;
+    struct losses losses;
 
     r->begun = true;
+    losses_start(&losses, is_live(r));
     while (status == TCPLENS_OK && stop_asked == 0) {
         status = tcplens_dump_step(r->dump, &err);
+        losses_show(&losses, r->dump);
         if (report_asked != 0) {
             report_asked = 0;
             notice_sums_so_far(r->dump);
@@ -329,7 +333,7 @@ static bool prepare_names(struct dump_run *r, struct tcplens_dump_options *optio
 {
     if (value(r, DUMP_NUMERIC)->given != 0 || value(r, DUMP_CODE)->given != 0 || options->silent)
         return true;
-    r->names = names_new(value(r, DUMP_USER)->text, !is_file(r));
+    r->names = names_new(value(r, DUMP_USER)->text, is_live(r));
     if (r->names == NULL) {
         complain("not enough memory for names");
         return false;

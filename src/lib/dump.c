@@ -11,6 +11,7 @@
 
 #include <pcap/pcap.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "lib/dump_conns.h"
 #include "lib/dump_paint.h"
@@ -31,6 +32,8 @@ enum { OUTPUT_OCTETS = 65536, SNAPLEN_UNKNOWN = 262144 };
  * @save:        where @source's frames are saved
  * @conns:       *owned*, NULL if nobody asks for connections
  * @paint:       *owned*, NULL if nothing is coloured
+ * @sink, @sink_ctx: where lines go
+ * @sink_ns:     time that this has taken
  * @buf:         *owned*, what @out writes to
  * @frames:      that passed the filter, over all captures
  * @frames_before: of those, when the present capture was opened
@@ -45,6 +48,9 @@ struct tcplens_dump {
     struct dump_save save;
     struct dump_conns *conns;
     struct dump_paint *paint;
+    tcplens_sink *sink;
+    void *sink_ctx;
+    int64_t sink_ns;
     char *buf;
     struct text out;
     uint64_t frames, frames_before;
@@ -65,6 +71,17 @@ static enum tcplens_status open_extras(struct tcplens_dump *d, struct tcplens_er
     return TCPLENS_OK;
 }
 
+/* A tcplens_sink that measures the caller's. */
+static enum tcplens_status hand_over(void *ctx, const char *octets, size_t n)
+{
+    struct tcplens_dump *const d = ctx;
+    const int64_t begun = clock_monotonic();
+    const enum tcplens_status status = d->sink(d->sink_ctx, octets, n);
+
+    d->sink_ns += clock_monotonic() - begun;
+    return status;
+}
+
 enum tcplens_status tcplens_dump_new(struct tcplens_dump **ret,
                                      const struct tcplens_dump_options *options, tcplens_sink *sink,
                                      void *ctx, struct tcplens_error *err)
@@ -79,7 +96,9 @@ enum tcplens_status tcplens_dump_new(struct tcplens_dump **ret,
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "not enough memory");
     }
     d->options = *options;
-    text_init(&d->out, d->buf, OUTPUT_OCTETS, sink, ctx);
+    d->sink = sink;
+    d->sink_ctx = ctx;
+    text_init(&d->out, d->buf, OUTPUT_OCTETS, hand_over, d);
     status = tl_print_new(&d->printer, &options->print, err);
     if (status == TCPLENS_OK)
         status = open_extras(d, err);
@@ -300,7 +319,10 @@ enum tcplens_status tcplens_dump_flush(struct tcplens_dump *d, struct tcplens_er
 void tcplens_dump_stats(struct tcplens_dump *d, struct tcplens_dump_stats *out)
 {
     struct source_stats source = {0};
+    int64_t output_ns = d->sink_ns;
 
+    if (d->save.saver != NULL)
+        output_ns += tl_save_write_ns(d->save.saver);
     if (d->source != NULL)
         tl_source_stats(d->source, &source);
     *out = (struct tcplens_dump_stats){
@@ -308,6 +330,7 @@ void tcplens_dump_stats(struct tcplens_dump *d, struct tcplens_dump_stats *out)
         .received = source.received,
         .dropped_ring = source.dropped_ring,
         .dropped_iface = source.dropped_iface,
+        .output_ns = (uint64_t)output_ns,
     };
 }
 

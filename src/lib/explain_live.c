@@ -7,20 +7,10 @@
  * frame came, so that a summary does not have to wait for the next frame. Output is flushed after
  * each batch.
  */
-#include <time.h>
-
 #include "base/clock.h"
 #include "base/error.h"
 #include "lib/pipeline.h"
 #include "lib/tell.h"
-
-static int64_t monotonic_ns(void)
-{
-    struct timespec ts;
-
-    clock_gettime(CLOCK_MONOTONIC, &ts);
-    return (int64_t)ts.tv_sec * CLOCK_NS_PER_S + ts.tv_nsec;
-}
 
 /* Tell the caller that frames are being captured from now on; whether it wants to go on. */
 static bool announce(const struct pipeline *p)
@@ -32,7 +22,7 @@ static bool announce(const struct pipeline *p)
 
 static enum tcplens_status capture(struct pipeline *p, struct tcplens_error *err)
 {
-    int64_t newest_at = monotonic_ns();
+    int64_t newest_at = clock_monotonic();
     struct tcplens_error ignored;
     enum tcplens_status status = TCPLENS_END, told;
 
@@ -43,12 +33,12 @@ static enum tcplens_status capture(struct pipeline *p, struct tcplens_error *err
         if (status != TCPLENS_OK)
             break;
         if (p->now_ns != newest)
-            newest_at = monotonic_ns();
+            newest_at = clock_monotonic();
         if (p->view.t0_ns == 0 && p->batch.n > 0)
             p->view.t0_ns = p->batch.frames[0].ts_ns;
         tl_tell_batch(p);
         tl_tell_retired(p);
-        tl_tell_closed(p, p->now_ns + (monotonic_ns() - newest_at));
+        tl_tell_closed(p, p->now_ns + (clock_monotonic() - newest_at));
         text_flush(&p->out);
     }
     if (status == TCPLENS_OK)

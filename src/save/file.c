@@ -4,10 +4,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 
 static enum tcplens_status failed(const char *name, int error, struct tcplens_error *err)
@@ -17,28 +18,36 @@ static enum tcplens_status failed(const char *name, int error, struct tcplens_er
                     error, "%.400s: %s", name, strerrordesc_np(error));
 }
 
-static int open_directory(const char *path, const char *base)
+static int open_directory(const char *path, size_t n)
 {
-    char parent[PATH_MAX];
-    const size_t n = (size_t)(base - path);
+    char directory[PATH_MAX];
 
     if (n == 0)
         return open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
-    if (n >= sizeof parent) {
+    if (n >= sizeof directory) {
         errno = ENAMETOOLONG;
         return -1;
     }
-    memcpy(parent, path, n);
-    parent[n] = '\0';
-    return open(parent, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    memcpy(directory, path, n);
+    directory[n] = '\0';
+    return open(directory, O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
-enum tcplens_status save_file_open(struct save_file *f, const char *path, uid_t owner, gid_t group,
-                                   struct tcplens_error *err)
+/* The file, made or emptied; whether it was made. `more` are further flags of open(2). */
+static int create(int directory, const char *name, int more, bool *made)
 {
-    const char *const slash = strrchr(path, '/');
-    const char *const base = slash != NULL ? slash + 1 : path;
-    struct stat st;
+    const int flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | more;
+    const int fd = openat(directory, name, flags | O_EXCL, 0666);
+
+    *made = fd >= 0;
+    return *made || errno != EEXIST ? fd : openat(directory, name, flags | O_TRUNC, 0666);
+}
+
+enum tcplens_status save_file_open(struct save_file *f, const char *path, size_t fixed,
+                                   const struct save_owner *owner, struct tcplens_error *err)
+{
+    const bool first = f->directory < 0;
+    bool made;
 
     f->name = path;
     f->octets = 0;
@@ -47,16 +56,17 @@ enum tcplens_status save_file_open(struct save_file *f, const char *path, uid_t 
         f->fd = STDOUT_FILENO;
         return TCPLENS_OK;
     }
-    if (f->directory < 0)
-        f->directory = open_directory(path, base);
+    if (first)
+        f->directory = open_directory(path, fixed);
     if (f->directory < 0)
         return failed(path, errno, err);
-    f->fd = openat(f->directory, base, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+    /* Who names the first file has seen what is there. Later names may have been foreseen. */
+    f->fd = create(f->directory, path + fixed, first ? 0 : O_NOFOLLOW, &made);
     if (f->fd < 0)
         return failed(path, errno, err);
-    /* A device or a pipe keeps its owner. Refusal is no failure: the file is there. */
-    if (owner != (uid_t)-1 && fstat(f->fd, &st) == 0 && S_ISREG(st.st_mode) &&
-        fchown(f->fd, owner, group) != 0)
+    /* What was there before, a device or somebody's file, keeps its owner. Refusal is no failure.
+     */
+    if (made && owner->user != (uid_t)-1 && fchown(f->fd, owner->user, owner->group) != 0)
         errno = 0;
     return TCPLENS_OK;
 }
@@ -64,6 +74,8 @@ enum tcplens_status save_file_open(struct save_file *f, const char *path, uid_t 
 static enum tcplens_status write_all(struct save_file *f, const uint8_t *p, size_t n,
                                      struct tcplens_error *err)
 {
+    const int64_t begun = clock_monotonic();
+
     while (n > 0) {
         const ssize_t written = write(f->fd, p, n);
 
@@ -75,6 +87,7 @@ static enum tcplens_status write_all(struct save_file *f, const uint8_t *p, size
             n -= (size_t)written;
         }
     }
+    f->write_ns += clock_monotonic() - begun;
     return TCPLENS_OK;
 }
 

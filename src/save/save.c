@@ -134,6 +134,16 @@ static enum tcplens_status flush_if_asked(struct saver *s, struct tcplens_error 
     return s->options.flush_each ? save_file_flush(&s->file, err) : TCPLENS_OK;
 }
 
+/* Octets of the part of the path that is the same for all files, and a directory. */
+static size_t directory_of(const struct save_options *o)
+{
+    size_t n = o->rotate_seconds == 0 ? strlen(o->path) : strcspn(o->path, "%");
+
+    while (n > 0 && o->path[n - 1] != '/')
+        n--;
+    return n;
+}
+
 static enum tcplens_status begin_file(struct saver *s, struct tcplens_error *err)
 {
     const struct save_options *const o = &s->options;
@@ -141,7 +151,8 @@ static enum tcplens_status begin_file(struct saver *s, struct tcplens_error *err
 
     if (!make_name(s))
         return tl_error(err, TCPLENS_ERR_USAGE, 0, "the name of the savefile is too long");
-    status = save_file_open(&s->file, s->name, o->owner, o->group, err);
+    status = save_file_open(&s->file, s->name, directory_of(o),
+                            &(struct save_owner){o->owner, o->group}, err);
     if (status == TCPLENS_OK)
         status = put_head(s, err);
     return status == TCPLENS_OK ? flush_if_asked(s, err) : status;
@@ -276,6 +287,11 @@ enum tcplens_status tl_save_packet(struct saver *s, const struct save_packet *pa
 enum tcplens_status tl_save_flush(struct saver *s, struct tcplens_error *err)
 {
     return save_file_flush(&s->file, err);
+}
+
+int64_t tl_save_write_ns(const struct saver *s)
+{
+    return s->file.write_ns;
 }
 
 enum tcplens_status tl_save_close(struct saver *s, struct tcplens_error *err)

@@ -1,0 +1,433 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-3-Clause
+"""live_test.py PROGRAM - live capture beside tcpdump, as TAP: the same interfaces at the same time.
+
+Needs root, ip(8) and, for the comparisons, tcpdump; skips without. All traffic is in a network
+namespace of its own, which has two interfaces joined to another one.
+"""
+import os
+import pty
+import re
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+PROGRAM = os.path.abspath(sys.argv[1])
+HERE, THERE = f"tl-here-{os.getpid()}", f"tl-there-{os.getpid()}"
+ENV = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TZ": "UTC"}
+SANITIZED = b"__asan_init" in open(PROGRAM, "rb").read()
+TCPDUMP_WAITS_S = 1.3  # for a block of its ring, at most
+DAEMON = 1  # a user every system has
+
+# Talks over each of the two interfaces, both ways, and to itself: run inside HERE.
+TALK = """
+import socket
+for n in 1, 2:
+    with socket.create_server((f"10.77.{n}.1", 4711)) as server:
+        with socket.socket() as client, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
+            client.connect((f"10.77.{n}.1", 4711))
+            peer, _ = server.accept()
+            client.sendall(b"question")
+            peer.sendall(b"answer" * 300)
+            peer.close()
+            for i in range(3):
+                s.sendto(b"to nobody", (f"10.77.{n}.2", 9))
+    with socket.socket() as client:
+        client.connect_ex((f"10.77.{n}.2", 4711))  # refused
+"""
+
+
+class Skip(Exception):
+    pass
+
+
+def ip(*words, check=True):
+    subprocess.run(["ip", *words], check=check, capture_output=not check)
+
+
+def make_network():
+    for name in (HERE, THERE):
+        ip("netns", "add", name)
+        subprocess.run(["ip", "netns", "exec", name, "sysctl", "-qw",
+                        "net.ipv6.conf.all.disable_ipv6=1", "net.ipv6.conf.default.disable_ipv6=1"],
+                       check=False)
+        ip("-n", name, "link", "set", "lo", "up")
+    for n in 1, 2:
+        ip("-n", HERE, "link", "add", f"one{n}", "type", "veth", "peer", "name", f"two{n}",
+           "netns", THERE)
+        for name, link, end in (HERE, f"one{n}", 1), (THERE, f"two{n}", 2):
+            ip("-n", name, "addr", "add", f"10.77.{n}.{end}/24", "dev", link)
+            ip("-n", name, "link", "set", link, "up")
+            ip("-n", name, "neigh", "flush", "dev", link)
+
+
+def remove_network():
+    for name in (HERE, THERE):
+        ip("netns", "del", name, check=False)
+
+
+def inside(*command):
+    return ["ip", "netns", "exec", HERE, *command]
+
+
+def talk():
+    subprocess.run(inside("python3", "-c", TALK), check=True, timeout=30)
+
+
+class Catcher:
+    """A program that captures in HERE."""
+
+    def __init__(self, *command, env=None, stderr=subprocess.PIPE, **more):
+        self.p = subprocess.Popen(inside(*command), env={**ENV, **(env or {})}, stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.PIPE, stderr=stderr, **more)
+        self.said = ""
+        while self.p.stderr is not None and "listening on" not in self.said:
+            line = self.p.stderr.readline().decode()
+            if not line:
+                raise AssertionError(f"{command}: {self.said}")
+            self.said += line
+
+    def end(self, number=signal.SIGINT, wait=0.5):
+        if number is not None:
+            time.sleep(wait)
+            self.p.send_signal(number)
+        out, err = self.p.communicate(timeout=20)
+        return out.decode(), self.said + err.decode(), self.p.returncode
+
+
+def tcplens(*args, **more):
+    return Catcher(PROGRAM, "dump", *args, **more)
+
+
+def both(args, event, number=signal.SIGINT):
+    """What tcpdump and tcplens print, say, and end with, about the same event."""
+    if not shutil.which("tcpdump"):
+        raise Skip("no tcpdump")
+    catchers = [Catcher("tcpdump", *args), tcplens(*args)]
+    event()
+    return [c.end(number, TCPDUMP_WAITS_S) for c in catchers]
+
+
+def compare(*args):
+    theirs, ours = both(args, talk)
+    assert theirs[0] == ours[0], f"{args}:\n{theirs[0]}\n--- not\n{ours[0]}"
+    assert theirs[2] == ours[2] == 0, (theirs[2], ours[2])
+    return ours
+
+
+def lines(text):
+    return [line for line in text.splitlines() if line]
+
+
+def test_any_has_each_packet_once_an_interface():
+    out = lines(compare("-nn", "-t", "-i", "any", "udp or tcp")[0])
+    assert len(out) > 20 and sum(line.startswith("one1") for line in out) >= 3, out
+    assert {line.split()[1] for line in out} >= {"Out", "In"}, out
+
+
+def test_any_with_link_header():
+    compare("-nn", "-t", "-e", "-i", "any", "udp or tcp")
+
+
+def test_any_in_the_older_form():
+    compare("-nn", "-t", "-e", "-i", "any", "-y", "LINUX_SLL", "udp or tcp")
+
+
+def test_directions():
+    for way in "in", "out", "inout":
+        out = lines(compare("-nn", "-t", "-Q", way, "-i", "any", "udp or tcp")[0])
+        assert out and (way == "inout" or {line.split()[1].lower() for line in out} == {way}), out
+    compare("-nn", "-t", "-Q", "out", "-i", "one1", "udp")
+
+
+def test_one_interface():
+    compare("-nn", "-t", "-e", "-i", "one1", "udp or tcp")
+    compare("-nn", "-t", "-p", "-s", "60", "-B", "4096", "-i", "one2", "udp or tcp")
+    compare("-nn", "-t", "--immediate-mode", "-l", "-i", "one2", "udp")
+    compare("-nn", "-t", "-j", "host", "-i", "one2", "udp")
+
+
+def test_time_stamps_are_the_same():
+    """Of what goes out: it is stamped once for all."""
+    compare("-nn", "-tt", "--nano", "-i", "one1", "udp")
+
+
+def test_interface_by_number():
+    listed = subprocess.run(inside(PROGRAM, "dump", "-D"), env=ENV, check=True, capture_output=True,
+                            text=True).stdout
+    compare("-nn", "-t", "-i", re.search(r"^(\d+)\.one2\b", listed, re.M)[1], "udp")
+
+
+def without_times(saved):
+    """The octets of a savefile; what comes in is stamped for each socket anew."""
+    octets, at = bytearray(saved), 24
+    while at < len(octets):
+        octets[at:at + 8] = bytes(8)
+        at += 16 + struct.unpack_from("=I", octets, at + 8)[0]
+    return octets
+
+
+def test_what_is_saved_is_the_same():
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o777)
+        theirs, ours = (os.path.join(place, name) for name in ("theirs", "ours"))
+        catchers = [Catcher("tcpdump", "-i", "any", "-w", theirs, "udp or tcp"),
+                    tcplens("-i", "any", "-w", ours, "udp or tcp")]
+        talk()
+        for c in catchers:
+            c.end(wait=TCPDUMP_WAITS_S)
+        with open(theirs, "rb") as a, open(ours, "rb") as b:
+            assert without_times(a.read()) == without_times(b.read())
+
+
+def add_interface(name):
+    ip("-n", HERE, "link", "add", name, "type", "veth", "peer", "name", name + "p")
+    ip("-n", HERE, "link", "set", name, "up")
+
+
+def test_interface_that_vanishes():
+    add_interface("gone0")
+    theirs, ours = both(("-nn", "-i", "gone0"), lambda: ip("-n", HERE, "link", "del", "gone0"), None)
+    assert theirs[2] == ours[2] == 1, (theirs, ours)
+    assert "disappeared" in theirs[1] and "disappeared" in ours[1], (theirs[1], ours[1])
+    assert "0 packets captured" in ours[1], ours[1]
+
+
+def test_interface_that_goes_down_and_up_again():
+    def event():
+        ip("-n", HERE, "link", "set", "one2", "down")
+        ip("-n", HERE, "link", "set", "one2", "up")
+        time.sleep(0.2)
+        talk()
+
+    theirs, ours = both(("-nn", "-t", "-i", "one2", "udp"), event)
+    assert theirs[0] == ours[0] and lines(ours[0]), (theirs, ours)
+    assert theirs[2] == ours[2] == 0, (theirs, ours)
+
+
+def test_any_outlives_its_interfaces():
+    add_interface("gone1")
+
+    def event():
+        ip("-n", HERE, "link", "del", "gone1")
+        talk()
+
+    theirs, ours = both(("-nn", "-t", "-i", "any", "udp"), event)
+    assert theirs[0] == ours[0] and theirs[2] == ours[2] == 0
+
+
+# --- rights
+
+
+def status_of(pid):
+    with open(f"/proc/{pid}/status", encoding="ascii") as f:
+        return dict(line.rstrip("\n").split(":\t", 1) for line in f if ":\t" in line)
+
+
+def nothing_left(pid, uid=None):
+    s = status_of(pid)
+    for kind in ("CapPrm", "CapEff", "CapInh", "CapBnd", "CapAmb"):
+        assert int(s[kind], 16) == 0, (kind, s[kind])
+    assert s["NoNewPrivs"] == "1" and (SANITIZED or s["Seccomp"] == "2"), s
+    assert uid is None or s["Uid"].split() == [str(uid)] * 4, s["Uid"]
+
+
+def test_dump_keeps_no_right():
+    c = tcplens("-nn", "-Z", "daemon", "-i", "any", "udp")
+    nothing_left(c.p.pid, DAEMON)
+    talk()
+    out, err, rc = c.end()
+    assert rc == 0 and len(lines(out)) == 6 and "one1 " in out, (out, err)
+
+
+def test_explain_keeps_no_right():
+    c = Catcher(PROGRAM, "explain", "-i", "one1", "tcp")
+    nothing_left(c.p.pid)
+    talk()
+    out, err, rc = c.end()
+    assert rc == 0 and "packets captured" in err, (out, err)
+
+
+def test_missing_right_has_one_line():
+    done = subprocess.run(["setpriv", "--reuid", str(DAEMON), "--regid", str(DAEMON), "--clear-groups",
+                           *inside(PROGRAM)[4:], "dump", "-i", "lo"], env=ENV, capture_output=True,
+                          text=True, timeout=20, check=False)
+    assert done.returncode == 1 and done.stderr.count("\n") == 1, done
+    assert f"sudo setcap cap_net_raw,cap_net_admin=ep {PROGRAM}" in done.stderr, done.stderr
+
+
+def owners(place):
+    return {name: os.stat(os.path.join(place, name)).st_uid for name in sorted(os.listdir(place))}
+
+
+def flood(n, size):
+    subprocess.run(inside("python3", "-c", "import socket\n"
+                          "s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n"
+                          f"for i in range({n}): s.sendto(b'x' * {size}, ('127.0.0.1', 9))"),
+                   check=True, timeout=30)
+
+
+def rotate(place, *args, env=None, sent=50):
+    c = tcplens("-i", "lo", "-C", "1", *args, "udp", env=env, cwd=place)
+    flood(sent, 60000)
+    return c.end()
+
+
+def test_rotation_below_a_directory_of_root():
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o755)
+        out, err, rc = rotate(place, "-w", "ring", env={"SUDO_UID": "1", "SUDO_GID": "1"})
+        assert rc == 0 and owners(place) == dict.fromkeys(["ring", "ring1", "ring2"], DAEMON), \
+            (owners(place), err)
+
+
+def test_rotation_as_another_user():
+    with tempfile.TemporaryDirectory() as place:
+        rotate(place, "-Z", "daemon", "-w", "ring", env={"SUDO_UID": "2", "SUDO_GID": "2"})
+        assert set(owners(place).values()) == {DAEMON} and len(owners(place)) == 3, owners(place)
+
+
+def test_rotation_into_directories_by_time():
+    with tempfile.TemporaryDirectory() as place:
+        for second in range(61):
+            os.mkdir(os.path.join(place, f"at-{second:02}"))
+        c = tcplens("-i", "lo", "-G", "1", "-W", "3", "-w", "at-%S/y", "udp", cwd=place)
+        for _ in range(12):
+            flood(1, 10)
+            time.sleep(0.3)
+        out, err, rc = c.end(None)
+        made = [d for d in os.listdir(place) if d.startswith("at-") and os.listdir(os.path.join(place, d))]
+        assert rc == 0 and len(made) == 3, (made, err)
+        assert "Maximum file limit reached: 3" in err, err
+
+
+def test_rotation_follows_no_link():
+    with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as other:
+        os.chmod(place, 0o777)
+        target = os.path.join(other, "precious")
+        with open(target, "w", encoding="ascii") as f:
+            f.write("precious")
+        os.symlink(target, os.path.join(place, "ring1"))
+        out, err, rc = rotate(place, "-w", "ring")
+        with open(target, encoding="ascii") as f:
+            assert f.read() == "precious"
+        assert rc == 1 and "ring1: " in err, (rc, err)
+
+
+def test_what_was_there_keeps_its_owner():
+    with tempfile.TemporaryDirectory() as place:
+        path = os.path.join(place, "ring")
+        with open(path, "w", encoding="ascii"):
+            pass
+        os.chown(path, 2, 2)
+        rotate(place, "-Z", "daemon", "-w", "ring")
+        assert owners(place) == {"ring": 2, "ring1": DAEMON, "ring2": DAEMON}, owners(place)
+
+
+def test_command_has_no_right():
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o777)
+        script = os.path.join(place, "note")
+        with open(script, "w", encoding="ascii") as f:
+            f.write("#!/bin/sh\ngrep -E '^(CapEff|CapBnd|Uid|Seccomp):' /proc/self/status >$1.note\n")
+        os.chmod(script, 0o755)
+        rotate(place, "-Z", "daemon", "-w", "ring", "-z", "./note")
+        time.sleep(0.5)
+        with open(os.path.join(place, "ring.note"), encoding="ascii") as f:
+            note = f.read().split()
+        assert note == ["Uid:", *["1"] * 4, "CapEff:", "0" * 16, "CapBnd:", "0" * 16, "Seccomp:", "0"], note
+
+
+# --- losses
+
+
+def test_losses_are_told_on_a_terminal():
+    """Nobody reads what it prints, and its ring is small: the output is too slow."""
+    ours, theirs = pty.openpty()
+    c = tcplens("-nn", "-X", "-B", "300", "-i", "lo", "udp", stderr=theirs)
+    os.close(theirs)
+    said = b""
+    while b"listening on" not in said:
+        said += os.read(ours, 4096)
+    flood(3000, 1000)
+    time.sleep(1.2)
+    os.set_blocking(c.p.stdout.fileno(), False)
+    until = time.time() + 4
+    while time.time() < until:
+        try:
+            os.read(c.p.stdout.fileno(), 1 << 20)
+        except BlockingIOError:
+            time.sleep(0.05)
+    c.p.send_signal(signal.SIGINT)
+    c.p.stdout.close()
+    c.p.wait(timeout=20)
+    os.set_blocking(ours, False)
+    try:
+        while piece := os.read(ours, 4096):
+            said += piece
+    except OSError:
+        pass
+    os.close(ours)
+    found = re.search(rb"dropped so far: ring full (\d+), output too slow (\d+), interface 0", said)
+    assert found and int(found[2]) > 0, said
+
+
+def test_losses_are_not_told_elsewhere():
+    c = tcplens("-nn", "-X", "-B", "300", "-i", "lo", "udp")
+    flood(3000, 1000)
+    time.sleep(1.2)
+    out, err, rc = c.end()
+    assert rc == 0 and re.search(r"^[1-9]\d* packets dropped by kernel$", err, re.M), err
+    assert "so far" not in err
+
+
+def why_not():
+    if os.geteuid() != 0:
+        return "needs root"
+    if not shutil.which("ip"):
+        return "needs ip(8)"
+    try:
+        make_network()
+        socket.socket(socket.AF_PACKET, socket.SOCK_RAW).close()
+    except (subprocess.CalledProcessError, OSError) as e:
+        remove_network()
+        return f"no network of its own: {e}"
+    return None
+
+
+def main():
+    tests = [(n, f) for n, f in globals().items() if n.startswith("test_")]
+    wanted = sys.argv[2:]
+    failed = 0
+    reason = why_not()
+    if reason:
+        print(f"1..0 # SKIP {reason}")
+        return 0
+    print(f"1..{len(tests)}")
+    try:
+        for i, (name, test) in enumerate(tests, 1):
+            if wanted and name not in wanted:
+                continue
+            try:
+                test()
+                print(f"ok {i} - {name}")
+            except Skip as why:
+                print(f"ok {i} - {name} # SKIP {why}")
+            except Exception:  # pylint: disable=broad-except
+                failed += 1
+                print(f"not ok {i} - {name}")
+                print("".join("# " + line + "\n" for line in traceback.format_exc().splitlines()))
+            sys.stdout.flush()
+    finally:
+        remove_network()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
