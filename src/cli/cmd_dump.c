@@ -358,7 +358,7 @@ static int dump(const struct dump_arguments *args)
     ok = value(&r, DUMP_COMMAND)->given == 0 ||
          runner_start(&r.runner, value(&r, DUMP_COMMAND)->text, value(&r, DUMP_USER)->text);
     ok = ok && run_all(&r);
-    if (r.begun && value(&r, DUMP_ONLY_COUNT)->given != 0 && is_file(&r))
+    if (r.begun && value(&r, DUMP_ONLY_COUNT)->given != 0 && !is_live(&r))
         print_count(&r);
     if (tcplens_dump_close(r.dump, &err) != TCPLENS_OK && r.out.error == 0)
         ok = fine(err.code, &err) && ok;

@@ -188,7 +188,7 @@ bool parse_command_line(const struct option_table *t, int argc, char **argv, str
             after = argc - 1 - i;
     }
     opterr = 0;
-    optind = 1;
+    optind = 0; /* anew, whatever is left of an earlier command line */
     while ((got = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
         int id;
 

@@ -59,7 +59,8 @@ struct block {
 static void put(struct block *b, const void *octets, size_t n)
 {
     assert(n <= sizeof b->at - b->n);
-    memcpy(b->at + b->n, octets, n);
+    if (n > 0) /* an empty text may be NULL */
+        memcpy(b->at + b->n, octets, n);
     b->n += n;
 }
 
