@@ -162,15 +162,15 @@ static void put_behind_ip6(FILE *out, const char *p, const char *end)
             const char *const open = skip_blanks(word_end);
             const char *const index_end = skip_number(open + 1, 0);
 
-            fputs("ip6[40+(", out);
+            (void)fputs("ip6[40+(", out);
             put_behind_ip6(out, open + 1, index_end);
-            fputc(')', out);
+            (void)fputc(')', out);
             p = index_end;
         } else if (word_end > p) {
-            fwrite(p, 1, (size_t)(word_end - p), out);
+            (void)fwrite(p, 1, (size_t)(word_end - p), out);
             p = word_end;
         } else {
-            fputc(*p++, out);
+            (void)fputc(*p++, out);
         }
     }
 }
@@ -182,16 +182,16 @@ static void rewrite(FILE *out, const char *p)
         const struct transport *const t = end != NULL ? transport_of(p, end) : NULL;
 
         if (t != NULL) {
-            fputc('(', out);
-            fwrite(p, 1, (size_t)(end - p), out);
-            fprintf(out, " or (ip6[6] = %u and ", t->protocol);
+            (void)fputc('(', out);
+            (void)fwrite(p, 1, (size_t)(end - p), out);
+            (void)fprintf(out, " or (ip6[6] = %u and ", t->protocol);
             put_behind_ip6(out, p, end);
-            fputs("))", out);
+            (void)fputs("))", out);
         } else {
             end = skip_word(p);
             if (end == p)
                 end++;
-            fwrite(p, 1, (size_t)(end - p), out);
+            (void)fwrite(p, 1, (size_t)(end - p), out);
         }
         p = end;
     }

@@ -47,7 +47,7 @@ static size_t make_frame(uint8_t out[128], bool ip6, uint8_t flags)
     tcp[3] = 80;
     tcp[12] = 0x50;
     tcp[13] = flags;
-    memcpy(tcp + 20, "GET ", 4);
+    memcpy(tcp + 20, (const uint8_t[]){'G', 'E', 'T', ' '}, 4);
     return (size_t)(tcp + 24 - out);
 }
 
@@ -131,7 +131,7 @@ static void survives_depth(void)
     if (deep == NULL)
         return;
     memset(deep, '(', N);
-    memcpy(deep + N, "tcp[0]=1", 9);
+    (void)snprintf(deep + N, 9, "tcp[0]=1");
     is = tcplens_dump_ip6_filter(deep);
     T_CHECK(is != NULL && strstr(is, "(tcp[0]=1 or (ip6[6] = 6 and ip6[40+(0)]=1))") != NULL);
     free(is);

@@ -4,7 +4,6 @@
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/utsname.h>
 
 #define BYTE_ORDER_MAGIC UINT32_C(0x1a2b3c4d)
 #define SECTION_HEADER   UINT32_C(0x0a0d0d0a)
@@ -116,9 +115,10 @@ static enum tcplens_status write_block(struct save_file *f, struct block *b,
     return status == TCPLENS_OK ? save_file_append(f, b->at, b->n, err) : status;
 }
 
-enum tcplens_status pcapng_put_section(struct save_file *f, struct tcplens_error *err)
+enum tcplens_status pcapng_put_section(struct save_file *f, const struct utsname *system,
+                                       struct tcplens_error *err)
 {
-    struct utsname system;
+    char os[sizeof system->sysname + sizeof system->release + 1];
     struct block b;
 
     begin(&b, SECTION_HEADER);
@@ -126,13 +126,9 @@ enum tcplens_status pcapng_put_section(struct save_file *f, struct tcplens_error
     put16(&b, 1); /* version 1.0 */
     put16(&b, 0);
     put_halves(&b, UINT64_MAX); /* the section's length is not known before its end */
-    if (uname(&system) == 0) {
-        char os[sizeof system.sysname + sizeof system.release + 1];
-
-        (void)snprintf(os, sizeof os, "%s %s", system.sysname, system.release);
-        put_text(&b, SHB_HARDWARE, system.machine);
-        put_text(&b, SHB_OS, os);
-    }
+    (void)snprintf(os, sizeof os, "%s %s", system->sysname, system->release);
+    put_text(&b, SHB_HARDWARE, system->machine);
+    put_text(&b, SHB_OS, os);
     put_text(&b, SHB_USERAPPL, "tcplens " TCPLENS_VERSION);
     put_option(&b, OPT_END, NULL, 0);
     return write_block(f, &b, err);

@@ -8,11 +8,14 @@
 #ifndef TL_SAVE_PCAPNG_BLOCK_H
 #define TL_SAVE_PCAPNG_BLOCK_H
 
+#include <sys/utsname.h>
+
 #include "save/file.h"
 #include "save/save.h"
 
-/* The section's header: this program, this system. */
-enum tcplens_status pcapng_put_section(struct save_file *f, struct tcplens_error *err)
+/* The section's header: this program, and the system it runs on. */
+enum tcplens_status pcapng_put_section(struct save_file *f, const struct utsname *system,
+                                       struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
 /* An interface; a text that is empty, or of more than a thousand octets, is left out. */

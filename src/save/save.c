@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -30,12 +31,14 @@ enum { SNAPLEN_UNKNOWN = 262144 };
  * @by_size, @by_time: files closed by each kind of rotation, in the present round
  * @name:    of the present file
  * @last_ns: time of the latest frame
+ * @system:  asked once, at the beginning: later files may be made by a process that may not ask
  */
 struct saver {
     struct save_options options;
     struct save_file file;
     struct kept_interfaces interfaces;
     int64_t last_ns;
+    struct utsname system;
     time_t since;
     uint32_t by_size, by_time;
     char name[PATH_MAX];
@@ -107,7 +110,7 @@ static enum tcplens_status put_head(struct saver *s, struct tcplens_error *err)
 
     if (s->options.format == SAVE_PCAP)
         return known->n > 0 ? put_pcap_header(s, err) : TCPLENS_OK;
-    status = pcapng_put_section(&s->file, err);
+    status = pcapng_put_section(&s->file, &s->system, err);
     for (uint32_t id = 0; id < known->n && status == TCPLENS_OK; id++)
         status = pcapng_put_interface(&s->file, &known->v[id].said, err);
     return status;
@@ -188,6 +191,7 @@ enum tcplens_status tl_save_open(struct saver **ret, const struct save_options *
     s->options = *options;
     s->file = (struct save_file){.directory = -1, .fd = -1, .buf = malloc(FILE_BUFFER)};
     s->since = time(NULL);
+    (void)uname(&s->system); /* it cannot fail */
     status = s->file.buf == NULL ? no_memory(err) : begin_file(s, err);
     if (status != TCPLENS_OK) {
         (void)tl_save_close(s, NULL);

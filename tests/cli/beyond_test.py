@@ -139,7 +139,9 @@ def test_live_pcapng_rotates_without_rights():
     p, _ = dump_test.listen("-C", "1", "-w", "rot.pcapng", "udp dst port 47124")
     dump_test.talk(40, 60000, port=47124)
     dump_test.finish(p)
-    parts = [pcapng.said(read(n)) for n in sorted(os.listdir()) if n.startswith("rot")]
+    files = [read(n) for n in sorted(os.listdir()) if n.startswith("rot")]
+    assert all(f"{os.uname().sysname} {os.uname().release}".encode() in f[:200] for f in files)
+    parts = [pcapng.said(f) for f in files]
     assert len(parts) >= 2 and sum(len(p[1]) for p in parts) == 40
     assert all(len(p[0]) == len(p[2]) == 1 for p in parts)
 
