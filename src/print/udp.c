@@ -84,8 +84,10 @@ enum print_status print_udp(struct line *l, struct body b)
 
     l->protocol = "udp";
     if (!body_has(b, 0, 4)) {
-        line_addresses(l);
-        line_char(l, ' ');
+        if (l->ip->protocol == PROTOCOL_UDP) {
+            line_addresses(l);
+            line_char(l, ' ');
+        }
         line_cut(l);
         return PRINTED;
     }
@@ -97,7 +99,7 @@ enum print_status print_udp(struct line *l, struct body b)
         line_u64(l, b.len);
         return PRINTED;
     }
-    if (!body_has(b, 0, UDP_HEADER)) {
+    if (!body_has(b, 4, 2)) {
         line_endpoints(l, src_port, dst_port, PROTOCOL_UDP);
         line_cut(l);
         return PRINTED;
@@ -109,6 +111,11 @@ enum print_status print_udp(struct line *l, struct body b)
         line_endpoints(l, src_port, dst_port, PROTOCOL_UDP);
         line_str(l, "truncated-udplength ");
         line_u64(l, length);
+        return PRINTED;
+    }
+    if (!body_has(b, 0, UDP_HEADER)) {
+        line_endpoints(l, src_port, dst_port, PROTOCOL_UDP);
+        line_cut(l);
         return PRINTED;
     }
     payload = body_narrow(body_skip(b, UDP_HEADER), length - UDP_HEADER < b.len - UDP_HEADER

@@ -25,6 +25,14 @@ static const struct golden_frame goldens[] = {
      "[bad udp cksum 0x0000 -> 0x3e6e!] UDP, length 3\n"},
     {"4500001a00010000401166d00a0000010a000002616263646566", GOLDEN_RAW, 0,
      "IP 10.0.0.1.24930 > 10.0.0.2.25444: truncated-udp 6\n"},
+    {"4500002100010000401166c90a0000010a00000203e807d00007", GOLDEN_RAW, 0,
+     "IP truncated-ip - 7 bytes missing! 10.0.0.1.1000 > 10.0.0.2.2000: truncated-udplength 7\n"},
+    {"4500002100010000401166c90a0000010a00000203e807d0000d", GOLDEN_RAW, 0,
+     "IP truncated-ip - 7 bytes missing! 10.0.0.1.1000 > 10.0.0.2.2000:  [|udp]\n"},
+    {"6000000000103c4020010db800000000000000000000000120010db8000000000000000000000002"
+     "1100010400000000",
+     GOLDEN_RAW, 0,
+     "IP6 truncated-ip6 - 8 bytes missing!2001:db8::1 > 2001:db8::2: DSTOPT  [|udp]\n"},
 };
 
 int main(void)
