@@ -286,6 +286,9 @@ line_printer *line_ethertype_printer(uint16_t type);
 /* The name of an EtherType, NULL if it has none. */
 const char *line_ethertype_name(uint16_t type);
 
+/* Who an OUI belongs to, "Unknown" included; static. */
+const char *line_oui_name(uint32_t oui);
+
 /* What an IP protocol number announces; the generic line if nobody prints it. */
 enum print_status line_ip_payload(struct line *l, struct body b, uint8_t protocol);
 

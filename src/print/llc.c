@@ -27,13 +27,6 @@ static const struct line_name saps[] = {
     {0xe0, "IPX"},   {0xf0, "NetBeui"}, {0xfe, "OSI"},
 };
 
-static const struct line_name ouis[] = {
-    {OUI_ETHERNET, "Ethernet"},     {OUI_CISCO_BRIDGED, "Cisco bridged"},
-    {0x0080c2, "Ethernet bridged"}, {0x00000c, "Cisco"},
-    {0x080007, "Appletalk"},        {0x00120f, "IEEE 802.3 Private"},
-    {0x0012bb, "ANSI/TIA"},
-};
-
 static const struct line_name unnumbered[] = {
     {UNNUMBERED_INFORMATION, "ui"},
     {0x7f & ~CONTROL_POLL, "sabme"},
@@ -203,12 +196,11 @@ static void put_unknown(struct line *l, struct body b, uint16_t control)
 
 static void put_snap(struct line *l, uint32_t oui, uint16_t pid, size_t len, bool with_ethernet)
 {
-    const char *const oui_name = line_name(ouis, sizeof ouis / sizeof ouis[0], oui);
     const char *const name = oui == OUI_ETHERNET ? line_ethertype_name(pid) : NULL;
 
     if (oui != OUI_ETHERNET || with_ethernet) {
         line_str(l, "oui ");
-        line_str(l, oui_name != NULL ? oui_name : "Unknown");
+        line_str(l, line_oui_name(oui));
         line_str(l, " (0x");
         line_hex(l, oui, 6);
         line_str(l, "), ");

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * ppp.c - PPP (RFC 1661), bare, in HDLC-like framing (RFC 1662), and over Ethernet (RFC 2516).
+ * ppp.c - PPP (RFC 1661), bare and in HDLC-like framing (RFC 1662).
  */
-#include "print/hex.h"
-#include "print/line.h"
+#include "print/ppp_option.h"
 
 enum {
     HDLC_HEADER = 4,
@@ -13,46 +12,61 @@ enum {
     CISCO_UNICAST = 0x0f,
     CISCO_BROADCAST = 0x8f,
     PROTOCOL_IP = 0x0021,
+    PROTOCOL_COMPRESSED = 0x00fd,
+    ETHERTYPE_IP6 = 0x86dd,
+    ETHERTYPE_IP = 0x0800, /* some say it this way */
+    PROTOCOL_VJ_UNCOMPRESSED = 0x002f,
     PROTOCOL_MPLS = 0x0281,
     PROTOCOL_MPLS_MULTICAST = 0x0283,
     PROTOCOL_IP6 = 0x0057,
-    PPPOE_HEADER = 6,
-    PPPOE_SESSION = 0,
 };
 
 /* www.iana.org/assignments/ppp-numbers */
 static const struct line_name names[] = {
-    {PROTOCOL_IP, "IP"},     {PROTOCOL_IP6, "IP6"},
-    {0xc021, "LCP"},         {0xc023, "PAP"},
-    {0xc223, "CHAP"},        {0x8021, "IPCP"},
-    {0x8057, "IP6CP"},       {0x80fd, "CCP"},
-    {0xc025, "LQM"},         {0xc227, "EAP"},
-    {0x00fd, "Compressed"},  {0x003d, "MLPPP"},
-    {PROTOCOL_MPLS, "MPLS"}, {PROTOCOL_MPLS_MULTICAST, "MPLS"},
-    {0x8281, "MPLSCP"},      {0x0023, "OSI"},
-    {0x0025, "NS"},          {0x0027, "DECNET"},
-    {0x0029, "APPLE"},       {0x002b, "IPX"},
-    {0x002d, "VJC IP"},      {0x002f, "VJNC IP"},
-    {0x0031, "BRPDU"},       {0x0033, "STII"},
-    {0x0035, "VINES"},       {0x0201, "HELLO"},
-    {0x0231, "LUXCOM"},      {0x0233, "SNS"},
-    {0x8023, "OSICP"},       {0x8025, "NSCP"},
-    {0x8027, "DECNETCP"},    {0x8029, "APPLECP"},
-    {0x802b, "IPXCP"},       {0x8033, "STIICP"},
-    {0x8035, "VINESCP"},     {0xc027, "SPAP"},
-    {0xc02b, "BACP"},        {0xc02d, "BAP"},
+    {PROTOCOL_IP, "IP"},
+    {PROTOCOL_IP6, "IP6"},
+    {0xc021, "LCP"},
+    {0xc023, "PAP"},
+    {0xc223, "CHAP"},
+    {0x8021, "IPCP"},
+    {0x8057, "IP6CP"},
+    {0x80fd, "CCP"},
+    {0xc025, "LQM"},
+    {0xc227, "EAP"},
+    {PROTOCOL_COMPRESSED, "Compressed"},
+    {0x003d, "MLPPP"},
+    {PROTOCOL_MPLS, "MPLS"},
+    {PROTOCOL_MPLS_MULTICAST, "MPLS"},
+    {0x8281, "MPLSCP"},
+    {0x0023, "OSI"},
+    {0x0025, "NS"},
+    {0x0027, "DECNET"},
+    {0x0029, "APPLE"},
+    {0x002b, "IPX"},
+    {0x002d, "VJC IP"},
+    {PROTOCOL_VJ_UNCOMPRESSED, "VJNC IP"},
+    {0x0031, "BRPDU"},
+    {0x0033, "STII"},
+    {0x0035, "VINES"},
+    {0x0201, "HELLO"},
+    {0x0231, "LUXCOM"},
+    {0x0233, "SNS"},
+    {0x8023, "OSICP"},
+    {0x8025, "NSCP"},
+    {0x8027, "DECNETCP"},
+    {0x8029, "APPLECP"},
+    {0x802b, "IPXCP"},
+    {0x8033, "STIICP"},
+    {0x8035, "VINESCP"},
+    {0xc027, "SPAP"},
+    {0xc02b, "BACP"},
+    {0xc02d, "BAP"},
     {0xc03d, "MLPPP-CP"},
 };
 
-static const char *protocol_name(uint16_t protocol)
+const char *ppp_protocol_name(uint16_t protocol)
 {
     return line_name(names, sizeof names / sizeof names[0], protocol);
-}
-
-/* Octets that nobody prints: without their characters, even if a dump was asked for anyway. */
-static void dump(struct line *l, struct body b)
-{
-    hex_print(l, b.p, b.n < b.len ? b.n : b.len, HEX_ONLY);
 }
 
 static void put_unknown(struct line *l, uint16_t protocol)
@@ -62,20 +76,51 @@ static void put_unknown(struct line *l, uint16_t protocol)
     line_char(l, ')');
 }
 
+/* What a named protocol holds that is not read, in hexadecimal whatever was asked for. */
+static enum print_status print_unread(struct line *l, struct body b, uint16_t protocol)
+{
+    const char *const name = ppp_protocol_name(protocol);
+
+    if (name != NULL)
+        line_str(l, name);
+    else
+        put_unknown(l, protocol);
+    line_char(l, ' ');
+    ppp_put_octets(l, b, "\n\t");
+    return PRINTED;
+}
+
 static enum print_status print_contents(struct line *l, struct body b, uint16_t protocol)
 {
-    if (protocol == PROTOCOL_IP)
+    switch (protocol) {
+    case 0xc021: /* LCP and its like */
+    case 0x8021:
+    case 0x8023:
+    case 0x8057:
+    case 0x8281:
+    case 0x80fd:
+    case 0xc02b:
+        return ppp_print_control(l, b, protocol);
+    case 0xc023:
+        return print_pap(l, b);
+    case 0xc223:
+        return print_chap(l, b);
+    case PROTOCOL_COMPRESSED:
+        line_str(l, "compressed PPP data");
+        return PRINTED;
+    case PROTOCOL_VJ_UNCOMPRESSED:
+    case PROTOCOL_IP:
+    case ETHERTYPE_IP:
         return print_ip4(l, b);
-    if (protocol == PROTOCOL_IP6)
+    case PROTOCOL_IP6:
+    case ETHERTYPE_IP6:
         return print_ip6(l, b);
-    if (protocol == PROTOCOL_MPLS || protocol == PROTOCOL_MPLS_MULTICAST)
+    case PROTOCOL_MPLS:
+    case PROTOCOL_MPLS_MULTICAST:
         return print_mpls(l, b);
-    if (!l->options->link_header || protocol_name(protocol) == NULL) {
-        put_unknown(l, protocol);
-        line_char(l, ' ');
+    default:
+        return print_unread(l, b, protocol);
     }
-    dump(l, b);
-    return PRINTED;
 }
 
 /* Take address and control off, if they are there: some captures have a direction for address. */
@@ -114,7 +159,7 @@ enum print_status print_ppp(struct line *l, struct body b)
     b = body_skip(b, head);
     line_link_ends(l, b);
     if (l->options->link_header) {
-        const char *const name = protocol_name(protocol);
+        const char *const name = ppp_protocol_name(protocol);
 
         line_str(l, name != NULL ? name : "unknown");
         line_str(l, " (0x");
@@ -195,7 +240,7 @@ enum print_status print_ppp_serial(struct line *l, struct body b)
         return PRINTED;
     }
     protocol = be16(b.p + 2);
-    name = protocol_name(protocol);
+    name = ppp_protocol_name(protocol);
     if (name != NULL)
         line_str(l, name);
     else
@@ -208,70 +253,6 @@ enum print_status print_ppp_serial(struct line *l, struct body b)
         return print_ip6(l, b);
     put_unknown(l, protocol);
     line_char(l, ' ');
-    dump(l, b);
+    ppp_put_octets(l, b, "\n\t");
     return PRINTED;
-}
-
-static void put_code(struct line *l, uint8_t code)
-{
-    static const struct line_name codes[] = {
-        {PPPOE_SESSION, ""}, {0x09, "PADI"}, {0x07, "PADO"},
-        {0x19, "PADR"},      {0x65, "PADS"}, {0xa7, "PADT"},
-    };
-    const char *const name = line_name(codes, sizeof codes / sizeof codes[0], code);
-
-    if (name != NULL) {
-        line_str(l, name);
-    } else {
-        line_str(l, "PAD-");
-        line_hex_short(l, code);
-    }
-}
-
-enum print_status print_pppoe(struct line *l, struct body b)
-{
-    const uint8_t *const h = b.p;
-    size_t length;
-
-    l->protocol = "pppoe";
-    if (b.len < PPPOE_HEADER) {
-        line_str(l, " (length ");
-        line_u64(l, b.len);
-        line_str(l, " < 6) (invalid)");
-        return PRINTED;
-    }
-    if (!body_has(b, 0, PPPOE_HEADER))
-        return CUT;
-    b = body_skip(b, PPPOE_HEADER);
-    if (h[0] >> 4 != 1) {
-        line_str(l, " [ver ");
-        line_u64(l, h[0] >> 4);
-        line_char(l, ']');
-    }
-    if ((h[0] & 0xf) != 1) {
-        line_str(l, " [type ");
-        line_u64(l, h[0] & 0xf);
-        line_char(l, ']');
-    }
-    line_str(l, "PPPoE ");
-    put_code(l, h[1]);
-    line_char(l, ' ');
-    length = be16(h + 4);
-    if (length > b.len) {
-        line_str(l, "[len ");
-        line_u64(l, length);
-        line_str(l, " > ");
-        line_u64(l, b.len);
-        line_str(l, "!] ");
-        length = b.len;
-    }
-    if (be16(h + 2) != 0) {
-        line_str(l, "[ses 0x");
-        line_hex_short(l, be16(h + 2));
-        line_str(l, h[1] == PPPOE_SESSION ? "] " : "]");
-    }
-    if (h[1] != PPPOE_SESSION)
-        return PRINTED;
-    /* What PPP says of its own length is believed only where it looks at it: the rest stays. */
-    return print_ppp(l, body_with_len(b, length));
 }
