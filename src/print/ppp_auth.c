@@ -124,7 +124,7 @@ enum print_status print_pap(struct line *l, struct body b)
 static enum print_status put_rest(struct line *l, const char *what, struct body b, size_t claimed,
                                   size_t taken)
 {
-    b.len = claimed < taken ? UINT32_MAX : claimed - taken;
+    b.len = claimed < taken ? UINT32_MAX : (uint32_t)(claimed - taken);
     if (b.n > b.len)
         b.n = b.len;
     return put_text(l, what, b);
