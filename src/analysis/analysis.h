@@ -46,20 +46,20 @@ enum analysis_verdict {
 /* Bits of analysis_row.shown: what Wireshark shows of the segment; the rest of the row is valid as
  * far as they say. */
 enum analysis_shown {
-    A_HAS_STREAM = 1 << 0,       /* it took part (2.1): stream, completeness, times */
-    A_NEW_STREAM = 1 << 1,       /* its conversation begins with it */
-    A_HAS_LENGTH = 1 << 2,       /* seq, ack, next_seq are relative, len is known (2.4) */
-    A_HAS_TIMES = 1 << 3,        /* since_first_ns, since_previous_ns (10.1) */
-    A_HAS_WINDOW = 1 << 4,       /* window and scale are shown (8.4) */
-    A_HAS_OPTIONS = 1 << 5,      /* options are read as far as captured (2.6) */
-    A_HAS_RECORD = 1 << 6,       /* there is a tcp.analysis at all (7) */
-    A_HAS_FLIGHT = 1 << 7,       /* flight and push */
-    A_HAS_ACKED = 1 << 8,        /* acks_frame, ack_rtt_ns */
-    A_HAS_RTO = 1 << 9,          /* rto_ns, rto_frame */
-    A_FIN_ACTIVE = 1 << 10,      /* with FIN: this side closes first (12) */
-    A_TFO_DATA = 1 << 11,        /* an earlier SYN had a cookie and data (11.8) */
-    A_QUOTED = 1 << 12,          /* the header is one quoted by an ICMP error */
-    A_FORGOTTEN = 1 << 13,       /* a cap was reached: the row may differ from Wireshark's */
+    A_HAS_STREAM = 1 << 0,  /* it took part (2.1): stream, completeness, times */
+    A_NEW_STREAM = 1 << 1,  /* its conversation begins with it */
+    A_HAS_LENGTH = 1 << 2,  /* seq, ack, next_seq are relative, len is known (2.4) */
+    A_HAS_TIMES = 1 << 3,   /* since_first_ns, since_previous_ns (10.1) */
+    A_HAS_WINDOW = 1 << 4,  /* window and scale are shown (8.4) */
+    A_HAS_OPTIONS = 1 << 5, /* options are read as far as captured (2.6) */
+    A_HAS_RECORD = 1 << 6,  /* there is a tcp.analysis at all (7) */
+    A_HAS_FLIGHT = 1 << 7,  /* flight and push */
+    A_HAS_ACKED = 1 << 8,   /* acks_frame, ack_rtt_ns */
+    A_HAS_RTO = 1 << 9,     /* rto_ns, rto_frame */
+    A_FIN_ACTIVE = 1 << 10, /* with FIN: this side closes first (12) */
+    A_TFO_DATA = 1 << 11,   /* an earlier SYN had a cookie and data (11.8) */
+    A_QUOTED = 1 << 12,     /* the header is one quoted by an ICMP error */
+    A_FORGOTTEN = 1 << 13,  /* a cap was reached: the row may differ from Wireshark's */
 };
 
 /**

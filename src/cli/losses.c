@@ -19,8 +19,7 @@ static int64_t monotonic_ns(void)
 
 void losses_start(struct losses *l, bool live)
 {
-    *l = (struct losses){.shown = live && isatty(STDERR_FILENO) == 1,
-                         .looked_ns = monotonic_ns()};
+    *l = (struct losses){.shown = live && isatty(STDERR_FILENO) == 1, .looked_ns = monotonic_ns()};
 }
 
 bool losses_judge(struct losses *l, const struct tcplens_dump_stats *now, int64_t now_ns)

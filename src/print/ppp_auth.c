@@ -50,8 +50,8 @@ static enum print_status put_text(struct line *l, const char *what, struct body 
     return b.n < b.len ? CUT : PRINTED;
 }
 
-/* Take the string that `*b` begins with, its length in front; its `len` is UINT32_MAX if it is longer
- * than there is. */
+/* Take the string that `*b` begins with, its length in front; its `len` is UINT32_MAX if it is
+ * longer than there is. */
 static enum print_status take_string(struct body *b, struct body *string)
 {
     *string = (struct body){b->p, 0, UINT32_MAX};

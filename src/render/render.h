@@ -70,7 +70,8 @@ void tl_render_live_row(struct text *t, const struct view *view, const struct co
                         const struct row *row, const char *texts);
 void tl_render_live_end(struct text *t, const struct view *view, const struct story *story);
 
-/* One line under a line of another dialect, never wrapped: what a row is, both ends' states after it.
+/* One line under a line of another dialect, never wrapped: what a row is, both ends' states after
+ * it.
  */
 void tl_render_note(struct text *t, const struct view *view, const struct conn *conn,
                     const struct row *row, const char *texts);
