@@ -17,6 +17,7 @@ RUNS = 5
 PEER_RUNS = 3
 ENV = dict(os.environ, TZ="UTC", LC_ALL="C")
 STAGES = [("read", "read"), ("decode", "read + decode"), ("track", "read + decode + track"),
+          ("analysis", "read + decode + analysis"),
           ("explain", "explain --brief, all of it")]
 
 
@@ -38,7 +39,7 @@ def line(what, ns, rate, mib, command):
 
 
 def stages(path, runs):
-    """The four stages of one file; the number of its TCP segments."""
+    """The stages of one file; the number of its TCP segments."""
     segments = 0
     for stage, what in STAGES:
         command = ["build/bench/stages", stage, path, str(runs)]

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * stages.c - how long each stage takes, one more at a time: read, decode, track, explain.
+ * stages.c - how long each stage takes, one more at a time: read, decode, then
+ * track or analysis, explain.
  *
- *     stages read|decode|track|explain FILE [RUNS]
+ *     stages read|decode|track|analysis|explain FILE [RUNS]
  *
  * Prints one line: frames, TCP segments, connections, median CPU nanoseconds of a run, peak memory
  * in KiB. Peak memory is the process's, so a process measures one stage. Everything that a run
@@ -16,13 +17,14 @@
 #include <tcplens/tcplens.h>
 
 #include "decode/decode.h"
+#include "lib/analysed.h"
 #include "source/source.h"
 #include "track/track.h"
 
 enum { RUNS_MAX = 101 };
-enum stage { STAGE_READ, STAGE_DECODE, STAGE_TRACK, STAGE_EXPLAIN, STAGES };
+enum stage { STAGE_READ, STAGE_DECODE, STAGE_TRACK, STAGE_ANALYSIS, STAGE_EXPLAIN, STAGES };
 
-static const char *const stage_names[STAGES] = {"read", "decode", "track", "explain"};
+static const char *const stage_names[STAGES] = {"read", "decode", "track", "analysis", "explain"};
 
 struct counts {
     uint64_t frames, segments, conns;
@@ -82,6 +84,29 @@ struct batch {
     struct tcplens_segment segs[FRAME_BATCH];
     struct verdict verdicts[TRACK_BATCH];
 };
+
+/* Read, decode, put fragments together, and analyse, with the caps that users get. */
+static void run_analysis(const char *path, struct counts *out)
+{
+    struct source *source;
+    struct analysed *a;
+    struct analysis_stats stats;
+    struct tcplens_error err;
+
+    if (tl_source_open_file(&source, path, NULL, &err) != TCPLENS_OK ||
+        tl_analysed_new(&a, source, &(struct analysis_options){0}, &err) != TCPLENS_OK)
+        die(err.text);
+    *out = (struct counts){0};
+    while (tl_analysed_read(a, &err) == TCPLENS_OK) {
+        out->frames += a->batch.n;
+        out->segments += tcp_in(a->segs, a->batch.n);
+        keep(a);
+    }
+    tl_analysis_stats(a->analysis, &stats);
+    out->conns = stats.conversations;
+    tl_analysed_free(a);
+    tl_source_close(source);
+}
 
 /* Read, and decode and track as far as `stage` says. */
 static void run_stage(enum stage stage, const char *path, struct counts *out)
@@ -156,7 +181,7 @@ int main(int argc, char **argv)
     struct counts counts = {0};
 
     if (argc < 3)
-        die("usage: stages read|decode|track|explain FILE [RUNS]");
+        die("usage: stages read|decode|track|analysis|explain FILE [RUNS]");
     const enum stage stage = stage_of(argv[1]);
     const long runs = argc > 3 ? strtol(argv[3], NULL, 10) : 1;
     if (runs < 1 || runs > RUNS_MAX)
@@ -166,6 +191,8 @@ int main(int argc, char **argv)
 
         if (stage == STAGE_EXPLAIN)
             run_explain(argv[2], &counts);
+        else if (stage == STAGE_ANALYSIS)
+            run_analysis(argv[2], &counts);
         else
             run_stage(stage, argv[2], &counts);
         ns[i] = cpu_ns() - start;

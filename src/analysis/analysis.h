@@ -50,7 +50,7 @@ enum analysis_shown {
     A_NEW_STREAM = 1 << 1,  /* its conversation begins with it */
     A_HAS_LENGTH = 1 << 2,  /* seq, ack, next_seq are relative, len is known (2.4) */
     A_HAS_TIMES = 1 << 3,   /* since_first_ns, since_previous_ns (10.1) */
-    A_HAS_WINDOW = 1 << 4,  /* window and scale are shown (8.4) */
+    A_HAS_WINDOW = 1 << 4,  /* window is shown (8.4) */
     A_HAS_OPTIONS = 1 << 5, /* options are read as far as captured (2.6) */
     A_HAS_RECORD = 1 << 6,  /* there is a tcp.analysis at all (7) */
     A_HAS_FLIGHT = 1 << 7,  /* flight and push */
@@ -59,7 +59,8 @@ enum analysis_shown {
     A_FIN_ACTIVE = 1 << 10, /* with FIN: this side closes first (12) */
     A_TFO_DATA = 1 << 11,   /* an earlier SYN had a cookie and data (11.8) */
     A_QUOTED = 1 << 12,     /* the header is one quoted by an ICMP error */
-    A_FORGOTTEN = 1 << 13,  /* a cap was reached: the row may differ from Wireshark's */
+    A_HAS_SCALE = 1 << 13,  /* shift is shown (8.4) */
+    A_FORGOTTEN = 1 << 14,  /* a cap was reached: the row may differ from Wireshark's */
 };
 
 /**
@@ -69,7 +70,7 @@ enum analysis_shown {
  * @stream:      tcp.stream
  * @slot:        of the conversation in this engine: a small number, used again when it is forgotten
  * @completeness: tcp.completeness, as it was before this segment (9.1)
- * @shift:       scale shown: 0..14, -1 unknown, -2 none used
+ * @shift:       with A_HAS_SCALE: 0..14, -1 unknown, -2 none used
  * @forward:     1 or 2: which side sent it (3.6)
  * @seq, @ack, @next_seq: as shown (4.4): relative with A_HAS_LENGTH, else as in the header
  * @reverse_base: what SACK edges are relative to

@@ -26,3 +26,13 @@ void tl_memory_free(void *p, size_t n, size_t size)
     if (p != NULL)
         (void)munmap(p, n * size);
 }
+
+void *tl_memory_grow(void *p, size_t n, size_t new_n, size_t size)
+{
+    void *grown;
+
+    if (size != 0 && new_n > SIZE_MAX / size)
+        return NULL;
+    grown = mremap(p, n * size, new_n * size, MREMAP_MAYMOVE);
+    return grown == MAP_FAILED ? NULL : grown;
+}

@@ -15,6 +15,10 @@ void *tl_memory_new(size_t n, size_t size);
  */
 void tl_memory_in_large_pages(void *p, size_t n, size_t size);
 
+/* From `n` elements to `new_n`, the new ones zeroed: its new address; NULL, with `p` as it was, if
+ * refused. */
+void *tl_memory_grow(void *p, size_t n, size_t new_n, size_t size);
+
 /* `n` and `size` as they were; NULL is allowed. */
 void tl_memory_free(void *p, size_t n, size_t size);
 

@@ -35,6 +35,20 @@ void tl_table_put(struct table *t, uint32_t tag, uint32_t slot)
     t->n++;
 }
 
+bool tl_table_grow(struct table *t)
+{
+    struct table grown;
+
+    if (!tl_table_init(&grown, t->mask + 1))
+        return false;
+    for (uint32_t i = 0; i <= t->mask; i++)
+        if (t->cells[i].slot_plus_1 != 0)
+            tl_table_put(&grown, t->cells[i].tag, t->cells[i].slot_plus_1 - 1);
+    tl_table_fini(t);
+    *t = grown;
+    return true;
+}
+
 static uint32_t place_of(const struct table *t, uint32_t tag, uint32_t slot)
 {
     uint32_t i = tag & t->mask;

@@ -37,6 +37,9 @@ static inline void table_prefetch(const struct table *t, uint32_t tag)
     __builtin_prefetch(&t->cells[tag & t->mask]);
 }
 
+/* Make room for twice as many; false, with the table as it was, if there is no memory. */
+bool tl_table_grow(struct table *t);
+
 /* The entry is not there yet, and there is room: the caller keeps to the cap. */
 void tl_table_put(struct table *t, uint32_t tag, uint32_t slot);
 

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * analysis.c - a batch of segments in plain loops: hash all and fetch their table cells, look all
+ * up and fetch their records, then give each its turn, in order.
+ *
+ * The loops before the last only guess: a turn may begin or forget conversations, so the last loop
+ * looks up again whatever an earlier turn of the batch may have changed.
+ */
+#include "analysis/analysis.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "analysis/engine.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "decode/decode.h"
+
+enum {
+    CONVERSATIONS_DEFAULT = 131072,
+    UNACKED_DEFAULT = 262144,
+    CAP_MAX = 1 << 26,
+    TCP_UP_TO_WINDOW = 16,
+};
+
+enum tcplens_status tl_analysis_new(struct analysis **ret, const struct analysis_options *options,
+                                    struct tcplens_error *err)
+{
+    const uint32_t cap =
+        options->max_conversations != 0 ? options->max_conversations : CONVERSATIONS_DEFAULT;
+    const uint32_t unacked = options->max_unacked != 0 ? options->max_unacked : UNACKED_DEFAULT;
+    struct analysis *a;
+
+    if (cap > CAP_MAX || unacked > CAP_MAX)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0,
+                        "at most %d conversations, and as many unacknowledged segments", CAP_MAX);
+    a = calloc(1, sizeof *a);
+    if (a == NULL)
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "no memory to analyse connections");
+    a->cap = cap;
+    a->exact = options->exact;
+    a->seed = options->seed != 0 ? options->seed : hash_seed();
+    a->conversations = tl_memory_new(cap, sizeof *a->conversations);
+    tl_memory_in_large_pages(a->conversations, cap, sizeof *a->conversations);
+    if (a->conversations == NULL || !tl_table_init(&a->table, cap) ||
+        !tl_analysis_unacked_pool_init(&a->pool, unacked, a->exact)) {
+        tl_analysis_free(a);
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "no memory to analyse %u connections", cap);
+    }
+    *ret = a;
+    return TCPLENS_OK;
+}
+
+void tl_analysis_free(struct analysis *a)
+{
+    if (a == NULL)
+        return;
+    tl_memory_free(a->conversations, a->cap, sizeof *a->conversations);
+    tl_table_fini(&a->table);
+    tl_analysis_unacked_pool_fini(&a->pool);
+    free(a);
+}
+
+/* Octets of the header and payload together that were captured of a TCP packet. */
+static size_t captured_of(const struct tcplens_segment *seg)
+{
+    size_t n = seg->caplen - seg->l4_off;
+
+    if ((seg->notes & TCPLENS_MALFORMED) != 0) {
+        const size_t packet = tl_analysis_packet_len(seg);
+
+        n = packet < n ? packet : n;
+    }
+    return n;
+}
+
+/* 2.1, and the header that an ICMP error quotes in place of its own. */
+static const struct tcplens_segment *taking_part(const struct tcplens_segment *seg,
+                                                 struct tcplens_segment *quoted)
+{
+    if (seg->kind == TCPLENS_KIND_ICMP && tl_decode_icmp_quote(seg, quoted))
+        seg = quoted;
+    return seg->kind == TCPLENS_KIND_TCP && captured_of(seg) >= TCP_UP_TO_WINDOW ? seg : NULL;
+}
+
+static void prefetch_conversation(const struct conversation *c)
+{
+    __builtin_prefetch(c, 1);
+    __builtin_prefetch(&c->halves[0], 1);
+    __builtin_prefetch(&c->halves[1], 1);
+}
+
+static void look_up(struct analysis *a, const struct tcplens_segment *segs, size_t n)
+{
+    struct look *const looks = a->looks;
+
+    for (size_t i = 0; i < n; i++) {
+        struct look *const l = &looks[i];
+
+        l->seg = taking_part(&segs[i], &l->quoted);
+        l->slot = NO_SLOT;
+        if (l->seg == NULL)
+            continue;
+        tl_decode_flow(l->seg, &l->key);
+        l->forward = forward_half(&l->key);
+        l->tag = table_tag(tl_decode_flow_hash(&l->key, a->seed));
+        table_prefetch(&a->table, l->tag);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t guess = looks[i].seg ? tl_analysis_guess(a, looks[i].tag) : NO_SLOT;
+
+        if (guess != NO_SLOT)
+            prefetch_conversation(&a->conversations[guess]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (looks[i].seg)
+            looks[i].slot = tl_analysis_lookup(a, &looks[i]);
+        if (looks[i].slot != NO_SLOT)
+            for (unsigned k = 0; k < 2; k++)
+                unacked_prefetch(&a->pool, &a->conversations[looks[i].slot].halves[k].unacked);
+    }
+}
+
+void tl_analysis_batch(struct analysis *a, const struct tcplens_segment *segs, size_t n,
+                       struct analysis_row *rows)
+{
+    uint32_t changes;
+
+    assert(n <= ANALYSIS_BATCH);
+    look_up(a, segs, n);
+    changes = a->changes;
+    for (size_t i = 0; i < n; i++) {
+        struct look *const l = &a->looks[i];
+        struct turn u = {.a = a, .seg = l->seg, .row = &rows[i]};
+
+        rows[i] = (struct analysis_row){0};
+        if (l->seg == NULL)
+            continue;
+        if (a->changes != changes)
+            l->slot = tl_analysis_lookup(a, l);
+        u.flags = l->seg->flags;
+        u.captured = captured_of(l->seg);
+        tl_analysis_find(&u, l);
+        tl_analysis_turn(&u, l->seg == &l->quoted);
+    }
+}
+
+void tl_analysis_stats(const struct analysis *a, struct analysis_stats *out)
+{
+    *out = a->stats;
+    out->conversations = a->streams;
+}
