@@ -62,26 +62,23 @@ void tl_analysis_free(struct analysis *a)
     free(a);
 }
 
-/* Octets of the header and payload together that were captured of a TCP packet. */
-static size_t captured_of(const struct tcplens_segment *seg)
-{
-    size_t n = seg->caplen - seg->l4_off;
-
-    if ((seg->notes & TCPLENS_MALFORMED) != 0) {
-        const size_t packet = tl_analysis_packet_len(seg);
-
-        n = packet < n ? packet : n;
-    }
-    return n;
-}
-
 /* 2.1, and the header that an ICMP error quotes in place of its own. */
 static const struct tcplens_segment *taking_part(const struct tcplens_segment *seg,
                                                  struct tcplens_segment *quoted)
 {
     if (seg->kind == TCPLENS_KIND_ICMP && tl_decode_icmp_quote(seg, quoted))
         seg = quoted;
-    return seg->kind == TCPLENS_KIND_TCP && captured_of(seg) >= TCP_UP_TO_WINDOW ? seg : NULL;
+    if (seg->kind != TCPLENS_KIND_TCP ||
+        tl_analysis_captured(seg, seg == quoted) < TCP_UP_TO_WINDOW)
+        return NULL;
+    return seg;
+}
+
+/* An IPv6 packet may have v4-mapped addresses, which are no IPv4 addresses to Wireshark. */
+static void tell_versions_apart(struct look *l)
+{
+    if (l->seg->frame[l->seg->l3_off] >> 4 == 4)
+        l->key.src.addr[0] = l->key.dst.addr[0] = UINT64_MAX;
 }
 
 static void prefetch_conversation(const struct conversation *c)
@@ -103,6 +100,7 @@ static void look_up(struct analysis *a, const struct tcplens_segment *segs, size
         if (l->seg == NULL)
             continue;
         tl_decode_flow(l->seg, &l->key);
+        tell_versions_apart(l);
         l->forward = forward_half(&l->key);
         l->tag = table_tag(tl_decode_flow_hash(&l->key, a->seed));
         table_prefetch(&a->table, l->tag);
@@ -132,7 +130,7 @@ void tl_analysis_batch(struct analysis *a, const struct tcplens_segment *segs, s
     changes = a->changes;
     for (size_t i = 0; i < n; i++) {
         struct look *const l = &a->looks[i];
-        struct turn u = {.a = a, .seg = l->seg, .row = &rows[i]};
+        struct turn u = {.a = a, .seg = l->seg, .row = &rows[i], .quoted = l->seg == &l->quoted};
 
         rows[i] = (struct analysis_row){0};
         if (l->seg == NULL)
@@ -140,9 +138,9 @@ void tl_analysis_batch(struct analysis *a, const struct tcplens_segment *segs, s
         if (a->changes != changes)
             l->slot = tl_analysis_lookup(a, l);
         u.flags = l->seg->flags;
-        u.captured = captured_of(l->seg);
+        u.captured = tl_analysis_captured(l->seg, u.quoted);
         tl_analysis_find(&u, l);
-        tl_analysis_turn(&u, l->seg == &l->quoted);
+        tl_analysis_turn(&u);
     }
 }
 

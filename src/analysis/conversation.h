@@ -65,7 +65,7 @@ struct half {
 
 /**
  * struct conversation
- * @addr:         of both ends, IPv4 as v4-mapped
+ * @addr:         of both ends, IPv4 behind eight octets of ones
  * @first_ns, @prev_ns: times of its first and its last frame
  * @opening_ns:   with `has_irtt` the iRTT, which is not 0; else the time of the latest SYN, 0: none
  * @stream:       tcp.stream

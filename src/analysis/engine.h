@@ -67,6 +67,7 @@ struct sack_range {
  * @flags:    enum tcplens_flag
  * @len:      2.3; valid with A_HAS_LENGTH
  * @captured: octets captured of header and payload
+ * @quoted:   an ICMP error quotes it
  * @bogus:    the header says it is shorter than 20 octets (2.5)
  * @n_ranges, @ranges: SACK blocks of all its options, and the first two
  * @began:    the conversation begins with it, not by 3.3
@@ -82,7 +83,7 @@ struct turn {
     size_t captured;
     unsigned n_ranges;
     struct sack_range ranges[2];
-    bool bogus, began;
+    bool quoted, bogus, began;
 };
 
 static inline bool turn_has(const struct turn *u, unsigned flag)
@@ -138,10 +139,14 @@ void tl_analysis_sequence(struct turn *u);
 /* options.c: section 11; false if reading ended early (2.6). */
 bool tl_analysis_options(struct turn *u);
 
-/* Octets of TCP header and payload that the IP header of a malformed segment announces. */
+/* turn.c: octets of TCP header and payload in a packet: what its IP header says, within the frame.
+ */
 size_t tl_analysis_packet_len(const struct tcplens_segment *seg);
 
+/* turn.c: how many of them were captured; of a quoted header, how many are quoted. */
+size_t tl_analysis_captured(const struct tcplens_segment *seg, bool quoted);
+
 /* turn.c: everything, in order; all of the turn but len and bogus is set. */
-void tl_analysis_turn(struct turn *u, bool quoted);
+void tl_analysis_turn(struct turn *u);
 
 #endif

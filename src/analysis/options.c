@@ -7,7 +7,6 @@
  */
 #include "tcp/options.h"
 #include "analysis/engine.h"
-#include "decode/decode.h"
 #include "tcp/header.h"
 #include "tcp/seq.h"
 
@@ -16,9 +15,21 @@ enum {
     SACK_BLOCK = 8,
     SACK_BLOCKS = 3,
     EXID_FAST_OPEN = 0xf989,
-    MPTCP_CAPABLE = 0,
-    MPTCP_JOIN = 1,
-    MPTCP_KINDS = 8,
+    KIND_SNACK = 21,
+    SNACK_LEN = 4,
+};
+
+/* Subtypes of MPTCP (RFC 8684 8). */
+enum {
+    MPTCP_CAPABLE,
+    MPTCP_JOIN,
+    MPTCP_DSS,
+    MPTCP_ADD_ADDRESS,
+    MPTCP_REMOVE_ADDRESS,
+    MPTCP_PRIORITY,
+    MPTCP_FAIL,
+    MPTCP_FAST_CLOSE,
+    MPTCP_RESET,
 };
 
 /* Whether the blocks read so far look like a D-SACK (11.5); edges that are missing are 0. */
@@ -57,14 +68,49 @@ static void take_cookie(struct turn *u, size_t cookie_len)
         u->c->tfo_data = 1;
 }
 
+/* Octets of an MPTCP option's value (RFC 8684 3) that Wireshark reads in any case. */
+static size_t mptcp_needs(struct span value)
+{
+    enum { HAS_ACK = 1, LONG_ACK = 2, HAS_NUMBERS = 4, LONG_NUMBER = 8 };
+    const unsigned flags = value.n < 2 ? 0 : value.p[1];
+    size_t n = 2;
+
+    switch (value.p[0] >> 4) {
+    case MPTCP_JOIN:
+    case MPTCP_REMOVE_ADDRESS:
+    case MPTCP_PRIORITY:
+        return 1;
+    case MPTCP_DSS:
+        if ((flags & HAS_ACK) != 0)
+            n += (flags & LONG_ACK) != 0 ? 8U : 4U;
+        if ((flags & HAS_NUMBERS) != 0)
+            n += ((flags & LONG_NUMBER) != 0 ? 8U : 4U) + 6;
+        return n;
+    case MPTCP_FAIL:
+    case MPTCP_FAST_CLOSE:
+        return 10;
+    case MPTCP_CAPABLE:
+    case MPTCP_ADD_ADDRESS:
+    case MPTCP_RESET:
+        return 2;
+    default:
+        return 1;
+    }
+}
+
 /* 11.9 */
-static void take_mptcp(struct turn *u, unsigned subtype)
+static bool take_mptcp(struct turn *u, struct span value)
 {
     struct conversation *const c = u->c;
+    unsigned subtype;
 
-    if (subtype < MPTCP_KINDS &&
+    if (value.n == 0)
+        return false;
+    subtype = value.p[0] >> 4;
+    if (subtype < MPTCP_RESET &&
         (c->mptcp_kinds != 0 || subtype == MPTCP_CAPABLE || subtype == MPTCP_JOIN))
         c->mptcp_kinds = (uint8_t)(c->mptcp_kinds | 1U << subtype);
+    return value.n >= mptcp_needs(value);
 }
 
 /* One option, complete; false if it ends the reading. */
@@ -88,23 +134,12 @@ static bool take(struct turn *u, const struct tcp_option *option)
             take_cookie(u, value.n - 2);
         return true;
     case TCP_KIND_MPTCP:
-        if (value.n == 0)
-            return false;
-        take_mptcp(u, value.p[0] >> 4);
-        return true;
+        return take_mptcp(u, value);
+    case KIND_SNACK: /* of its own length it is always read beyond its end */
+        return value.n != SNACK_LEN;
     default:
         return true;
     }
-}
-
-/* 11.2: behind the end of the list are zeros only, and they are looked at as far as the first other
- * octet. False if they are not all captured. */
-static bool skip_padding(struct span list, size_t uncaptured)
-{
-    while (list.n > 0)
-        if (*span_take(&list, 1) != 0)
-            return true;
-    return uncaptured == 0;
 }
 
 /* Options that do nothing to the state and are whole. */
@@ -112,27 +147,24 @@ static bool are_harmless(const struct tcplens_segment *seg)
 {
     enum {
         HARMLESS = TCPLENS_OPT_TIMESTAMPS | TCPLENS_OPT_MSS | TCPLENS_OPT_SACK_PERMITTED,
+        DAMAGE = TCPLENS_OPTIONS_CUT | TCPLENS_MALFORMED | TCPLENS_LEN_BEYOND_FRAME,
     };
 
-    return (seg->notes & TCPLENS_OPTIONS_CUT) == 0 && (seg->options & ~HARMLESS) == 0;
+    return (seg->notes & DAMAGE) == 0 && (seg->options & ~HARMLESS) == 0;
 }
 
 bool tl_analysis_options(struct turn *u)
 {
     const struct tcplens_segment *const seg = u->seg;
-    enum tcp_option_status status;
+    const size_t there = u->captured < seg->header_len ? u->captured : seg->header_len;
+    const size_t uncaptured = seg->header_len - there;
+    struct span list = {seg->frame + seg->l4_off + TCP_HEADER_MIN, there - TCP_HEADER_MIN};
     struct tcp_option option;
-    struct span list;
-    size_t uncaptured;
 
     if (are_harmless(seg))
         return true;
-    list = tl_decode_options(seg);
-    uncaptured = (size_t)seg->header_len - TCP_HEADER_MIN - list.n;
-    while ((status = tl_tcp_option_next(&list, uncaptured, &option)) == TCP_OPTION_OK)
+    while (tl_tcp_option_next(&list, uncaptured, &option) == TCP_OPTION_OK)
         if (!take(u, &option))
             return false;
-    if (status == TCP_OPTION_CUT)
-        return false;
-    return status == TCP_OPTION_BAD || skip_padding(list, uncaptured);
+    return uncaptured == 0;
 }

@@ -11,27 +11,57 @@ enum { COMPLETE_SYN = 1, COMPLETE_SYN_ACK = 2, COMPLETE_ACK = 4 };
 enum { IP6_HEADER = 40 };
 enum { COMPLETE_DATA = 8, COMPLETE_FIN = 16, COMPLETE_RST = 32 };
 
-size_t tl_analysis_packet_len(const struct tcplens_segment *seg)
+/* What the innermost IP header says, from l4_off on. */
+static size_t announced(const struct tcplens_segment *seg)
 {
     const uint8_t *const ip = seg->frame + seg->l3_off;
     const size_t headers = (size_t)seg->l4_off - seg->l3_off;
     const size_t packet = ip[0] >> 4 == 4 ? be16(ip + 2) : be16(ip + 4) + IP6_HEADER;
 
     if ((seg->notes & TCPLENS_LEN_FROM_FRAME) != 0)
-        return seg->len > seg->l4_off ? seg->len - seg->l4_off : 0;
+        return ip[0] >> 4 == 4 ? SIZE_MAX : 0;
     return packet > headers ? packet - headers : 0;
 }
 
+size_t tl_analysis_packet_len(const struct tcplens_segment *seg)
+{
+    enum { HEADER_READ = TCPLENS_MALFORMED | TCPLENS_TRUNCATED };
+    const size_t frame = seg->len > seg->l4_off ? seg->len - seg->l4_off : 0;
+    size_t packet = (size_t)seg->header_len + seg->payload_len;
+
+    if ((seg->notes & HEADER_READ) != 0 || (seg->notes & TCPLENS_LEN_FROM_FRAME) != 0)
+        packet = announced(seg);
+    return packet < frame ? packet : frame;
+}
+
+/* Whether a header is at odds with the frame, so that its lengths must be looked at. */
+static bool is_odd(const struct tcplens_segment *seg)
+{
+    return (seg->notes & (TCPLENS_MALFORMED | TCPLENS_TRUNCATED | TCPLENS_LEN_BEYOND_FRAME |
+                          TCPLENS_LEN_FROM_FRAME)) != 0;
+}
+
+size_t tl_analysis_captured(const struct tcplens_segment *seg, bool quoted)
+{
+    const size_t captured = seg->caplen - seg->l4_off;
+    size_t packet;
+
+    if (quoted || !is_odd(seg))
+        return captured;
+    packet = tl_analysis_packet_len(seg);
+    return packet < captured ? packet : captured;
+}
+
 /* 2.3, 2.4, 2.5: whether the segment has a length, and which. */
-static void measure(struct turn *u, bool quoted)
+static void measure(struct turn *u)
 {
     const struct tcplens_segment *const seg = u->seg;
     size_t packet;
 
-    if (quoted || (seg->notes & TCPLENS_FIRST_FRAGMENT) != 0)
+    if (u->quoted || (seg->notes & TCPLENS_FIRST_FRAGMENT) != 0)
         return;
     u->len = seg->payload_len;
-    if ((seg->notes & TCPLENS_MALFORMED) != 0) {
+    if (is_odd(seg)) {
         packet = tl_analysis_packet_len(seg);
         if (seg->header_len > packet) /* a short segment */
             return;
@@ -182,11 +212,11 @@ static void take_the_rest(struct turn *u)
     u->row->initial_rtt_ns = u->c->has_irtt ? u->c->opening_ns : 0;
 }
 
-void tl_analysis_turn(struct turn *u, bool quoted)
+void tl_analysis_turn(struct turn *u)
 {
     u->row->completeness = u->c->completeness;
-    turn_show(u, A_HAS_STREAM | (quoted ? A_QUOTED : 0));
-    measure(u, quoted);
+    turn_show(u, A_HAS_STREAM | (u->quoted ? A_QUOTED : 0));
+    measure(u);
     u->f->sacked = 0;
     tell_times(u);
     if (turn_shows(u, A_HAS_LENGTH))
