@@ -62,11 +62,19 @@ void tl_analysis_free(struct analysis *a)
     free(a);
 }
 
+/* Of what a redirect quotes, no more than ports and number is read. */
+static bool is_redirect(const struct tcplens_segment *icmp)
+{
+    enum { REDIRECT = 5 };
+
+    return icmp->frame[icmp->l3_off] >> 4 == 4 && icmp->frame[icmp->l4_off] == REDIRECT;
+}
+
 /* 2.1, and the header that an ICMP error quotes in place of its own. */
 static const struct tcplens_segment *taking_part(const struct tcplens_segment *seg,
                                                  struct tcplens_segment *quoted)
 {
-    if (seg->kind == TCPLENS_KIND_ICMP && tl_decode_icmp_quote(seg, quoted))
+    if (seg->kind == TCPLENS_KIND_ICMP && !is_redirect(seg) && tl_decode_icmp_quote(seg, quoted))
         seg = quoted;
     if (seg->kind != TCPLENS_KIND_TCP ||
         tl_analysis_captured(seg, seg == quoted) < TCP_UP_TO_WINDOW)

@@ -153,18 +153,33 @@ static bool are_harmless(const struct tcplens_segment *seg)
     return (seg->notes & DAMAGE) == 0 && (seg->options & ~HARMLESS) == 0;
 }
 
+/* What is behind the end of the list is looked at as far as the first octet that is not 0 (11.2).
+ */
+static bool finds_padding_wrong(struct span rest)
+{
+    while (rest.n > 0)
+        if (*span_take(&rest, 1) != 0)
+            return true;
+    return false;
+}
+
 bool tl_analysis_options(struct turn *u)
 {
     const struct tcplens_segment *const seg = u->seg;
     const size_t there = u->captured < seg->header_len ? u->captured : seg->header_len;
     const size_t uncaptured = seg->header_len - there;
     struct span list = {seg->frame + seg->l4_off + TCP_HEADER_MIN, there - TCP_HEADER_MIN};
+    enum tcp_option_status status;
     struct tcp_option option;
 
     if (are_harmless(seg))
         return true;
-    while (tl_tcp_option_next(&list, uncaptured, &option) == TCP_OPTION_OK)
+    while ((status = tl_tcp_option_next(&list, uncaptured, &option)) == TCP_OPTION_OK)
         if (!take(u, &option))
             return false;
-    return uncaptured == 0;
+    if (uncaptured == 0)
+        return true;
+    /* A fault stops the reading before it meets the cut; but a SYN is searched for an MSS. */
+    return !turn_has(u, TCPLENS_SYN) &&
+           (status == TCP_OPTION_BAD || (status == TCP_OPTION_END && finds_padding_wrong(list)));
 }
