@@ -153,14 +153,11 @@ static bool are_harmless(const struct tcplens_segment *seg)
     return (seg->notes & DAMAGE) == 0 && (seg->options & ~HARMLESS) == 0;
 }
 
-/* What is behind the end of the list is looked at as far as the first octet that is not 0 (11.2).
- */
-static bool finds_padding_wrong(struct span rest)
+/* Whether the complaint about an option's length, which ends the list (11.3), can be made although
+ * the list is cut: if the length goes past the end, it marks all of the list but two octets. */
+static bool is_complaint_whole(struct span rest, size_t uncaptured)
 {
-    while (rest.n > 0)
-        if (*span_take(&rest, 1) != 0)
-            return true;
-    return false;
+    return rest.n < 2 || rest.p[1] < 2 || uncaptured <= 2;
 }
 
 bool tl_analysis_options(struct turn *u)
@@ -177,9 +174,5 @@ bool tl_analysis_options(struct turn *u)
     while ((status = tl_tcp_option_next(&list, uncaptured, &option)) == TCP_OPTION_OK)
         if (!take(u, &option))
             return false;
-    if (uncaptured == 0)
-        return true;
-    /* A fault stops the reading before it meets the cut; but a SYN is searched for an MSS. */
-    return !turn_has(u, TCPLENS_SYN) &&
-           (status == TCP_OPTION_BAD || (status == TCP_OPTION_END && finds_padding_wrong(list)));
+    return uncaptured == 0 || (status == TCP_OPTION_BAD && is_complaint_whole(list, uncaptured));
 }
