@@ -15,7 +15,7 @@
 #include "base/table.h"
 #include "decode/flow.h"
 
-enum { NO_SLOT = UINT32_MAX };
+#define NO_SLOT UINT32_MAX
 
 /**
  * struct look - what is found out of a segment before its turn
