@@ -61,7 +61,7 @@ static void catch_signals(void)
  * struct dump_run - one call of the command
  * @filter: *owned*, NULL if there is none
  * @names:  *owned*, NULL for numbers
- * @begun:  something was open
+ * @begun:  what was to be read last could be opened
  * @counts: -v -w on an interface: what was saved is counted under the user's eyes
  * @runner: of -z's command
  */
@@ -122,6 +122,8 @@ static bool open_live(struct dump_run *r, const char *interface)
     };
     struct tcplens_error err;
 
+    if (live.timestamps != NULL)
+        dump_check_timestamps(interface, live.timestamps);
     if (!fine(tcplens_dump_open_live(r->dump, interface, &live, &err), &err))
         return false;
     if (strcmp(tcplens_dump_source(r->dump).link_name, "LINUX_SLL2") == 0)
@@ -231,6 +233,7 @@ static bool run_list(struct dump_run *r, const char *name)
     if (list == NULL)
         complain("Unable to open file: %s", strerror(errno));
     while (ok && stop_asked == 0 && next_line(list, path, sizeof path)) {
+        r->begun = false;
         ok = open_file(r, path) && (begun || (open_save(r) && drop(r))) && run(r);
         begun = true;
     }
@@ -322,6 +325,8 @@ static void print_count(struct dump_run *r)
     struct tcplens_dump_stats s;
     char line[48];
 
+    /* Behind all that -w - or --print still has to write. */
+    (void)tcplens_dump_flush(r->dump, &(struct tcplens_error){0});
     tcplens_dump_stats(r->dump, &s);
     (void)snprintf(line, sizeof line, "%llu packet%s\n", (unsigned long long)s.frames,
                    s.frames == 1 ? "" : "s");
@@ -378,9 +383,7 @@ int cmd_dump(int argc, char **argv)
     if (!dump_parse(argc, argv, &args))
         return DUMP_TROUBLE;
     if (args.values[DUMP_VERSION].given != 0) {
-        /* Scripts look for "tcpdump version". */
-        printf("tcplens version %s (prints as tcpdump version 4.99.3 does)\n%s\n",
-               tcplens_version(), tcplens_capture_library());
+        dump_version();
         return EXIT_FINE;
     }
     if (args.values[DUMP_HELP].given != 0) {

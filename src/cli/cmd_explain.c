@@ -293,8 +293,8 @@ static int run(struct job *job)
         return explain_interface(job);
     if (job->n_files > 0)
         return explain_files(job);
-    complain("explain what? Name a capture file, or an interface with -i; see \"tcplens help "
-             "explain\"");
+    complain("explain what? Name a capture file, or an interface with -i; see \"tcplens explain "
+             "--help\"");
     return EXIT_TROUBLE;
 }
 

@@ -4,7 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static const char *as = "tcplens";
+static const char own_name[] = "tcplens";
+static const char *as = own_name;
 
 const char *complain_name(void)
 {
@@ -14,6 +15,15 @@ const char *complain_name(void)
 void complain_as(const char *name)
 {
     as = name;
+}
+
+const char *complain_command(const char *command, char out[32])
+{
+    if (as == own_name)
+        (void)snprintf(out, 32, "%s %s", as, command);
+    else
+        (void)snprintf(out, 32, "%s", as);
+    return out;
 }
 
 void complain(const char *format, ...)

@@ -15,6 +15,9 @@ enum exit_status {
 const char *complain_name(void);
 void complain_as(const char *name);
 
+/* How the user calls a command, in `out`: "tcplens dump", or "tcpdump" if that is the name. */
+const char *complain_command(const char *command, char out[32]);
+
 /* The name, ": " and the message, in one write; control characters become '?'. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <tcplens/tcplens.h>
 
@@ -111,6 +112,32 @@ bool dump_list_timestamps(const char *interface)
         return true;
     complain("%s", err.text);
     return false;
+}
+
+struct wish {
+    const char *type;
+    bool granted;
+};
+
+static void compare_choice(void *ctx, const char *name, const char *description)
+{
+    struct wish *const wish = ctx;
+
+    (void)description;
+    wish->granted = wish->granted || strcasecmp(name, wish->type) == 0;
+}
+
+void dump_check_timestamps(const char *interface, const char *type)
+{
+    struct wish wish = {.type = type};
+    struct tcplens_error err;
+
+    /* An interface that cannot be asked cannot be opened either, and that is said then. */
+    if (tcplens_list_timestamps(interface, compare_choice, &wish, &err) == TCPLENS_OK &&
+        !wish.granted)
+        complain("WARNING: When trying to set timestamp type '%s' on %s: That type of time stamp "
+                 "is not supported by that device",
+                 type, interface);
 }
 
 bool dump_find_link_type(const char *name, uint16_t *ret)

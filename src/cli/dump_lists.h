@@ -12,6 +12,9 @@ bool dump_list_interfaces(void);
 bool dump_list_link_types(const char *interface);
 bool dump_list_timestamps(const char *interface);
 
+/* Say so if `interface` has no time stamps of that kind: its own are taken then. */
+void dump_check_timestamps(const char *interface, const char *type);
+
 /* The interface that `wanted` means: a name, a number of -D, NULL for the first one. */
 bool dump_find_interface(const char *wanted, char out[64]);
 

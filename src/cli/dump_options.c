@@ -2,11 +2,17 @@
 #include "dump_options.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <strings.h>
 
 #include <tcplens/tcplens.h>
 
+#include "complain.h"
 #include "help.h"
+
+#define TCPDUMP_VERSION "4.99.3"
+
+enum { EXAMPLE_COLUMN = 50 };
 
 enum dump_group {
 #define GROUP(id, title) DUMP_GROUP_##id,
@@ -67,12 +73,39 @@ bool dump_parse(int argc, char **argv, struct dump_arguments *out)
 
 void dump_help(void)
 {
-    (void)puts("Usage: tcplens dump [OPTION]... [FILTER]\n\n"
-               "Print packets, or save them, as tcpdump 4.99 does, with its options.");
+    static const struct {
+        const char *before, *arguments, *what;
+    } examples[] = {
+        {"sudo ", "-nn -i any port 443", "what goes by, until Ctrl-C"},
+        {"", "-nn -r web.pcap host 10.0.0.1", "what was saved"},
+        {"sudo ", "-i eth0 -w web.pcap", "save it"},
+        {"", "-nn --explain --color -r web.pcap", "what each segment does"},
+    };
+    char name[32];
+
+    (void)complain_command(table.command, name);
+    printf("Usage: %s [OPTION]... [FILTER]\n\n"
+           "Print packets, or save them, with the options of tcpdump 4.99 and in its lines.\n",
+           name);
     help_options(stdout, &table);
-    (void)puts("\nExamples:\n"
-               "  sudo tcplens dump -nn -i any port 443     what goes by, until Ctrl-C\n"
-               "  tcplens dump -nvr web.pcap host 10.0.0.1  what was saved\n"
-               "  sudo tcplens dump -i eth0 -w web.pcap     save it\n\n"
-               "Exit status: 0 all was done; 1 trouble, or the capture was cut or damaged.");
+    printf("\nExamples:\n");
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        const int at = printf("  %s%s %s", examples[i].before, name, examples[i].arguments);
+
+        printf("%*s%s\n", at < EXAMPLE_COLUMN ? EXAMPLE_COLUMN - at : 1, "", examples[i].what);
+    }
+    (void)puts("\nExit status: 0 all was done; 1 trouble, or the capture was cut or damaged.");
+}
+
+void dump_version(void)
+{
+    char name[32];
+
+    /* Scripts look for "tcpdump version", and take what follows it for its features. */
+    if (strcmp(complain_command(table.command, name), "tcpdump") == 0)
+        printf("tcpdump version " TCPDUMP_VERSION " (tcplens %s)\n", tcplens_version());
+    else
+        printf("tcplens version %s (prints as tcpdump version " TCPDUMP_VERSION " does)\n",
+               tcplens_version());
+    (void)puts(tcplens_capture_library());
 }

@@ -31,4 +31,7 @@ bool dump_parse(int argc, char **argv, struct dump_arguments *out);
 /* How to use `dump`, with every option, on standard output. */
 void dump_help(void);
 
+/* Which program this is, whose lines it prints, and which libpcap it captures with. */
+void dump_version(void);
+
 #endif

@@ -139,32 +139,65 @@ static bool store(const struct option_table *t, int id, const char *text, struct
     return fault == NO_FAULT;
 }
 
-/* Say which option is unknown, and which one may have been meant. */
-static void complain_unknown(const struct option_table *t, const char *arg)
+/* There is none, and where to read which there are. */
+static void complain_see(const struct option_table *t, const char *dashes, const char *option)
 {
-    const char *names[PARSE_OPTIONS_MAX], *near;
-    unsigned n = 0;
-    char name[32];
+    char command[32];
 
-    if (optopt != 0 && optopt < LONG_BASE) {
-        complain("there is no option -%c; see \"tcplens help %s\"", optopt, t->command);
-        return;
+    complain("there is no option %s%s; see \"%s --help\"", dashes, option,
+             complain_command(t->command, command));
+}
+
+/* The options that `name` may be short for: the first two of them, and how many there are. */
+static unsigned short_for(const char *const *names, unsigned n, const char *name,
+                          const char *first[2])
+{
+    unsigned found = 0;
+
+    for (unsigned i = 0; i < n; i++) {
+        if (strncmp(names[i], name, strlen(name)) != 0)
+            continue;
+        if (found < 2)
+            first[found] = names[i];
+        found++;
     }
-    if (optopt >= LONG_BASE) {
-        complain("--%s takes no argument", t->specs[optopt - LONG_BASE].name);
-        return;
-    }
+    return found;
+}
+
+static void complain_unknown_name(const struct option_table *t, const char *name)
+{
+    const char *names[PARSE_OPTIONS_MAX], *first[2], *near;
+    unsigned n = 0, shortened;
+
     for (int i = 0; i < t->n; i++)
         if (t->specs[i].name != NULL)
             names[n++] = t->specs[i].name;
-    strncpy(name, arg + 2, sizeof name - 1);
-    name[sizeof name - 1] = '\0';
-    name[strcspn(name, "=")] = '\0';
+    shortened = short_for(names, n, name, first);
     near = suggest(name, names, n);
-    if (near != NULL)
+    if (shortened > 1)
+        complain("--%s may be --%s%s--%s%s", name, first[0], shortened > 2 ? ", " : " or ",
+                 first[1], shortened > 2 ? " or another" : "");
+    else if (near != NULL)
         complain("there is no option --%s; did you mean --%s?", name, near);
     else
-        complain("there is no option --%s; see \"tcplens help %s\"", name, t->command);
+        complain_see(t, "--", name);
+}
+
+/* Say which option is unknown, and which one may have been meant. */
+static void complain_unknown(const struct option_table *t, const char *arg)
+{
+    const char letter[] = {(char)optopt, '\0'};
+    char name[32];
+
+    if (optopt >= LONG_BASE) {
+        complain("--%s takes no argument", t->specs[optopt - LONG_BASE].name);
+    } else if (optopt != 0) {
+        complain_see(t, "-", letter);
+    } else {
+        (void)snprintf(name, sizeof name, "%s", arg + 2);
+        name[strcspn(name, "=")] = '\0';
+        complain_unknown_name(t, name);
+    }
 }
 
 static void complain_missing(const struct option_table *t)

@@ -50,7 +50,7 @@ bool whom_to_become(const char *user, bool saves, uid_t *uid, gid_t *gid)
     *uid = (uid_t)NOBODY;
     *gid = (gid_t)NOBODY;
     if (user != NULL && entry == NULL) {
-        complain("there is no user \"%s\" to run as", user);
+        complain("Couldn't find user '%s'", user);
         return false;
     }
     if (geteuid() != 0 || (user == NULL && saves && invoking_user(uid, gid)))

@@ -18,6 +18,8 @@ line_printer *line_tcp_application(const struct line *l, uint16_t src_port, uint
         return print_tcp_domain;
     if (l->options->packet_type == TCPLENS_TYPE_RESP)
         return print_resp;
+    if (l->options->packet_type != TCPLENS_TYPE_BY_PORT)
+        return NULL; /* -T of what travels over UDP silences the ports of TCP too */
     for (size_t i = 0; i < sizeof applications / sizeof applications[0]; i++)
         if (applications[i].port == src_port || applications[i].port == dst_port)
             return applications[i].printer;

@@ -124,7 +124,7 @@ def test_tcpdump_flags_alone():
 def test_unknown_option():
     explain("--breif", "x.pcap").says(2, "--breif", "did you mean --brief?")
     explain("--colour=never", "x.pcap").says(2, "did you mean --color?")
-    explain("--frobnicate", "x.pcap").says(2, "--frobnicate", "tcplens help explain")
+    explain("--frobnicate", "x.pcap").says(2, "--frobnicate", "tcplens explain --help")
     explain("-Z", "x.pcap").says(2, "-Z")
     explain("--brief=yes", "x.pcap").says(2, "--brief", "no argument")
 

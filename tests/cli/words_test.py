@@ -113,6 +113,9 @@ def test_counts():
     assert dump("--count", "-r", "web.pcap", "port", "80")[0] == b"10 packets\n"
     assert dump("--count", "--print", "-r", "web.pcap")[0] == b"10 packets\n"
     assert dump("--count", "-w", "copy", "-r", "web.pcap")[0] == b"10 packets\n"
+    assert dump("--count", "-w", "-", "-r", "web.pcap")[0] == read("web.pcap") + b"10 packets\n"
+    write("list", b"web.pcap\nnosuch\n")
+    assert dump("--count", "-V", "list", rc=1)[0] == b""
     out = dump("--count", "--print", "-n", "-w", "copy", "-r", "web.pcap")[0]
     assert len(lines(out)) == 11 and read("copy") == read("web.pcap")
 
@@ -132,6 +135,45 @@ def test_messages_as_tcpdump():
     os.symlink(PROGRAM, "tcpdump")
     err = run("-c", "0", program="./tcpdump", rc=1)[1]
     assert err == "tcpdump: invalid packet count 0\n"
+    err = run("-Y", program="./tcpdump", rc=1)[1]
+    assert err == "tcpdump: there is no option -Y; see \"tcpdump --help\"\n"
+
+
+def test_version_and_help_as_tcpdump():
+    os.symlink(PROGRAM, "tcpdump")
+    out, err = run("--version", program="./tcpdump")
+    first, second = lines(out)
+    assert err == "" and re.fullmatch(r"tcpdump version 4\.99\.\d \(tcplens [\d.]+\)", first), first
+    assert second.startswith("libpcap version ")
+    out, err = run("-h", program="./tcpdump")
+    assert err == "" and out.startswith(b"Usage: tcpdump [OPTION]") and b"tcplens dump" not in out
+    assert max(map(len, lines(out))) <= 80
+
+
+def test_options_that_are_not():
+    for option, words in (
+            ("-Y", "there is no option -Y; see \"tcplens dump --help\""),
+            ("--nosuchthing", "there is no option --nosuchthing; see \"tcplens dump --help\""),
+            ("--micr0", "there is no option --micr0; did you mean --micro?"),
+            ("--no", "--no may be --no-optimize or --no-promiscuous-mode"),
+            ("--n", "--n may be --nano, --number or another"),
+            ("--count=3", "--count takes no argument"),
+            ("-E", "-E wants an argument: SECRET")):
+        assert complaint(option) == words, option
+    for option in ("-E", "-M", "-m", "--list-remote-interfaces"):
+        assert complaint("-r", web(), option, "x").startswith(option + ": "), option
+
+
+def test_type_of_udp_silences_tcp():
+    request = capture.tcp(capture.ACK, 1, 1, b"GET / HTTP/1.1\r\n\r\n")
+    write("get.pcap", capture.pcap([request]))
+    assert b"HTTP: GET" in dump("-nr", "get.pcap")[0]
+    assert lines(dump("-nr", "get.pcap", "-T", "vxlan")[0])[0].endswith("length 18")
+
+
+def test_unknown_user():
+    assert complaint("-r", web(), "-Z", "no-such-user", notice=True) == \
+        "Couldn't find user 'no-such-user'"
 
 
 def test_reader_goes_away():
