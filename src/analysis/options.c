@@ -15,21 +15,6 @@ enum {
     SACK_BLOCK = 8,
     SACK_BLOCKS = 3,
     EXID_FAST_OPEN = 0xf989,
-    KIND_SNACK = 21,
-    SNACK_LEN = 4,
-};
-
-/* Subtypes of MPTCP (RFC 8684 8). */
-enum {
-    MPTCP_CAPABLE,
-    MPTCP_JOIN,
-    MPTCP_DSS,
-    MPTCP_ADD_ADDRESS,
-    MPTCP_REMOVE_ADDRESS,
-    MPTCP_PRIORITY,
-    MPTCP_FAIL,
-    MPTCP_FAST_CLOSE,
-    MPTCP_RESET,
 };
 
 /* Whether the blocks read so far look like a D-SACK (11.5); edges that are missing are 0. */
@@ -68,49 +53,15 @@ static void take_cookie(struct turn *u, size_t cookie_len)
         u->c->tfo_data = 1;
 }
 
-/* Octets of an MPTCP option's value (RFC 8684 3) that Wireshark reads in any case. */
-static size_t mptcp_needs(struct span value)
-{
-    enum { HAS_ACK = 1, LONG_ACK = 2, HAS_NUMBERS = 4, LONG_NUMBER = 8 };
-    const unsigned flags = value.n < 2 ? 0 : value.p[1];
-    size_t n = 2;
-
-    switch (value.p[0] >> 4) {
-    case MPTCP_JOIN:
-    case MPTCP_REMOVE_ADDRESS:
-    case MPTCP_PRIORITY:
-        return 1;
-    case MPTCP_DSS:
-        if ((flags & HAS_ACK) != 0)
-            n += (flags & LONG_ACK) != 0 ? 8U : 4U;
-        if ((flags & HAS_NUMBERS) != 0)
-            n += ((flags & LONG_NUMBER) != 0 ? 8U : 4U) + 6;
-        return n;
-    case MPTCP_FAIL:
-    case MPTCP_FAST_CLOSE:
-        return 10;
-    case MPTCP_CAPABLE:
-    case MPTCP_ADD_ADDRESS:
-    case MPTCP_RESET:
-        return 2;
-    default:
-        return 1;
-    }
-}
-
 /* 11.9 */
-static bool take_mptcp(struct turn *u, struct span value)
+static void take_mptcp(struct turn *u, struct span value)
 {
+    enum { CAPABLE = 0, JOIN = 1, RESET = 8 };
     struct conversation *const c = u->c;
-    unsigned subtype;
+    const unsigned subtype = value.n == 0 ? RESET : value.p[0] >> 4;
 
-    if (value.n == 0)
-        return false;
-    subtype = value.p[0] >> 4;
-    if (subtype < MPTCP_RESET &&
-        (c->mptcp_kinds != 0 || subtype == MPTCP_CAPABLE || subtype == MPTCP_JOIN))
+    if (subtype < RESET && (c->mptcp_kinds != 0 || subtype == CAPABLE || subtype == JOIN))
         c->mptcp_kinds = (uint8_t)(c->mptcp_kinds | 1U << subtype);
-    return value.n >= mptcp_needs(value);
 }
 
 /* One option, complete; false if it ends the reading. */
@@ -118,28 +69,18 @@ static bool take(struct turn *u, const struct tcp_option *option)
 {
     const struct span value = option->value;
 
-    switch (option->kind) {
-    case TCP_KIND_WSCALE:
-        if (value.n == 1)
-            u->f->shift = (int8_t)(value.p[0] < SHIFT_MAX ? value.p[0] : SHIFT_MAX);
-        return true;
-    case TCP_KIND_SACK:
-        return take_sack(u, value);
-    case TCP_KIND_FAST_OPEN:
+    if (option->kind == TCP_KIND_WSCALE && value.n == 1)
+        u->f->shift = (int8_t)(value.p[0] < SHIFT_MAX ? value.p[0] : SHIFT_MAX);
+    else if (option->kind == TCP_KIND_FAST_OPEN)
         take_cookie(u, value.n);
-        return true;
-    case TCP_KIND_EXPERIMENT_1:
-    case TCP_KIND_EXPERIMENT_2:
-        if (value.n >= 2 && be16(value.p) == EXID_FAST_OPEN)
-            take_cookie(u, value.n - 2);
-        return true;
-    case TCP_KIND_MPTCP:
-        return take_mptcp(u, value);
-    case KIND_SNACK: /* of its own length it is always read beyond its end */
-        return value.n != SNACK_LEN;
-    default:
-        return true;
-    }
+    else if ((option->kind == TCP_KIND_EXPERIMENT_1 || option->kind == TCP_KIND_EXPERIMENT_2) &&
+             value.n >= 2 && be16(value.p) == EXID_FAST_OPEN)
+        take_cookie(u, value.n - 2);
+    else if (option->kind == TCP_KIND_MPTCP)
+        take_mptcp(u, value);
+    else if (option->kind == TCP_KIND_SACK && !take_sack(u, value))
+        return false;
+    return tl_analysis_option_reads(option->kind, value, value.n) <= value.n;
 }
 
 /* Options that do nothing to the state and are whole. */
@@ -160,6 +101,19 @@ static bool is_complaint_whole(struct span rest, size_t uncaptured)
     return rest.n < 2 || rest.p[1] < 2 || uncaptured <= 2;
 }
 
+/* The last option is cut, but nothing that is read of it. */
+static bool take_cut(struct turn *u, struct span rest, size_t uncaptured)
+{
+    const uint8_t *const head = span_take(&rest, 2);
+
+    if (head == NULL || head[1] != 2 + rest.n + uncaptured ||
+        tl_analysis_option_reads(head[0], rest, rest.n + uncaptured) > rest.n)
+        return false;
+    if (head[0] == TCP_KIND_MPTCP)
+        take_mptcp(u, rest);
+    return head[0] != TCP_KIND_SACK || take_sack(u, rest);
+}
+
 bool tl_analysis_options(struct turn *u)
 {
     const struct tcplens_segment *const seg = u->seg;
@@ -174,5 +128,7 @@ bool tl_analysis_options(struct turn *u)
     while ((status = tl_tcp_option_next(&list, uncaptured, &option)) == TCP_OPTION_OK)
         if (!take(u, &option))
             return false;
+    if (status == TCP_OPTION_CUT)
+        return take_cut(u, list, uncaptured);
     return uncaptured == 0 || (status == TCP_OPTION_BAD && is_complaint_whole(list, uncaptured));
 }
