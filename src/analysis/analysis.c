@@ -21,7 +21,6 @@ enum {
     CONVERSATIONS_DEFAULT = 131072,
     UNACKED_DEFAULT = 262144,
     CAP_MAX = 1 << 26,
-    TCP_UP_TO_WINDOW = 16,
 };
 
 enum tcplens_status tl_analysis_new(struct analysis **ret, const struct analysis_options *options,
@@ -62,26 +61,6 @@ void tl_analysis_free(struct analysis *a)
     free(a);
 }
 
-/* Of what a redirect quotes, no more than ports and number is read. */
-static bool is_redirect(const struct tcplens_segment *icmp)
-{
-    enum { REDIRECT = 5 };
-
-    return icmp->frame[icmp->l3_off] >> 4 == 4 && icmp->frame[icmp->l4_off] == REDIRECT;
-}
-
-/* 2.1, and the header that an ICMP error quotes in place of its own. */
-static const struct tcplens_segment *taking_part(const struct tcplens_segment *seg,
-                                                 struct tcplens_segment *quoted)
-{
-    if (seg->kind == TCPLENS_KIND_ICMP && !is_redirect(seg) && tl_decode_icmp_quote(seg, quoted))
-        seg = quoted;
-    if (seg->kind != TCPLENS_KIND_TCP ||
-        tl_analysis_captured(seg, seg == quoted) < TCP_UP_TO_WINDOW)
-        return NULL;
-    return seg;
-}
-
 /* An IPv6 packet may have v4-mapped addresses, which are no IPv4 addresses to Wireshark. */
 static void tell_versions_apart(struct look *l)
 {
@@ -103,7 +82,7 @@ static void look_up(struct analysis *a, const struct tcplens_segment *segs, size
     for (size_t i = 0; i < n; i++) {
         struct look *const l = &looks[i];
 
-        l->seg = taking_part(&segs[i], &l->quoted);
+        l->seg = tl_analysis_taking_part(&segs[i], &l->quoted);
         l->slot = NO_SLOT;
         if (l->seg == NULL)
             continue;

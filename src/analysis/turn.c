@@ -105,10 +105,10 @@ static void show_numbers(struct turn *u)
 /* 8.4 */
 static void show_window(struct turn *u)
 {
-    const int shift = u->f->shift;
+    const int8_t shift = u->f->shift;
 
     turn_show(u, A_HAS_WINDOW | (turn_has(u, TCPLENS_SYN) ? 0 : A_HAS_SCALE));
-    u->row->shift = (int8_t)shift;
+    u->row->shift = shift;
     u->row->window = u->seg->wnd;
     if (shift > 0 && !turn_has(u, TCPLENS_SYN) && turn_shows(u, A_HAS_LENGTH))
         u->row->window <<= shift;

@@ -18,8 +18,10 @@ enum {
     TYPE_MPLS_MULTICAST = 0x8848,
     TYPE_PPPOE = 0x8864,
     TYPE_SERVICE_VLAN = 0x88a8,
+    TYPE_FABRIC_PATH = 0x8903,
     TYPE_OLD_QINQ = 0x9100, /* before 802.1ad there was no assigned one */
     ARP_HEADER = 8,
+    FABRIC_PATH_TAG = 2, /* of the tag, 10 bits of topology and 6 of TTL */
 };
 
 static void decode_arp(struct cursor *c)
@@ -55,6 +57,13 @@ static void decode_vlan(struct cursor *c)
     decode_type_or_length(c, be16(tag + 2));
 }
 
+/* Cisco's FabricPath: a whole frame behind the addresses of two switches. */
+static void decode_fabric_path(struct cursor *c)
+{
+    if (layer_take(c, FABRIC_PATH_TAG) != NULL)
+        layer_ethernet(c);
+}
+
 void layer_ethertype(struct cursor *c, uint16_t type)
 {
     switch (type) {
@@ -75,6 +84,9 @@ void layer_ethertype(struct cursor *c, uint16_t type)
     case TYPE_MPLS:
     case TYPE_MPLS_MULTICAST:
         layer_mpls(c);
+        return;
+    case TYPE_FABRIC_PATH:
+        decode_fabric_path(c);
         return;
     case TYPE_PPPOE:
         layer_pppoe(c);

@@ -9,6 +9,21 @@
 /* Datagrams within datagrams, in tunnels. */
 enum { NESTED_MAX = 4 };
 
+/* Where the file is a pcap of Ethernet: its header has the length in units of two octets
+ * (draft-ietf-opsawg-pcap 4). */
+static uint32_t fcs_octets(const struct source *source)
+{
+    enum { ETHERNET = 1, HAS_FCS = 1 << 26, FCS_SHIFT = 28 };
+    struct source_interface first;
+
+    if (tl_source_interfaces(source) == 0)
+        return 0;
+    first = tl_source_interface(source, 0);
+    if (first.link_type != ETHERNET || (first.link_field & HAS_FCS) == 0)
+        return 0;
+    return (first.link_field >> FCS_SHIFT) * 2;
+}
+
 enum tcplens_status tl_analysed_new(struct analysed **ret, struct source *source,
                                     const struct analysis_options *options,
                                     struct tcplens_error *err)
@@ -21,6 +36,8 @@ enum tcplens_status tl_analysed_new(struct analysed **ret, struct source *source
     if (a == NULL)
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     a->source = source;
+    a->fcs_octets = fcs_octets(source);
+    tl_source_number_as_wireshark(source);
     status = tl_analysis_new(&a->analysis, options, err);
     if (status == TCPLENS_OK)
         status = tl_datagrams_new(&a->datagrams, options->exact ? &unlimited : &bounded, err);
@@ -30,6 +47,17 @@ enum tcplens_status tl_analysed_new(struct analysed **ret, struct source *source
     }
     *ret = a;
     return TCPLENS_OK;
+}
+
+static void decode_without_fcs(struct analysed *a)
+{
+    for (size_t i = 0; i < a->batch.n; i++) {
+        struct tcplens_frame frame = a->batch.frames[i];
+
+        frame.len -= frame.len < a->fcs_octets ? frame.len : a->fcs_octets;
+        frame.caplen = frame.caplen < frame.len ? frame.caplen : frame.len;
+        tl_decode_batch(&frame, 1, &a->segs[i]);
+    }
 }
 
 /* A fragment gives way to its datagram when that is whole; until then it is a fragment only. */
@@ -61,7 +89,10 @@ enum tcplens_status tl_analysed_read(struct analysed *a, struct tcplens_error *e
         a->batch.n = 0;
         return status;
     }
-    tl_decode_batch(a->batch.frames, a->batch.n, a->segs);
+    if (a->fcs_octets == 0)
+        tl_decode_batch(a->batch.frames, a->batch.n, a->segs);
+    else
+        decode_without_fcs(a);
     for (size_t i = 0; i < a->batch.n; i++) {
         const struct tcplens_segment *const seg = &a->segs[i];
 

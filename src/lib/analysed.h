@@ -7,6 +7,8 @@
  * i < batch.n, and everything borrowed stays valid until the next read. Where frame i completed an
  * IP datagram, whole[i] is that datagram as a frame of link type RAW (its `octets` are NULL
  * elsewhere), and segs[i] is about it: offsets are into whole[i].octets, no longer into the frame.
+ * Frames are numbered as Wireshark does, and where the file says that frames end with a check
+ * sequence, segs[i] ends before it; batch.frames[i] keeps it.
  * A fragment that waits for others is of kind FRAGMENT, even if it begins with a TCP header.
  */
 #ifndef TL_LIB_ANALYSED_H
@@ -24,11 +26,13 @@ _Static_assert((int)FRAME_BATCH == (int)ANALYSIS_BATCH, "one batch passes throug
  * struct analysed - one capture on its way
  * @source: *borrowed*
  * @datagrams, @analysis: *owned*
+ * @fcs_octets: of the frame check sequence that the file says to be at the end of each frame
  */
 struct analysed {
     struct source *source;
     struct datagrams *datagrams;
     struct analysis *analysis;
+    uint32_t fcs_octets;
     struct frame_batch batch;
     struct tcplens_frame whole[FRAME_BATCH];
     struct tcplens_segment segs[FRAME_BATCH];

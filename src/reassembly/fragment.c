@@ -54,22 +54,39 @@ static bool view4(struct span packet, struct fragment_view *out)
     return true;
 }
 
+/* Octets of the extension header that `packet` begins with, 0 if it is none to be walked over. A
+ * fragment header that says the whole is in this packet (RFC 6946) is. */
+static size_t extension_len(unsigned kind, struct span packet)
+{
+    switch (kind) {
+    case NEXT_HOP_BY_HOP:
+    case NEXT_ROUTING:
+    case NEXT_DESTINATION:
+        return packet.n < 2 ? 0 : ((size_t)packet.p[1] + 1) * 8;
+    case NEXT_FRAGMENT:
+        return packet.n >= 4 && (be16(packet.p + 2) & (IP6_OFFSET | IP6_MORE)) == 0
+                   ? IP6_FRAGMENT_HEADER
+                   : 0;
+    default:
+        return 0;
+    }
+}
+
 /* Walk to the fragment header: the rest of the packet from there on is left in `*packet`. */
 static bool find_fragment_header(struct span *packet, struct fragment_view *out)
 {
     const uint8_t *const start = packet->p;
     unsigned next;
+    size_t len;
 
     if (span_take(packet, IP6_HEADER) == NULL)
         return false;
     out->next_header_off = IP6_NEXT_OFF;
     next = start[IP6_NEXT_OFF];
-    while (next == NEXT_HOP_BY_HOP || next == NEXT_ROUTING || next == NEXT_DESTINATION) {
+    while ((len = extension_len(next, *packet)) > 0) {
         out->next_header_off = (uint16_t)(packet->p - start);
-        if (packet->n < 2)
-            return false;
         next = packet->p[0];
-        if (span_take(packet, ((size_t)packet->p[1] + 1) * 8) == NULL)
+        if (span_take(packet, len) == NULL)
             return false;
     }
     out->head = (struct span){start, (size_t)(packet->p - start)};

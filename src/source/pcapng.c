@@ -257,6 +257,13 @@ static enum tcplens_status take_frame(struct pcapng *p, const struct input *in,
     return TCPLENS_OK;
 }
 
+/* What Wireshark lists among the packets. */
+static bool is_record(const struct pcapng_block *b)
+{
+    return b->type == PCAPNG_JOURNAL || b->type == PCAPNG_CUSTOM ||
+           b->type == PCAPNG_CUSTOM_PRIVATE;
+}
+
 /* Take a block that holds no packet. */
 static enum tcplens_status take_other(struct pcapng *p, const struct input *in,
                                       struct interfaces *interfaces, const struct pcapng_block *b,
@@ -268,6 +275,8 @@ static enum tcplens_status take_other(struct pcapng *p, const struct input *in,
         return take_interface(p, in, interfaces, b, err);
     if (b->type == PCAPNG_STATISTICS)
         take_statistics(p, interfaces, b);
+    if (p->number_records && is_record(b))
+        p->frames++;
     return TCPLENS_OK;
 }
 

@@ -39,6 +39,7 @@ struct pcapng_note {
  * @blocks:     taken so far
  * @frames:     read so far
  * @received, @dropped_ring, @dropped_iface: as the file's interface statistics have them
+ * @number_records: what is no packet but has a place in time takes a frame number, too
  * @notes:      @n_notes of them, of the latest batch, in the order of frames
  */
 struct pcapng {
@@ -49,6 +50,7 @@ struct pcapng {
     uint64_t received, dropped_ring, dropped_iface;
     struct pcapng_note notes[FRAME_BATCH];
     size_t n_notes;
+    bool number_records;
 };
 
 /* Whether four octets are the type of a section header block, the same in both byte orders. */

@@ -16,6 +16,9 @@ enum pcapng_block_type {
     PCAPNG_PACKET_SIMPLE = 3,
     PCAPNG_STATISTICS = 5,
     PCAPNG_PACKET = 6,
+    PCAPNG_JOURNAL = 9, /* an entry of systemd's journal */
+    PCAPNG_CUSTOM = 0xbad,
+    PCAPNG_CUSTOM_PRIVATE = 0x40000bad, /* not to be copied */
 };
 #define PCAPNG_SECTION UINT32_C(0x0a0d0d0a)
 

@@ -235,6 +235,42 @@ static void reads_simple_and_obsolete_packets(void)
     free(m.octets);
 }
 
+static void put_record(struct made *m, uint32_t type)
+{
+    const size_t at = begin_block(m, type);
+
+    put32(m, 32473); /* an enterprise number for documentation */
+    put_counting(m, 1, 8);
+    end_block(m, at);
+}
+
+/* What is no packet takes a number only for who asks for it. */
+static void numbers_records_as_wireshark_does(void)
+{
+    for (int asked = 0; asked < 2; asked++) {
+        struct made m = {0};
+        struct frame_batch b;
+        struct source *s = NULL;
+
+        put_section(&m);
+        put_interface(&m, ETHERNET, SNAPLEN, NULL, 0);
+        put_record(&m, PCAPNG_CUSTOM);
+        put_packet(&m, 0, 1, 5, 0);
+        put_record(&m, 0x777);
+        put_record(&m, PCAPNG_JOURNAL);
+        put_record(&m, PCAPNG_CUSTOM_PRIVATE);
+        put_packet(&m, 0, 2, 6, 0);
+        T_CHECK(tl_source_open_memory(&s, (struct span){m.octets, m.n}, NULL, NULL) == TCPLENS_OK);
+        if (asked)
+            tl_source_number_as_wireshark(s);
+        T_CHECK(tl_source_read(s, &b, NULL) == TCPLENS_OK && b.n == 2);
+        T_CHECK(b.frames[0].number == (asked ? 2 : 1));
+        T_CHECK(b.frames[1].number == (asked ? 5 : 2));
+        tl_source_close(s);
+        free(m.octets);
+    }
+}
+
 /* Blocks without packets, also between them; statistics grow and are not added up. */
 static void skips_other_blocks_and_counts_drops(void)
 {
@@ -380,6 +416,7 @@ int main(void)
     reads_sections_of_both_byte_orders();
     tells_what_is_said_of_interfaces_and_packets();
     reads_simple_and_obsolete_packets();
+    numbers_records_as_wireshark_does();
     skips_other_blocks_and_counts_drops();
     says_what_is_damaged();
     refuses_an_interface_with_a_damaged_option();

@@ -234,6 +234,11 @@ enum tcplens_status tl_source_as_libpcap(struct source *s, struct tcplens_error 
     return TCPLENS_OK;
 }
 
+void tl_source_number_as_wireshark(struct source *s)
+{
+    s->pcapng.number_records = true;
+}
+
 static void cut_to_snaplen(const struct source *s, struct frame_batch *batch)
 {
     for (size_t i = 0; i < batch->n; i++) {

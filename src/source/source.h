@@ -135,6 +135,10 @@ enum tcplens_status tl_source_set_filter(struct source *s, const char *filter,
 enum tcplens_status tl_source_as_libpcap(struct source *s, struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
+/* From the next batch on, number frames as Wireshark does: pcapng's custom blocks and journal
+ * entries, which are not delivered, take a number, too. */
+void tl_source_number_as_wireshark(struct source *s);
+
 /*
  * Fill `batch`. TCPLENS_OK with at least one frame (live: possibly none after 100 ms or a signal,
  * so that the caller can look at the clock); TCPLENS_END after the last. On a failure within the
