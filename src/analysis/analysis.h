@@ -70,6 +70,7 @@ enum analysis_shown {
  * @stream:      tcp.stream
  * @slot:        of the conversation in this engine: a small number, used again when it is forgotten
  * @completeness: tcp.completeness, as it was before this segment (9.1)
+ * @completeness_after: the same after it, which the next segment will show
  * @shift:       with A_HAS_SCALE: 0..14, -1 unknown, -2 none used
  * @forward:     1 or 2: which side sent it (3.6)
  * @seq, @ack, @next_seq: as shown (4.4): relative with A_HAS_LENGTH, else as in the header
@@ -87,7 +88,7 @@ enum analysis_shown {
 struct analysis_row {
     uint16_t shown, verdicts;
     uint32_t stream, slot;
-    uint8_t completeness, forward;
+    uint8_t completeness, completeness_after, forward;
     int8_t shift;
     uint32_t seq, ack, next_seq, reverse_base, len, window;
     uint32_t flight, push, duplicate;

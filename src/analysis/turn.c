@@ -226,6 +226,7 @@ void tl_analysis_turn(struct turn *u)
         hide_analysis(u);
     else
         take_the_rest(u);
+    u->row->completeness_after = u->c->completeness;
     if (may_differ(u))
         turn_show(u, A_FORGOTTEN);
 }

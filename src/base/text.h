@@ -85,6 +85,9 @@ void text_ip6(struct text *t, const uint8_t addr[16]);
 /* As text_ip6, but ::ffff:a.b.c.d, our one form for both, as the dotted quad it stands for. */
 void text_ip(struct text *t, const uint8_t addr[16]);
 
+/* Likewise an address and a port: 192.0.2.1:80, [2001:db8::1]:80. */
+void text_socket(struct text *t, const uint8_t addr[16], uint16_t port);
+
 /*
  * Octets from the network as text that is harmless to a terminal: printable ASCII and valid UTF-8
  * outside the control, format and private ranges stay, every other octet becomes '.'.

@@ -92,3 +92,17 @@ void text_ip(struct text *t, const uint8_t addr[16])
     else
         text_ip6(t, addr);
 }
+
+void text_socket(struct text *t, const uint8_t addr[16], uint16_t port)
+{
+    static const uint8_t mapped[MAPPED_OFF] = {[10] = 0xff, [11] = 0xff};
+    const bool ip4 = memcmp(addr, mapped, sizeof(mapped)) == 0;
+
+    if (!ip4)
+        text_char(t, '[');
+    text_ip(t, addr);
+    if (!ip4)
+        text_char(t, ']');
+    text_char(t, ':');
+    text_u64(t, port);
+}

@@ -9,8 +9,10 @@
 
 #include "cmd_dump.h"
 #include "cmd_explain.h"
+#include "cmd_flows.h"
 #include "complain.h"
 #include "dump_options.h"
+#include "flows_options.h"
 #include "help.h"
 #include "operands.h"
 #include "options.h"
@@ -41,6 +43,8 @@ static int cmd_help(int argc, char **argv)
         dump_help();
     else if (strcmp(topic, "explain") == 0)
         help_explain(stdout);
+    else if (strcmp(topic, "flows") == 0)
+        flows_help();
     else if (!explain_finding_by_name(topic)) {
         complain("there is no command and no finding \"%s\"; see \"tcplens help\"", topic);
         return EXIT_TROUBLE;
@@ -80,6 +84,8 @@ static int dispatch(int argc, char **argv)
         return cmd_dump(argc - 1, argv + 1);
     if (strcmp(first, "explain") == 0)
         return cmd_explain(argc - 1, argv + 1);
+    if (strcmp(first, "flows") == 0)
+        return cmd_flows(argc - 1, argv + 1);
     if (strcmp(first, "help") == 0)
         return cmd_help(argc - 1, argv + 1);
     if (is_own_option(first))

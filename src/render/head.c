@@ -10,16 +10,7 @@
 
 void head_end(struct text *t, const struct conn *conn, unsigned side)
 {
-    static const uint8_t mapped[12] = {[10] = 0xff, [11] = 0xff};
-    const bool ip4 = memcmp(conn->addr[side], mapped, sizeof(mapped)) == 0;
-
-    if (!ip4)
-        text_char(t, '[');
-    text_ip(t, conn->addr[side]);
-    if (!ip4)
-        text_char(t, ']');
-    text_char(t, ':');
-    text_u64(t, conn->port[side]);
+    text_socket(t, conn->addr[side], conn->port[side]);
 }
 
 void head_side(struct text *t, const struct catalogue *c, unsigned side)

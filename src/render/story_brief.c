@@ -16,28 +16,6 @@ enum {
     TIME_WIDTH = 8,
 };
 
-/* An amount in at most 7 columns: 97 B, 1.46 kB, 12.3 MB. */
-static void put_amount(struct text *t, uint64_t octets)
-{
-    static const char *const units[] = {" B", " kB", " MB", " GB", " TB", " PB", " EB"};
-    uint64_t scale = 1;
-    unsigned unit = 0;
-
-    while (octets / scale >= 1000 && unit + 1 < sizeof(units) / sizeof(units[0])) {
-        scale *= 1000;
-        unit++;
-    }
-    text_u64(t, octets / scale);
-    if (scale > 1 && octets / scale < 100) {
-        const uint64_t decimals = octets / scale < 10 ? 2 : 1;
-        const uint64_t step = decimals == 2 ? scale / 100 : scale / 10;
-
-        text_char(t, '.');
-        text_u64_padded(t, octets % scale / step, (unsigned)decimals, '0');
-    }
-    text_str(t, units[unit]);
-}
-
 static void put_right(struct page *p, enum style style, const char *s, size_t width)
 {
     const size_t columns = page_columns(p->view, s);
@@ -91,9 +69,9 @@ static void put_amounts(struct page *p, const struct conn *conn)
     struct draft d;
     struct text *const t = draft_begin(&d);
 
-    put_amount(t, conn->ends[0].octets_unique);
+    words_amount(t, conn->ends[0].octets_unique);
     text_str(t, "→ ←");
-    put_amount(t, conn->ends[1].octets_unique);
+    words_amount(t, conn->ends[1].octets_unique);
     put_left(p, STYLE_PLAIN, draft_end(&d), OCTETS_WIDTH);
 }
 

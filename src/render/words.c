@@ -204,3 +204,24 @@ void words_finding_title(struct text *t, const struct catalogue *c, const struct
     phrase(t, title[1] == NULL ? tr(c, title[0]) : tr_n(c, title[0], title[1], f->n), args,
            sizeof(args) / sizeof(args[0]));
 }
+
+void words_amount(struct text *t, uint64_t octets)
+{
+    static const char *const units[] = {" B", " kB", " MB", " GB", " TB", " PB", " EB"};
+    uint64_t scale = 1;
+    unsigned unit = 0;
+
+    while (octets / scale >= 1000 && unit + 1 < sizeof(units) / sizeof(units[0])) {
+        scale *= 1000;
+        unit++;
+    }
+    text_u64(t, octets / scale);
+    if (scale > 1 && octets / scale < 100) {
+        const uint64_t decimals = octets / scale < 10 ? 2 : 1;
+        const uint64_t step = decimals == 2 ? scale / 100 : scale / 10;
+
+        text_char(t, '.');
+        text_u64_padded(t, octets % scale / step, (unsigned)decimals, '0');
+    }
+    text_str(t, units[unit]);
+}

@@ -45,6 +45,9 @@ void words_from_ack(struct text *t, const struct view *view, const struct row *r
 void words_provenance(struct text *t, const struct view *view, const struct row *row,
                       const char *apart);
 
+/* An amount in at most 7 columns: 97 B, 1.46 kB, 12.3 MB. */
+void words_amount(struct text *t, uint64_t octets);
+
 /* A finding's title with its numbers filled in; the frames that prove it, "frames 1, 3, 7–9". */
 void words_finding_title(struct text *t, const struct catalogue *c, const struct finding *f);
 void words_evidence(struct text *t, const struct catalogue *c, const struct finding *f);
