@@ -6,7 +6,7 @@
 
 #include "base/sha1.h"
 
-enum { PROTOCOL_TCP = 6, MAPPED = 12 };
+enum { PROTOCOL_TCP = 6, MAPPED = 12, PADDING = 64 };
 
 /* One end of the flow, as it goes into the digest. */
 struct end {
@@ -36,7 +36,8 @@ static bool in_order(const struct end *a, const struct end *b)
 
 static void base64(char *out, const uint8_t *octets, size_t n)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    static const char digits[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
 
     for (size_t i = 0; i < n; i += 3) {
         const size_t left = n - i;
@@ -46,8 +47,8 @@ static void base64(char *out, const uint8_t *octets, size_t n)
 
         *out++ = digits[three >> 18];
         *out++ = digits[three >> 12 & 63];
-        *out++ = left > 1 ? digits[three >> 6 & 63] : '=';
-        *out++ = left > 2 ? digits[three & 63] : '=';
+        *out++ = digits[left > 1 ? three >> 6 & 63 : PADDING];
+        *out++ = digits[left > 2 ? three & 63 : PADDING];
     }
     *out = '\0';
 }
@@ -74,6 +75,7 @@ void tl_community_id(char out[COMMUNITY_ID], const uint8_t addr_a[16], uint16_t 
     at = put(at, first->port, sizeof first->port);
     at = put(at, second->port, sizeof second->port);
     tl_sha1_short(digest, message, (size_t)(at - message));
-    memcpy(out, "1:", 2);
+    out[0] = '1';
+    out[1] = ':';
     base64(out + 2, digest, sizeof digest);
 }

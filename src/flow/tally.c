@@ -14,10 +14,13 @@ static bool has(const struct tcplens_segment *seg, unsigned flags)
     return (seg->flags & flags) == flags;
 }
 
+/* ASCII's capitals are small letters without one bit. */
 static void write_letter(struct tally *t, unsigned side, char letter)
 {
+    if (side == SIDE_INITIATOR)
+        letter &= ~0x20;
     if (t->n_history < TALLY_HISTORY)
-        t->history[t->n_history++] = side == SIDE_INITIATOR ? (char)(letter - 'a' + 'A') : letter;
+        t->history[t->n_history++] = letter;
 }
 
 /* A letter that each side has once. */
