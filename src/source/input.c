@@ -2,7 +2,7 @@
 #include "source/input.h"
 
 #include <assert.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 
@@ -12,31 +12,36 @@ static enum tcplens_status no_memory(const struct input *in, struct tcplens_erro
                     in->stream.name);
 }
 
-/* Bring what is left to the front, and make room behind it if there is none. */
+/*
+ * Bring what is left to the front, and make room behind it if there is none: in a window of its own
+ * if that is too small, or if others hold the present one.
+ */
 static enum tcplens_status make_room(struct input *in, struct tcplens_error *err)
 {
-    uint8_t *larger;
+    const size_t left = in->end - in->pos;
+    struct window *const w = in->window;
+    struct window *to = w;
 
-    if (in->pos > 0) {
-        memmove(in->buf, in->buf + in->pos, in->end - in->pos);
-        in->offset += in->pos;
-        in->end -= in->pos;
-        in->pos = 0;
+    if (left == w->cap || !window_is_alone(w)) {
+        to = tl_window_new(left == w->cap ? 2 * w->cap : w->cap);
+        if (to == NULL)
+            return no_memory(in, err);
     }
-    if (in->end < in->cap)
-        return TCPLENS_OK;
-    larger = realloc(in->buf, in->cap * 2);
-    if (larger == NULL)
-        return no_memory(in, err);
-    in->buf = larger;
-    in->cap *= 2;
+    memmove(to->octets, w->octets + in->pos, left);
+    in->offset += in->pos;
+    in->pos = 0;
+    in->end = left;
+    if (to != w) {
+        in->window = to;
+        tl_window_release(w);
+    }
     return TCPLENS_OK;
 }
 
 static void read_on(struct input *in)
 {
-    uint8_t *const to = in->buf + in->end;
-    const size_t room = in->cap - in->end;
+    uint8_t *const to = in->window->octets + in->end;
+    const size_t room = in->window->cap - in->end;
     size_t got = 0;
     enum tcplens_status status;
 
@@ -90,9 +95,8 @@ enum tcplens_status tl_input_init(struct input *in, const struct stream *stream,
     struct tcplens_error ignored;
     enum tcplens_status status;
 
-    *in = (struct input){.stream = *stream, .cap = INPUT_WINDOW};
-    in->buf = malloc(in->cap);
-    if (in->buf == NULL)
+    *in = (struct input){.stream = *stream, .window = tl_window_new(INPUT_WINDOW)};
+    if (in->window == NULL)
         return no_memory(in, err);
     /* A failure to read is kept in the input, and comes again when a format wants octets. */
     (void)!tl_input_want(in, 4, &ignored);
@@ -110,5 +114,5 @@ const char *tl_input_compression(const struct input *in)
 void tl_input_fini(struct input *in)
 {
     tl_decompress_free(in->unpack);
-    free(in->buf);
+    tl_window_release(in->window);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
  * input.h - a window over the octets of a capture file: read() into one buffer that is used again
- * and again.
+ * and again, unless somebody holds what was read into it (window.h).
  *
  * The readers of the formats work in the window and borrow from it; when a record does not lie in
  * it completely, they deliver what they have and ask for more with the next batch. So the octets of
@@ -11,14 +11,15 @@
  * works the same on files, pipes and standard input, and a file that shrinks meanwhile is merely
  * short.
  *
- * Invariant: pos <= end <= cap. The buffer grows only when it is full of octets that are really
- * there, so a claimed length alone never takes memory.
+ * Invariant: pos <= end <= window->cap. The buffer grows only when it is full of octets that are
+ * really there, so a claimed length alone never takes memory.
  */
 #ifndef TL_SOURCE_INPUT_H
 #define TL_SOURCE_INPUT_H
 
 #include "source/decompress.h"
 #include "source/stream.h"
+#include "source/window.h"
 
 enum {
     INPUT_WINDOW = 256 * 1024,
@@ -30,16 +31,16 @@ enum {
  * struct input - the window
  * @stream:  where the octets come from
  * @unpack:  decompressor between the stream and the window, *owned*; NULL if it is plain
- * @buf:     *owned*, @cap octets; [pos, end) is what was read and not consumed
- * @offset:  of buf[0] in the (decompressed) input
+ * @window:  held; [pos, end) of its octets is what was read and not consumed
+ * @offset:  of window->octets[0] in the (decompressed) input
  * @ended:   the stream has no more octets, or failed
  * @failure: why it failed; its code is TCPLENS_OK if it did not
  */
 struct input {
     struct stream stream;
     struct decompressor *unpack;
-    uint8_t *buf;
-    size_t cap, pos, end;
+    struct window *window;
+    size_t pos, end;
     uint64_t offset;
     bool ended;
     struct tcplens_error failure;
@@ -55,7 +56,7 @@ enum tcplens_status tl_input_init(struct input *in, const struct stream *stream,
 /* What is in the window: *borrowed* until the next tl_input_want(). */
 static inline struct span tl_input_window(const struct input *in)
 {
-    return (struct span){in->buf + in->pos, in->end - in->pos};
+    return (struct span){in->window->octets + in->pos, in->end - in->pos};
 }
 
 /* Consume the window up to `rest`, which is what the caller has left of it. */

@@ -288,6 +288,11 @@ enum tcplens_status tl_source_read(struct source *s, struct frame_batch *batch,
     return s->failure.code;
 }
 
+struct window *tl_source_hold(const struct source *s)
+{
+    return s->kind == KIND_LIVE ? NULL : tl_window_hold(s->input.window);
+}
+
 size_t tl_source_interfaces(const struct source *s)
 {
     return s->interfaces.n;

@@ -19,6 +19,7 @@
 #include <tcplens/frame.h>
 
 #include "base/octets.h"
+#include "source/window.h"
 
 enum { FRAME_BATCH = 64 };
 
@@ -162,6 +163,12 @@ struct source_interface tl_source_interface(const struct source *s, size_t i);
  */
 bool tl_source_comment(const struct source *s, const struct tcplens_frame *frame, size_t i,
                        struct span *ret);
+
+/*
+ * Where the frames of the latest batch are, all of them: held until the caller releases it, so that
+ * they stay valid beyond the next read. NULL for a live capture, whose frames cannot be held.
+ */
+struct window *tl_source_hold(const struct source *s);
 
 void tl_source_stats(struct source *s, struct source_stats *out);
 
