@@ -96,7 +96,7 @@ static void read_ethers(struct names *n)
     }
     if (f != NULL)
         (void)fclose(f);
-    if (n->n_stations > 0)
+    if (n->stations != NULL)
         qsort(n->stations, n->n_stations, sizeof *n->stations, compare_stations);
 }
 
@@ -129,7 +129,7 @@ static const char *name_of_station(void *ctx, const uint8_t addr[6])
     struct station key;
 
     memcpy(key.addr, addr, sizeof key.addr);
-    if (n->n_stations > 0)
+    if (n->stations != NULL)
         found = bsearch(&key, n->stations, n->n_stations, sizeof key, compare_stations);
     return found != NULL ? found->name : NULL;
 }

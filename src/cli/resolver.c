@@ -51,7 +51,7 @@ static void answer(const struct host_address *address, struct host_answer *out)
         return;
     /* Whoever owns the address chose the name, and it goes to somebody's terminal. */
     for (size_t i = 0; i < n; i++)
-        out->name[i] = name[i] > ' ' && name[i] < 0x7f ? name[i] : '?';
+        out->name[i] = (char)(name[i] > ' ' && name[i] < 0x7f ? name[i] : '?');
     out->verdict = HOST_NAMED;
 }
 

@@ -16,10 +16,11 @@
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 enum { SANITIZED = true };
 #elif defined(__has_feature)
-enum {
-    SANITIZED = __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||
-                __has_feature(thread_sanitizer)
-};
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+enum { SANITIZED = true };
+#else
+enum { SANITIZED = false };
+#endif
 #else
 enum { SANITIZED = false };
 #endif
