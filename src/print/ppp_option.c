@@ -406,6 +406,20 @@ static void put_head(struct line *l, const char *name, uint8_t type, size_t len)
     put_number(l, "), length ", len);
 }
 
+/* The parameters of IP header compression; false if no option can follow them. */
+static bool put_parameters(struct line *l, uint16_t protocol, struct body b, size_t captured)
+{
+    if (b.len < HEADER_COMPRESSION_LEN) {
+        line_str(l, " (length bogus, should be >= 14)");
+        return false;
+    }
+    if (!ppp_put_header_compression(l, b, captured)) {
+        line_str(l, short_name(protocol));
+        return false;
+    }
+    return true;
+}
+
 enum print_status ppp_print_option(struct line *l, uint16_t protocol, struct body b, size_t *len)
 {
     static const struct option unread = {.name = NULL, .form = OCTETS, .open = true};
@@ -452,17 +466,10 @@ enum print_status ppp_print_option(struct line *l, uint16_t protocol, struct bod
     }
     if (put_value(l, b, o) == CUT)
         return CUT;
-    if (o->form == COMPRESSION && be16(b.p + 2) == IP_HEADER_COMPRESSION) {
-        if (b.len < HEADER_COMPRESSION_LEN) {
-            line_str(l, " (length bogus, should be >= 14)");
-            *len = 0;
-            return PRINTED;
-        }
-        if (!ppp_put_header_compression(l, b, captured)) {
-            line_str(l, short_name(protocol));
-            *len = 0;
-            return PRINTED;
-        }
+    if (o->form == COMPRESSION && be16(b.p + 2) == IP_HEADER_COMPRESSION &&
+        !put_parameters(l, protocol, b, captured)) {
+        *len = 0;
+        return PRINTED;
     }
     if (l->options->verbose > 1)
         ppp_put_octets(l, body_skip(b, 2), "\n\t    ");

@@ -37,7 +37,7 @@ static void put_value(struct line *l, const uint8_t *p, size_t n)
     if (printable > shown - printable) {
         line_str(l, " \"");
         for (size_t i = 0; i < shown; i++)
-            line_char(l, is_printable(p[i]) ? (char)p[i] : '.');
+            line_char(l, (char)(is_printable(p[i]) ? p[i] : '.'));
         line_char(l, '"');
         return;
     }

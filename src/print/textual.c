@@ -101,13 +101,14 @@ static char upper(char c)
 
 static bool is_method(struct span token, method_table methods)
 {
+    const char *m = token.n <= METHOD_MAX ? methods[token.n] : NULL;
     char word[METHOD_MAX];
 
-    if (token.n > METHOD_MAX || methods[token.n] == NULL)
+    if (m == NULL)
         return false;
     for (size_t i = 0; i < token.n; i++)
         word[i] = upper((char)token.p[i]);
-    for (const char *m = methods[token.n]; *m != '\0'; m += token.n)
+    for (; *m != '\0'; m += token.n)
         if (memcmp(m, word, token.n) == 0)
             return true;
     return false;

@@ -200,13 +200,14 @@ static bool is_whole(const struct datagram *g)
 /* The header that the datagram had before it was cut up. */
 static void mend_header(uint8_t *head, const struct fragment *first, uint32_t total)
 {
+    const uint8_t *const cut = first->octets;
     size_t len = first->head_len + total;
 
-    if (head[0] >> 4 == 4) {
+    if (cut[0] >> 4 == 4) {
         len = len <= UINT16_MAX ? len : 0;
         head[2] = (uint8_t)(len >> 8);
         head[3] = (uint8_t)len;
-        head[6] &= 0x40; /* don't fragment, which it did not say, stays as it is */
+        head[6] = cut[6] & 0x40; /* don't fragment, which it did not say, stays as it is */
         head[7] = 0;
     } else {
         len = len - IP6_HEADER <= UINT16_MAX ? len - IP6_HEADER : 0;
