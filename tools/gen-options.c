@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * gen-options.c - options.def (and for tcplens-dump(1), dump_options.def) as the options part of
- * the manual page, and as completion for bash,
- * zsh and fish. Runs at build time: gen-options man <TEMPLATE | bash | zsh | fish.
+ * gen-options.c - the tables of options once more: the options part of the manual pages, and the
+ * completion of bash, zsh and fish. Runs at build time: gen-options man <TEMPLATE | bash | zsh |
+ * fish. What follows an option is completed by its operand's name: see source_of().
  */
 #include <inttypes.h>
 #include <stdbool.h>
@@ -13,41 +13,80 @@
 
 enum kind { FLAG, TEXT, OPTIONAL, CHOICE, NUMBER };
 
-/* `letter` is 0 if there is none, and GROUP_TITLE for the title of a group, in `name`. */
+/* `letter` is 0 if there is none, and GROUP_TITLE for the title of a group, in `name`, which
+ * otherwise may be NULL. */
 struct option {
     const char *name, *operand, *help;
     int letter;
     enum kind kind;
 };
 
-struct command {
-    const char *name, *help;
-};
-
 enum { GROUP_TITLE = -1 };
 
-static const struct option options[] = {
 #define GROUP(id, title) {.letter = GROUP_TITLE, .name = (title)},
 #define OPTION(id, group, letter_, name_, kind_, operand_, min, max, help_)                        \
     {.letter = (letter_), .name = (name_), .kind = (kind_), .operand = (operand_), .help = (help_)},
+static const struct option explain_options[] = {
 #include "cli/options.def"
 };
-enum { N_OPTIONS = sizeof options / sizeof options[0] };
-
-/* Of `tcplens dump`: names may be NULL. */
-static const struct option dump_options[] = {
 #define GROUP(id, title) {.letter = GROUP_TITLE, .name = (title)},
 #define OPTION(id, group, letter_, name_, kind_, operand_, min, max, help_)                        \
     {.letter = (letter_), .name = (name_), .kind = (kind_), .operand = (operand_), .help = (help_)},
+static const struct option dump_options[] = {
 #include "cli/dump_options.def"
 };
-enum { N_DUMP_OPTIONS = sizeof dump_options / sizeof dump_options[0] };
 
-static const struct command commands[] = {
+/* Words of pcap-filter(7) that filters begin with or join. */
+#define FILTER_WORDS                                                                               \
+    "and arp dst ether greater host icmp icmp6 ip ip6 less net not or port portrange src tcp udp " \
+    "vlan"
+
+/**
+ * struct table - a command's options
+ * @placeholder: stands for them in the template of a manual page
+ * @operands:    how bash completes what is no option
+ */
+struct table {
+    const char *command, *placeholder, *operands;
+    const struct option *options;
+    size_t n;
+};
+
+static const struct table tables[] = {
+    {"explain", "@OPTIONS@\n", "COMPREPLY=($(compgen -f -- \"$cur\")); compopt -o filenames",
+     explain_options, sizeof explain_options / sizeof *explain_options},
+    {"dump", "@DUMP_OPTIONS@\n", "COMPREPLY=($(compgen -W '" FILTER_WORDS "' -- \"$cur\"))",
+     dump_options, sizeof dump_options / sizeof *dump_options},
+};
+enum { N_TABLES = sizeof tables / sizeof *tables };
+
+static const struct {
+    const char *name, *help;
+} commands[] = {
 #define COMMAND(name_, operands, help_) {.name = (name_), .help = (help_)},
 #include "cli/options.def"
 };
-enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
+enum { N_COMMANDS = sizeof commands / sizeof *commands };
+
+/* What may follow an option. */
+enum source { ANYTHING, WORDS, FILES, INTERFACES, USERS, PROGRAMS, FINDINGS, N_SOURCES };
+
+static enum source source_of(const struct option *o)
+{
+    static const char *const operands[N_SOURCES] = {[FILES] = "FILE",
+                                                    [INTERFACES] = "IFACE",
+                                                    [USERS] = "USER",
+                                                    [PROGRAMS] = "COMMAND",
+                                                    [FINDINGS] = "ID"};
+
+    if (strchr(o->operand, '|') != NULL)
+        return WORDS;
+    for (int i = 0; i < N_SOURCES; i++) {
+        if (operands[i] != NULL && strcmp(operands[i], o->operand) == 0)
+            return (enum source)i;
+    }
+    return ANYTHING;
+}
 
 /* `s` with a backslash before each of `special`. */
 static void put_escaped(const char *s, const char *special)
@@ -70,33 +109,30 @@ static void put_choices(const char *choices, const char *separator)
     }
 }
 
-/* scdoc(5): one definition a option, under the group's heading. */
-static void man_options(const struct option *all, int n)
-{
-    for (int i = 0; i < n; i++) {
-        const struct option *const o = &all[i];
+/* --- scdoc(5): one definition an option, under the group's heading --- */
 
-        if (o->letter == GROUP_TITLE) {
-            printf("## %s\n\n", o->name);
-            continue;
-        }
-        if (o->letter != 0)
-            printf(o->letter == '#' ? "*-\\%c*" : "*-%c*", o->letter);
-        if (o->name != NULL)
-            printf("%s*--%s*", o->letter != 0 ? ", " : "", o->name);
-        if (o->kind == OPTIONAL) {
-            printf("[=_%s_]", o->operand);
-        } else if (o->kind == CHOICE) {
-            fputs(" *", stdout);
-            put_choices(o->operand, "*|*");
-            putchar('*');
-        } else if (o->kind != FLAG) {
-            printf(" _%s_", o->operand);
-        }
-        fputs("\n\t", stdout);
-        put_escaped(o->help, "_*\\");
-        fputs(".\n\n", stdout);
+static void man_option(const struct option *o)
+{
+    if (o->letter == GROUP_TITLE) {
+        printf("## %s\n\n", o->name);
+        return;
     }
+    if (o->letter != 0)
+        printf(o->letter == '#' ? "*-\\%c*" : "*-%c*", o->letter);
+    if (o->name != NULL)
+        printf("%s*--%s*", o->letter != 0 ? ", " : "", o->name);
+    if (o->kind == OPTIONAL) {
+        printf("[=_%s_]", o->operand);
+    } else if (o->kind == CHOICE) {
+        fputs(" *", stdout);
+        put_choices(o->operand, "*|*");
+        putchar('*');
+    } else if (o->kind != FLAG) {
+        printf(" _%s_", o->operand);
+    }
+    fputs("\n\t", stdout);
+    put_escaped(o->help, "_*\\");
+    fputs(".\n\n", stdout);
 }
 
 static void man(void)
@@ -104,101 +140,152 @@ static void man(void)
     char line[4096];
 
     while (fgets(line, sizeof line, stdin) != NULL) {
-        if (strcmp(line, "@OPTIONS@\n") == 0)
-            man_options(options, N_OPTIONS);
-        else if (strcmp(line, "@DUMP_OPTIONS@\n") == 0)
-            man_options(dump_options, N_DUMP_OPTIONS);
-        else
+        bool found = false;
+
+        for (int t = 0; t < N_TABLES; t++) {
+            if (strcmp(line, tables[t].placeholder) != 0)
+                continue;
+            for (size_t i = 0; i < tables[t].n; i++)
+                man_option(&tables[t].options[i]);
+            found = true;
+        }
+        if (!found)
             fputs(line, stdout);
     }
 }
 
+/* --- bash --- */
+
+static void bash_operand(const struct option *o)
+{
+    static const char *const generators[N_SOURCES] = {
+        [FILES] = "-f",
+        [INTERFACES] = "-W \"any $(ls /sys/class/net 2>/dev/null)\"",
+        [USERS] = "-u",
+        [PROGRAMS] = "-c",
+        [FINDINGS] = "-W \"$(tcplens explain --finding --lang en 2>/dev/null | awk '{print $1}')\"",
+    };
+    const enum source source = source_of(o);
+
+    /* The last letter of several: -nnr FILE. What may be left out follows "=" only. */
+    fputs("    ", stdout);
+    if (o->letter != 0)
+        printf("-%c|-[!-]*%c%s", o->letter, o->letter, o->name != NULL ? "|" : "");
+    if (o->name != NULL && o->kind != OPTIONAL)
+        printf("--%s|", o->name);
+    if (o->name != NULL)
+        printf("--%s=", o->name);
+    fputs(") ", stdout);
+    if (source == WORDS) {
+        fputs("COMPREPLY=($(compgen -W '", stdout);
+        put_choices(o->operand, " ");
+        fputs("' -- \"$cur\")); ", stdout);
+    } else if (source != ANYTHING) {
+        printf("COMPREPLY=($(compgen %s -- \"$cur\")); %s", generators[source],
+               source == FILES ? "compopt -o filenames; " : "");
+    }
+    puts("return ;;");
+}
+
+static void bash_command(const struct table *t)
+{
+    printf("_tcplens_%s() {\n    case $prev in\n", t->command);
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->options[i].letter != GROUP_TITLE && t->options[i].kind != FLAG)
+            bash_operand(&t->options[i]);
+    }
+    fputs("    esac\n    if [[ $cur == -* ]]; then\n        COMPREPLY=($(compgen -W '", stdout);
+    for (size_t i = 0; i < t->n; i++) {
+        const struct option *const o = &t->options[i];
+
+        if (o->letter != GROUP_TITLE && o->name != NULL)
+            printf("--%s ", o->name);
+        else if (o->letter != GROUP_TITLE)
+            printf("-%c ", o->letter);
+    }
+    printf("' -- \"$cur\"))\n"
+           "        return\n"
+           "    fi\n"
+           "    %s\n"
+           "}\n",
+           t->operands);
+}
+
 static void bash(void)
 {
-    puts("# bash completion for tcplens: generated from options.def\n"
-         "_tcplens() {\n"
-         "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
-         "    COMPREPLY=()\n"
-         "    # bash takes \"=\" for a word of its own.\n"
-         "    [[ $cur == = ]] && cur=\n"
-         "    [[ $prev == = ]] && prev=${COMP_WORDS[COMP_CWORD-2]}\n"
-         "    case $prev in");
-    for (int i = 0; i < N_OPTIONS; i++) {
-        const struct option *const o = &options[i];
-
-        if (o->letter == GROUP_TITLE || o->kind == FLAG)
-            continue;
-        fputs("    ", stdout);
-        if (o->letter != 0)
-            printf("-%c|", o->letter);
-        printf("--%s) ", o->name);
-        if (o->kind == CHOICE) {
-            fputs("COMPREPLY=($(compgen -W '", stdout);
-            put_choices(o->operand, " ");
-            puts("' -- \"$cur\")); return ;;");
-        } else if (strcmp(o->operand, "IFACE") == 0) {
-            puts("COMPREPLY=($(compgen -W \"any $(ls /sys/class/net 2>/dev/null)\" -- \"$cur\"));"
-                 " return ;;");
-        } else if (strcmp(o->operand, "ID") == 0) {
-            puts("COMPREPLY=($(compgen -W "
-                 "\"$(tcplens explain --finding --lang en 2>/dev/null | awk '{print $1}')\""
-                 " -- \"$cur\")); return ;;");
-        } else {
-            puts("return ;;");
-        }
-    }
-    fputs("    esac\n"
-          "    if [[ $cur == -* ]]; then\n"
-          "        COMPREPLY=($(compgen -W '",
-          stdout);
-    for (int i = 0; i < N_OPTIONS; i++) {
-        if (options[i].letter != GROUP_TITLE)
-            printf("--%s ", options[i].name);
-    }
-    fputs("' -- \"$cur\"))\n"
-          "        return\n"
-          "    fi\n"
-          "    COMPREPLY=($(compgen -f -- \"$cur\"))\n"
-          "    compopt -o filenames\n"
-          "    if ((COMP_CWORD == 1)); then\n"
-          "        COMPREPLY+=($(compgen -W '",
+    puts("# bash completion for tcplens: generated from options.def and dump_options.def");
+    for (int t = 0; t < N_TABLES; t++)
+        bash_command(&tables[t]);
+    fputs("_tcplens() {\n"
+          "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
+          "    local commands='",
           stdout);
     for (int i = 0; i < N_COMMANDS; i++)
-        printf("%s ", commands[i].name);
-    puts("' -- \"$cur\"))\n"
-         "    fi\n"
+        printf("%s%s", i == 0 ? "" : " ", commands[i].name);
+    puts("'\n"
+         "    COMPREPLY=()\n"
+         "    # bash takes \"=\" for a word of its own.\n"
+         "    [[ $cur == = ]] && cur= prev+==\n"
+         "    [[ $prev == = ]] && prev=${COMP_WORDS[COMP_CWORD-2]}=\n"
+         "    case ${COMP_WORDS[1]} in\n"
+         "    explain) ((COMP_CWORD == 1)) || _tcplens_explain ;;\n"
+         "    help) ((COMP_CWORD == 1)) || COMPREPLY=($(compgen -W \"$commands\" -- \"$cur\")) ;;\n"
+         "    dump) ((COMP_CWORD == 1)) || _tcplens_dump ;;\n"
+         "    -*) _tcplens_dump ;;\n"
+         "    *) _tcplens_explain ;;\n"
+         "    esac\n"
+         "    ((COMP_CWORD == 1)) && [[ $cur != -* ]] &&\n"
+         "        COMPREPLY+=($(compgen -W \"$commands\" -- \"$cur\"))\n"
+         "    return 0\n"
          "}\n"
          "complete -F _tcplens tcplens");
 }
 
-/* The part of a zsh specification that says what follows the option. */
+/* --- zsh --- */
+
+/* The part of a specification that says what follows the option. */
 static void zsh_operand(const struct option *o)
 {
+    static const char *const actions[N_SOURCES] = {
+        [ANYTHING] = " ",
+        [FILES] = "_files",
+        [INTERFACES] = "_net_interfaces",
+        [USERS] = "_users",
+        [PROGRAMS] = "_command_names -e",
+        [FINDINGS] = "($(tcplens explain --finding --lang en 2>/dev/null | awk \"{print \\$1}\"))",
+    };
+
     if (o->kind == FLAG)
         return;
     printf("%s:%s:", o->kind == OPTIONAL ? ":" : "", o->operand);
-    if (o->kind == CHOICE) {
+    if (source_of(o) == WORDS) {
         putchar('(');
         put_choices(o->operand, " ");
         putchar(')');
-    } else if (strcmp(o->operand, "IFACE") == 0) {
-        fputs("_net_interfaces", stdout);
-    } else if (strcmp(o->operand, "ID") == 0) {
-        fputs("($(tcplens explain --finding --lang en 2>/dev/null | awk \"{print \\$1}\"))",
-              stdout);
     } else {
-        putchar(' ');
+        fputs(actions[source_of(o)], stdout);
     }
 }
 
 static void zsh_option(const struct option *o)
 {
-    if (o->letter != 0)
-        printf("    '(-%c --%s)'{-%c%s,--%s%s}'[", o->letter, o->name, o->letter,
-               o->kind == FLAG ? "" : "+", o->name, o->kind == FLAG ? "" : "=");
+    const char *const more = o->kind == FLAG ? "" : o->kind == OPTIONAL ? "=-" : "=";
+    const char *const joined = o->kind == FLAG ? "" : "+";
+
+    fputs("    ", stdout);
+    if (o->letter != 0 && o->name != NULL)
+        printf("'(-%c --%s)'{-%c%s,--%s%s}'[", o->letter, o->name, o->letter, joined, o->name,
+               more);
+    else if (o->letter != 0) /* it may be repeated, as -vv is */
+        printf("'*-%c%s[", o->letter, joined);
     else
-        printf("    '--%s%s[", o->name, o->kind == FLAG ? "" : o->kind == OPTIONAL ? "=-" : "=");
-    put_escaped(o->help, "[]:");
+        printf("'--%s%s[", o->name, more);
+    for (const char *p = o->help; *p != '\0'; p++) {
+        if (*p == '\'')
+            fputs("'\\''", stdout);
+        else
+            put_escaped((char[]){*p, '\0'}, "[]:\\");
+    }
     putchar(']');
     zsh_operand(o);
     puts("'");
@@ -207,57 +294,85 @@ static void zsh_option(const struct option *o)
 static void zsh(void)
 {
     puts("#compdef tcplens\n"
-         "# zsh completion for tcplens: generated from options.def\n"
-         "local -a commands options\n"
+         "# zsh completion for tcplens: generated from options.def and dump_options.def\n"
+         "local -a commands explain dump\n"
          "commands=(");
     for (int i = 0; i < N_COMMANDS; i++)
         printf("    '%s:%s'\n", commands[i].name, commands[i].help);
-    puts(")\noptions=(");
-    for (int i = 0; i < N_OPTIONS; i++) {
-        if (options[i].letter != GROUP_TITLE)
-            zsh_option(&options[i]);
+    puts(")");
+    for (int t = 0; t < N_TABLES; t++) {
+        printf("%s=(\n", tables[t].command);
+        for (size_t i = 0; i < tables[t].n; i++) {
+            if (tables[t].options[i].letter != GROUP_TITLE)
+                zsh_option(&tables[t].options[i]);
+        }
+        puts(")");
     }
-    puts(")\n"
-         "if ((CURRENT == 2)); then\n"
+    puts("if ((CURRENT == 2)) && [[ $words[2] != -* ]]; then\n"
          "    _describe command commands\n"
          "    _files\n"
-         "else\n"
-         "    shift words\n"
-         "    ((CURRENT--))\n"
-         "    _arguments -s -S $options '*:capture file:_files'\n"
-         "fi");
+         "    return\n"
+         "fi\n"
+         "case $words[2] in\n"
+         "help) _describe command commands ;;\n"
+         "dump) shift words; ((CURRENT--)); _arguments -s -S $dump '*:filter:(" FILTER_WORDS
+         ")' ;;\n"
+         "-*) _arguments -s -S $dump '*:filter:(" FILTER_WORDS ")' ;;\n"
+         "explain) shift words; ((CURRENT--)); _arguments -s -S $explain '*:capture file:_files' "
+         ";;\n"
+         "*) _arguments -s -S $explain '*:capture file:_files' ;;\n"
+         "esac");
+}
+
+/* --- fish --- */
+
+static void fish_option(const struct option *o, const char *condition)
+{
+    static const char *const generators[N_SOURCES] = {
+        [ANYTHING] = " -x",
+        [FILES] = " -r -F",
+        [INTERFACES] = " -x -a 'any (ls /sys/class/net 2>/dev/null)'",
+        [USERS] = " -x -a '(__fish_complete_users)'",
+        [PROGRAMS] = " -x -a '(__fish_complete_command)'",
+        [FINDINGS] = " -a '(tcplens explain --finding --lang en 2>/dev/null | "
+                     "string match -r \"^\\S+\")'",
+    };
+
+    printf("complete -c tcplens -n '%s'", condition);
+    if (o->name != NULL)
+        printf(" -l %s", o->name);
+    if (o->letter != 0)
+        printf(" -s '%c'", o->letter);
+    if (o->kind != FLAG && source_of(o) == WORDS) {
+        printf(" %s-a '", o->kind == OPTIONAL ? "" : "-x ");
+        put_choices(o->operand, " ");
+        putchar('\'');
+    } else if (o->kind != FLAG) {
+        fputs(generators[source_of(o)], stdout);
+    }
+    fputs(" -d '", stdout);
+    put_escaped(o->help, "'\\");
+    puts("'");
 }
 
 static void fish(void)
 {
-    puts("# fish completion for tcplens: generated from options.def");
+    static const char *const conditions[N_TABLES] = {"not __fish_seen_subcommand_from dump help",
+                                                     "__fish_seen_subcommand_from dump"};
+
+    puts("# fish completion for tcplens: generated from options.def and dump_options.def");
     for (int i = 0; i < N_COMMANDS; i++)
         printf("complete -c tcplens -n __fish_use_subcommand -a %s -d '%s'\n", commands[i].name,
                commands[i].help);
-    for (int i = 0; i < N_OPTIONS; i++) {
-        const struct option *const o = &options[i];
-
-        if (o->letter == GROUP_TITLE)
-            continue;
-        printf("complete -c tcplens -l %s", o->name);
-        if (o->letter != 0)
-            printf(" -s %c", o->letter);
-        if (o->kind == CHOICE) {
-            fputs(" -x -a '", stdout);
-            put_choices(o->operand, " ");
-            putchar('\'');
-        } else if (o->kind == OPTIONAL) {
-            fputs(" -a '(tcplens explain --finding --lang en 2>/dev/null | string match -r "
-                  "\"^\\S+\")'",
-                  stdout);
-        } else if (o->kind != FLAG && strcmp(o->operand, "IFACE") == 0) {
-            fputs(" -x -a 'any (ls /sys/class/net 2>/dev/null)'", stdout);
-        } else if (o->kind != FLAG) {
-            fputs(" -x", stdout);
+    for (int i = 0; i < N_COMMANDS; i++)
+        printf("complete -c tcplens -n '__fish_seen_subcommand_from help' -x -a %s\n",
+               commands[i].name);
+    puts("complete -c tcplens -n '__fish_seen_subcommand_from dump' -f -a '" FILTER_WORDS "'");
+    for (int t = 0; t < N_TABLES; t++) {
+        for (size_t i = 0; i < tables[t].n; i++) {
+            if (tables[t].options[i].letter != GROUP_TITLE)
+                fish_option(&tables[t].options[i], conditions[t]);
         }
-        fputs(" -d '", stdout);
-        put_escaped(o->help, "'\\");
-        puts("'");
     }
 }
 
