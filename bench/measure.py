@@ -18,7 +18,7 @@ PEER_RUNS = 3
 ENV = dict(os.environ, TZ="UTC", LC_ALL="C")
 STAGES = [("read", "read"), ("decode", "read + decode"), ("track", "read + decode + track"),
           ("analysis", "read + decode + analysis"),
-          ("explain", "explain --brief, all of it")]
+          ("explain", "explain --brief, all of it"), ("dump", "dump -nn, all of it")]
 
 
 def run(command, quiet=True):

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
  * stages.c - how long each stage takes, one more at a time: read, decode, then
- * track or analysis, explain.
+ * track or analysis; explain; and the dump command with -nn, alone, with -v and with -X.
  *
- *     stages read|decode|track|analysis|explain FILE [RUNS]
+ *     stages read|decode|track|analysis|explain|dump|dump-v|dump-X FILE [RUNS]
  *
  * Prints one line: frames, TCP segments, connections, median CPU nanoseconds of a run, peak memory
  * in KiB. Peak memory is the process's, so a process measures one stage. Everything that a run
@@ -22,9 +22,20 @@
 #include "track/track.h"
 
 enum { RUNS_MAX = 101 };
-enum stage { STAGE_READ, STAGE_DECODE, STAGE_TRACK, STAGE_ANALYSIS, STAGE_EXPLAIN, STAGES };
+enum stage {
+    STAGE_READ,
+    STAGE_DECODE,
+    STAGE_TRACK,
+    STAGE_ANALYSIS,
+    STAGE_EXPLAIN,
+    STAGE_DUMP,
+    STAGE_DUMP_VERBOSE,
+    STAGE_DUMP_HEX,
+    STAGES
+};
 
-static const char *const stage_names[STAGES] = {"read", "decode", "track", "analysis", "explain"};
+static const char *const stage_names[STAGES] = {"read",    "decode", "track",  "analysis",
+                                                "explain", "dump",   "dump-v", "dump-X"};
 
 struct counts {
     uint64_t frames, segments, conns;
@@ -67,6 +78,30 @@ static void run_explain(const char *path, struct counts *out)
     if (tcplens_explain_file(path, &options, swallow, NULL, &stats, &err) != TCPLENS_OK)
         die(err.text);
     *out = (struct counts){stats.frames, stats.tcp, stats.connections};
+}
+
+/* What `tcplens dump` does, but for its command line and its sandbox. */
+static void run_dump(const struct tcplens_print_options *print, const char *path,
+                     struct counts *out)
+{
+    const struct tcplens_dump_options options = {.print = *print};
+    struct tcplens_dump_stats stats;
+    struct tcplens_dump *dump;
+    struct tcplens_error err;
+    enum tcplens_status status;
+
+    if (tcplens_dump_new(&dump, &options, swallow, NULL, &err) != TCPLENS_OK ||
+        tcplens_dump_open_file(dump, path, &err) != TCPLENS_OK)
+        die(err.text);
+    do
+        status = tcplens_dump_step(dump, &err);
+    while (status == TCPLENS_OK);
+    if (status != TCPLENS_END)
+        die(err.text);
+    tcplens_dump_stats(dump, &stats);
+    if (tcplens_dump_close(dump, &err) != TCPLENS_OK)
+        die(err.text);
+    *out = (struct counts){.frames = stats.frames};
 }
 
 static uint64_t tcp_in(const struct tcplens_segment *segs, size_t n)
@@ -159,6 +194,34 @@ static unsigned long peak_kib(void)
     return kib;
 }
 
+static void run(enum stage stage, const char *path, struct counts *out)
+{
+    switch (stage) {
+    case STAGE_EXPLAIN:
+        run_explain(path, out);
+        break;
+    case STAGE_ANALYSIS:
+        run_analysis(path, out);
+        break;
+    case STAGE_DUMP:
+        run_dump(&(struct tcplens_print_options){0}, path, out);
+        break;
+    case STAGE_DUMP_VERBOSE:
+        run_dump(&(struct tcplens_print_options){.verbose = 1}, path, out);
+        break;
+    case STAGE_DUMP_HEX:
+        run_dump(&(struct tcplens_print_options){.hex_ascii = 1}, path, out);
+        break;
+    case STAGE_READ:
+    case STAGE_DECODE:
+    case STAGE_TRACK:
+    case STAGES:
+    default:
+        run_stage(stage, path, out);
+        break;
+    }
+}
+
 static int by_value(const void *a, const void *b)
 {
     const int64_t x = *(const int64_t *)a;
@@ -181,7 +244,7 @@ int main(int argc, char **argv)
     struct counts counts = {0};
 
     if (argc < 3)
-        die("usage: stages read|decode|track|analysis|explain FILE [RUNS]");
+        die("usage: stages read|decode|track|analysis|explain|dump|dump-v|dump-X FILE [RUNS]");
     const enum stage stage = stage_of(argv[1]);
     const long runs = argc > 3 ? strtol(argv[3], NULL, 10) : 1;
     if (runs < 1 || runs > RUNS_MAX)
@@ -189,12 +252,7 @@ int main(int argc, char **argv)
     for (long i = 0; i < runs; i++) {
         const int64_t start = cpu_ns();
 
-        if (stage == STAGE_EXPLAIN)
-            run_explain(argv[2], &counts);
-        else if (stage == STAGE_ANALYSIS)
-            run_analysis(argv[2], &counts);
-        else
-            run_stage(stage, argv[2], &counts);
+        run(stage, argv[2], &counts);
         ns[i] = cpu_ns() - start;
     }
     qsort(ns, (size_t)runs, sizeof ns[0], by_value);

@@ -2,12 +2,12 @@
 /*
  * synth.c - a pcap file of many connections that are all open at the same time, to standard output.
  *
- *     synth CONNECTIONS ROUNDS >FILE
+ *     synth CONNECTIONS ROUNDS [PER-ADDRESS] >FILE
  *
- * Every connection is opened, then each round sends one request, its answer and an ACK in every
- * connection in turn; none is closed. So each look-up meets a record that was not touched for a
- * whole round: the worst case for caches, and the memory of all of them at once. Checksums are 0,
- * payloads are not captured.
+ * PER-ADDRESS connections share a client's address, 40,000 unless told. Every connection is opened,
+ * then each round sends one request, its answer and an ACK in every connection in turn; none is
+ * closed. So each look-up meets a record that was not touched for a whole round: the worst case for
+ * caches, and the memory of all of them at once. Checksums are 0, payloads are not captured.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -17,6 +17,10 @@
 enum { ETHERNET = 14, IP4 = 20, TCP = 20, FRAME = ETHERNET + IP4 + TCP, RECORD = 16 + FRAME };
 enum { SYN = 2, PSH = 8, ACK = 16 };
 enum { REQUEST = 120, RESPONSE = 1200 };
+enum { CONNECTIONS_MAX = 10000000, PER_ADDRESS_MAX = 40000, CLIENTS = 0x0a000000 };
+
+/* How many connections a client's address has. */
+static uint32_t per_address = PER_ADDRESS_MAX;
 
 /* The next numbers of both ends of every connection, by connection. */
 struct numbers {
@@ -49,8 +53,8 @@ static void segment(uint32_t i, int from_client, const struct numbers *n, unsign
     uint8_t record[RECORD] = {0};
     uint8_t *const ip = record + 16 + ETHERNET;
     uint8_t *const tcp = ip + IP4;
-    const uint32_t client_ip = 0x0a000000 + i / 40000;
-    const unsigned client_port = 10000 + i % 40000;
+    const uint32_t client_ip = CLIENTS + i / per_address;
+    const unsigned client_port = 10000 + i % per_address;
     const uint32_t server_ip = 0xc0000201;
 
     us += 3;
@@ -112,10 +116,12 @@ int main(int argc, char **argv)
     const unsigned long rounds = argc > 2 ? strtoul(argv[2], NULL, 10) : 0;
     struct numbers *all = NULL;
 
-    if (conns > 0 && conns <= 10000000)
+    if (argc > 3)
+        per_address = (uint32_t)strtoul(argv[3], NULL, 10);
+    if (conns > 0 && conns <= CONNECTIONS_MAX && per_address > 0 && per_address <= PER_ADDRESS_MAX)
         all = calloc(conns, sizeof *all);
     if (!all) {
-        fputs("usage: synth CONNECTIONS ROUNDS >FILE\n", stderr);
+        fputs("usage: synth CONNECTIONS ROUNDS [PER-ADDRESS] >FILE\n", stderr);
         return 2;
     }
     for (unsigned i = 0; i < 6; i++)
