@@ -172,7 +172,9 @@ static inline __attribute__((always_inline)) void line_str(struct line *l, const
 /* Write a literal where room was made before; where it ends. */
 static inline __attribute__((always_inline)) char *line_put(char *at, const char *s)
 {
-    return mempcpy(at, s, strlen(s));
+    /* Not mempcpy(), which gcc 12 calls where it expands memcpy(). */
+    memcpy(at, s, strlen(s));
+    return at + strlen(s);
 }
 
 static inline void line_u64(struct line *l, uint64_t v)
