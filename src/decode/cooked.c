@@ -41,24 +41,30 @@ static void decode_cooked(struct cursor *c, unsigned packet_type, uint16_t hardw
         c->seg->direction = direction;
     if (hardware == ARPHRD_NETLINK)
         return;
-    if (protocol == LINUX_802_2)
+    if (protocol == LINUX_802_2) {
         layer_llc(c);
-    else
-        layer_ethertype(c, protocol);
+        return;
+    }
+    layer_begins(c, LAYER_ETHERTYPE);
+    layer_ethertype(c, protocol);
 }
 
 void layer_cooked1(struct cursor *c)
 {
-    const uint8_t *const h = layer_take(c, COOKED1_HEADER);
+    const uint8_t *h;
 
+    layer_begins(c, LAYER_COOKED1);
+    h = layer_take(c, COOKED1_HEADER);
     if (h != NULL)
         decode_cooked(c, be16(h), be16(h + 2), be16(h + 14));
 }
 
 void layer_cooked2(struct cursor *c)
 {
-    const uint8_t *const h = layer_take(c, COOKED2_HEADER);
+    const uint8_t *h;
 
+    layer_begins(c, LAYER_COOKED2);
+    h = layer_take(c, COOKED2_HEADER);
     if (h != NULL)
         decode_cooked(c, h[10], be16(h + 8), be16(h));
 }

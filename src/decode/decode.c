@@ -16,14 +16,25 @@ void layer_stop(struct cursor *c, size_t n)
     layer_note(c, cut ? TCPLENS_TRUNCATED : TCPLENS_MALFORMED);
 }
 
+void layer_list(struct cursor *c, enum layer_kind kind)
+{
+    if (c->list->n < LAYERS_MAX)
+        c->list->of[c->list->n++] = (struct layer){.p = c->captured.p,
+                                                   .captured = (uint32_t)c->captured.n,
+                                                   .len = (uint32_t)layer_length(c),
+                                                   .kind = kind,
+                                                   .quoted = c->quoted};
+}
+
 static inline void decode_frame(const struct tcplens_frame *frame, layer_decoder *decoder,
-                                struct tcplens_segment *out)
+                                struct tcplens_segment *out, struct layers *list)
 {
     struct cursor cursor = {
         .captured = {frame->octets, frame->caplen},
         .uncaptured = frame->len > frame->caplen ? frame->len - frame->caplen : 0,
         .headers = HEADERS_MAX,
         .seg = out,
+        .list = list,
     };
 
     *out = (struct tcplens_segment){
@@ -46,6 +57,15 @@ void tl_decode_batch(const struct tcplens_frame *frames, size_t n, struct tcplen
     for (size_t i = 0; i < n; i++) {
         if (i == 0 || frames[i].link_type != frames[i - 1].link_type)
             decoder = layer_of_link_type(frames[i].link_type);
-        decode_frame(&frames[i], decoder, &out[i]);
+        decode_frame(&frames[i], decoder, &out[i], NULL);
     }
+}
+
+void tl_decode_layers(const struct tcplens_frame *frame, struct layers *out)
+{
+    struct tcplens_segment seg;
+
+    out->n = 0;
+    decode_frame(frame, layer_of_link_type(frame->link_type), &seg, out);
+    layer_list_quote(&seg, out);
 }

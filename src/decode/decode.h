@@ -57,6 +57,10 @@ bool tl_decode_icmp_quote(const struct tcplens_segment *seg, struct tcplens_segm
 /* The captured octets of the payload, of any kind: at most payload_len, fewer if cut. */
 struct span tl_decode_payload(const struct tcplens_segment *seg);
 
+/* The captured octets of the IP packet from l4_off on, header and payload. Requires a kind of
+ * TCPLENS_KIND_IP or above. */
+struct span tl_decode_transport(const struct tcplens_segment *seg);
+
 /* The captured octets of the TCP options; empty if there are none. */
 struct span tl_decode_options(const struct tcplens_segment *seg);
 

@@ -29,6 +29,7 @@ static void decode_arp(struct cursor *c)
     const uint16_t offset = layer_offset(c);
     struct tcplens_segment *const seg = c->seg;
 
+    layer_begins(c, LAYER_ARP);
     if (layer_take(c, ARP_HEADER) == NULL)
         return;
     if (seg->kind != TCPLENS_KIND_OTHER)
@@ -40,6 +41,7 @@ static void decode_arp(struct cursor *c)
 static void decode_type_or_length(struct cursor *c, uint16_t value)
 {
     if (value >= ETHERTYPE_MIN) {
+        layer_begins(c, LAYER_ETHERTYPE);
         layer_ethertype(c, value);
         return;
     }
@@ -47,10 +49,12 @@ static void decode_type_or_length(struct cursor *c, uint16_t value)
     layer_llc(c);
 }
 
-static void decode_vlan(struct cursor *c)
+static void decode_vlan(struct cursor *c, enum layer_kind kind)
 {
-    const uint8_t *const tag = layer_take(c, VLAN_TAG);
+    const uint8_t *tag;
 
+    layer_begins(c, kind);
+    tag = layer_take(c, VLAN_TAG);
     if (tag == NULL)
         return;
     layer_note(c, TCPLENS_VLAN);
@@ -77,9 +81,11 @@ void layer_ethertype(struct cursor *c, uint16_t type)
         decode_arp(c);
         return;
     case TYPE_VLAN:
-    case TYPE_SERVICE_VLAN:
     case TYPE_OLD_QINQ:
-        decode_vlan(c);
+        decode_vlan(c, LAYER_VLAN);
+        return;
+    case TYPE_SERVICE_VLAN:
+        decode_vlan(c, LAYER_SERVICE_VLAN);
         return;
     case TYPE_MPLS:
     case TYPE_MPLS_MULTICAST:
@@ -98,8 +104,10 @@ void layer_ethertype(struct cursor *c, uint16_t type)
 
 void layer_ethernet(struct cursor *c)
 {
-    const uint8_t *const h = layer_take(c, ETHERNET_HEADER);
+    const uint8_t *h;
 
+    layer_begins(c, LAYER_ETHERNET);
+    h = layer_take(c, ETHERNET_HEADER);
     if (h != NULL)
         decode_type_or_length(c, be16(h + 12));
 }

@@ -45,10 +45,11 @@ static struct span find_quote(const struct tcplens_segment *seg, unsigned versio
     return quote;
 }
 
-bool tl_decode_icmp_quote(const struct tcplens_segment *seg, struct tcplens_segment *quoted)
+/* Decode the quote as a packet of its own; false if there is none. */
+static bool decode_quote(const struct tcplens_segment *seg, struct tcplens_segment *out,
+                         struct layers *list)
 {
     const uint8_t *const frame = seg->frame;
-    struct tcplens_segment found;
     struct cursor cursor;
     struct span quote;
     unsigned version;
@@ -59,7 +60,7 @@ bool tl_decode_icmp_quote(const struct tcplens_segment *seg, struct tcplens_segm
     quote = find_quote(seg, version);
     if (quote.n == 0 || !is_error(version, frame[seg->l4_off]))
         return false;
-    found = (struct tcplens_segment){
+    *out = (struct tcplens_segment){
         .frame = frame,
         .ts_ns = seg->ts_ns,
         .number = seg->number,
@@ -71,17 +72,33 @@ bool tl_decode_icmp_quote(const struct tcplens_segment *seg, struct tcplens_segm
     cursor = (struct cursor){
         .captured = quote,
         .headers = (UINT16_MAX - (unsigned)seg->l4_off - ICMP_HEADER) / HEADER_MAX,
-        .seg = &found,
+        .quoted = true,
+        .seg = out,
+        .list = list,
     };
     if (version == 6)
         layer_ip6(&cursor);
     else
         layer_ip4(&cursor);
-    if (found.kind != TCPLENS_KIND_TCP)
+    return true;
+}
+
+bool tl_decode_icmp_quote(const struct tcplens_segment *seg, struct tcplens_segment *quoted)
+{
+    struct tcplens_segment found;
+
+    if (!decode_quote(seg, &found, NULL) || found.kind != TCPLENS_KIND_TCP)
         return false;
     /* What is beyond the quote was not on this wire, and what fills the quote up (RFC 4884 5.5)
      * is no padding of the packet. */
     found.notes &= (uint16_t) ~(TCPLENS_LEN_BEYOND_FRAME | TCPLENS_PADDED);
     *quoted = found;
     return true;
+}
+
+void layer_list_quote(const struct tcplens_segment *seg, struct layers *list)
+{
+    struct tcplens_segment ignored;
+
+    (void)decode_quote(seg, &ignored, list);
 }

@@ -73,9 +73,11 @@ static __attribute__((noinline)) void decode_fragment(struct cursor *c, bool fir
 void layer_ip4(struct cursor *c)
 {
     const uint16_t offset = layer_offset(c);
-    const uint8_t *const h = layer_take(c, IP4_HEADER);
+    const uint8_t *h;
     size_t header_len, total_len;
 
+    layer_begins(c, LAYER_IP4);
+    h = layer_take(c, IP4_HEADER);
     if (h == NULL)
         return;
     header_len = (size_t)(h[0] & 0x0f) * 4;
@@ -149,8 +151,10 @@ static __attribute__((noinline)) void set_zero_length(struct cursor *c, uint8_t 
 void layer_ip6(struct cursor *c)
 {
     const uint16_t offset = layer_offset(c);
-    const uint8_t *const h = layer_take(c, IP6_HEADER);
+    const uint8_t *h;
 
+    layer_begins(c, LAYER_IP6);
+    h = layer_take(c, IP6_HEADER);
     if (h == NULL)
         return;
     if (h[0] >> 4 != 6) {
@@ -180,11 +184,30 @@ static void decode_fragment_header(struct cursor *c)
         decode_fragment(c, (be16(h + 2) & IP6_OFFSET_MASK) == 0, h[0]);
 }
 
+static enum layer_kind extension_kind(uint8_t protocol)
+{
+    switch (protocol) {
+    case PROTOCOL_HOP_BY_HOP:
+        return LAYER_IP6_HOP_BY_HOP;
+    case PROTOCOL_ROUTING:
+        return LAYER_IP6_ROUTING;
+    case PROTOCOL_FRAGMENT:
+        return LAYER_IP6_FRAGMENT;
+    case PROTOCOL_DESTINATION:
+        return LAYER_IP6_DESTINATION;
+    case PROTOCOL_AH:
+        return LAYER_AH;
+    default:
+        return LAYER_IP6_OTHER;
+    }
+}
+
 void layer_extension(struct cursor *c, uint8_t protocol)
 {
     const uint8_t *const h = c->captured.p;
     size_t len;
 
+    layer_begins(c, extension_kind(protocol));
     if (protocol == PROTOCOL_FRAGMENT) {
         decode_fragment_header(c);
         return;

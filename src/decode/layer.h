@@ -12,12 +12,14 @@
 #ifndef TL_DECODE_LAYER_H
 #define TL_DECODE_LAYER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <tcplens/segment.h>
 
 #include "base/octets.h"
+#include "decode/layers.h"
 
 enum {
     HEADER_MAX = 2056, /* the longest there is: an IPv6 extension header, (255 + 1) * 8 octets */
@@ -30,14 +32,27 @@ _Static_assert(HEADERS_MAX *HEADER_MAX <= UINT16_MAX, "an offset must fit a reco
  * @captured:   the octets at hand
  * @uncaptured: octets there were on the wire behind them, as the lengths read so far have it
  * @headers:    headers that may still be taken
+ * @quoted:     it is one that an ICMP error quotes
  * @seg:        the record being made
+ * @list:       where headers are listed, NULL if nobody asked
  */
 struct cursor {
     struct span captured;
     size_t uncaptured;
     unsigned headers;
+    bool quoted;
     struct tcplens_segment *seg;
+    struct layers *list;
 };
+
+void layer_list(struct cursor *c, enum layer_kind kind);
+
+/* Here begins a header of this kind, whole or cut. Said before it is taken. */
+static inline void layer_begins(struct cursor *c, enum layer_kind kind)
+{
+    if (__builtin_expect(c->list != NULL, 0))
+        layer_list(c, kind);
+}
 
 /* Say why `n` octets cannot be taken: cut off, or never there. */
 void layer_stop(struct cursor *c, size_t n);
@@ -85,6 +100,9 @@ static inline void layer_narrow(struct cursor *c, size_t n)
     c->uncaptured = n - c->captured.n;
 }
 
+/* The headers of the packet that an ICMP error quotes; nothing if `seg` is none. */
+void layer_list_quote(const struct tcplens_segment *seg, struct layers *list);
+
 /* Every decoder: expects the cursor at its header. */
 typedef void layer_decoder(struct cursor *c);
 
@@ -95,6 +113,8 @@ layer_decoder layer_ppp, layer_ppp_hdlc, layer_ppp_with_direction, layer_pppoe;
 /* What stands between link layer and IP. */
 layer_decoder layer_llc, layer_mpls;
 
+/* IP of the version that its first octet names; nothing if it is no IP. */
+layer_decoder layer_ip;
 layer_decoder layer_ip4, layer_ip6;
 
 /* What an EtherType announces; nothing if it is unknown. */

@@ -21,8 +21,8 @@ static const struct link {
     {108, "OpenBSD loopback", layer_null},
     {113, "Linux cooked v1", layer_cooked1},
     {204, "PPP with direction", layer_ppp_with_direction},
-    {228, "raw IPv4", layer_raw},
-    {229, "raw IPv6", layer_raw},
+    {228, "raw IPv4", layer_ip},
+    {229, "raw IPv6", layer_ip},
     {276, "Linux cooked v2", layer_cooked2},
 };
 /* clang-format on */

@@ -14,10 +14,12 @@ enum {
 
 void layer_llc(struct cursor *c)
 {
-    const uint8_t *const h = layer_take(c, LLC_HEADER);
+    const uint8_t *h;
     const uint8_t *snap;
     uint32_t oui;
 
+    layer_begins(c, LAYER_LLC);
+    h = layer_take(c, LLC_HEADER);
     if (h == NULL || h[2] != CONTROL_UI)
         return;
     if (h[0] == SAP_IP && h[1] == SAP_IP) {

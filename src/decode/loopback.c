@@ -27,13 +27,15 @@ static void decode_family(struct cursor *c, uint32_t family)
  * LINKTYPE_LOOP it should be big-endian. Families are small numbers. */
 void layer_null(struct cursor *c)
 {
-    const uint8_t *const h = layer_take(c, FAMILY);
+    const uint8_t *h;
 
+    layer_begins(c, LAYER_NULL);
+    h = layer_take(c, FAMILY);
     if (h != NULL)
         decode_family(c, be32(h) <= UINT16_MAX ? be32(h) : le32(h));
 }
 
-void layer_raw(struct cursor *c)
+void layer_ip(struct cursor *c)
 {
     const unsigned version = c->captured.n == 0 ? 0 : c->captured.p[0] >> 4;
 
@@ -43,4 +45,10 @@ void layer_raw(struct cursor *c)
         layer_ip6(c);
     else if (c->captured.n == 0)
         layer_stop(c, 1);
+}
+
+void layer_raw(struct cursor *c)
+{
+    layer_begins(c, LAYER_RAW);
+    layer_ip(c);
 }

@@ -12,9 +12,10 @@ void layer_mpls(struct cursor *c)
     const uint8_t *label;
 
     do {
+        layer_begins(c, LAYER_MPLS);
         label = layer_take(c, LABEL);
         if (label == NULL)
             return;
     } while ((label[2] & BOTTOM_OF_STACK) == 0);
-    layer_raw(c);
+    layer_ip(c);
 }

@@ -57,6 +57,7 @@ static void decode_protocol(struct cursor *c)
  * address. */
 void layer_ppp(struct cursor *c)
 {
+    layer_begins(c, LAYER_PPP);
     if (c->captured.n > 0 && c->captured.p[0] == ADDRESS_ALL && layer_take(c, 2) == NULL)
         return;
     decode_protocol(c);
@@ -71,6 +72,7 @@ void layer_ppp_hdlc(struct cursor *c)
         layer_ppp(c);
         return;
     }
+    layer_begins(c, LAYER_CISCO_HDLC);
     h = layer_take(c, CISCO_HEADER);
     if (h != NULL)
         layer_ethertype(c, be16(h + 2));
@@ -88,10 +90,13 @@ void layer_ppp_with_direction(struct cursor *c)
 
 void layer_pppoe(struct cursor *c)
 {
-    const uint8_t *const h = layer_take(c, PPPOE_HEADER);
+    const uint8_t *h;
 
+    layer_begins(c, LAYER_PPPOE);
+    h = layer_take(c, PPPOE_HEADER);
     if (h == NULL || h[0] != PPPOE_VERSION_TYPE || h[1] != PPPOE_SESSION_DATA)
         return;
     layer_narrow(c, be16(h + 4));
+    layer_begins(c, LAYER_PPP);
     decode_protocol(c);
 }

@@ -31,6 +31,7 @@ static void decode_tcp(struct cursor *c)
 {
     struct tcplens_segment *const seg = c->seg;
 
+    layer_begins(c, LAYER_TCP);
     if (is_first_fragment(c) && layer_length(c) < tcp_header_len(c))
         seg->kind = TCPLENS_KIND_FRAGMENT;
     else if (tl_tcp_header_read(c->captured, c->uncaptured, seg))
@@ -42,6 +43,7 @@ static void decode_udp(struct cursor *c)
     struct tcplens_segment *const seg = c->seg;
     const uint8_t *h = c->captured.p;
 
+    layer_begins(c, LAYER_UDP);
     if (is_first_fragment(c) && layer_length(c) < UDP_HEADER) {
         seg->kind = TCPLENS_KIND_FRAGMENT;
         return;
@@ -61,10 +63,11 @@ static void decode_udp(struct cursor *c)
     layer_udp_tunnel(c);
 }
 
-static void decode_icmp(struct cursor *c)
+static void decode_icmp(struct cursor *c, enum layer_kind kind)
 {
     struct tcplens_segment *const seg = c->seg;
 
+    layer_begins(c, kind);
     if (is_first_fragment(c) && layer_length(c) < ICMP_HEADER) {
         seg->kind = TCPLENS_KIND_FRAGMENT;
         return;
@@ -88,11 +91,11 @@ static void decode_of_version(struct cursor *c, uint8_t protocol)
     switch (protocol) {
     case PROTOCOL_ICMP:
         if (!is_ip6)
-            decode_icmp(c);
+            decode_icmp(c, LAYER_ICMP);
         return;
     case PROTOCOL_ICMP6:
         if (is_ip6)
-            decode_icmp(c);
+            decode_icmp(c, LAYER_ICMP6);
         return;
     case PROTOCOL_HOP_BY_HOP:
     case PROTOCOL_ROUTING:

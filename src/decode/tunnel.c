@@ -55,16 +55,19 @@ static void decode_ppp_in_gre(struct cursor *c, uint16_t flags)
 static void decode_erspan(struct cursor *c, uint16_t flags)
 {
     /* Type I has neither sequence number nor header, type II has both. */
+    layer_begins(c, LAYER_ERSPAN);
     if ((flags & GRE_SEQUENCE) == 0 || layer_take(c, ERSPAN_HEADER) != NULL)
         layer_ethernet(c);
 }
 
 void layer_gre(struct cursor *c)
 {
-    const uint8_t *const h = layer_take(c, GRE_HEADER);
+    const uint8_t *h;
     uint16_t flags, type;
     size_t fields;
 
+    layer_begins(c, LAYER_GRE);
+    h = layer_take(c, GRE_HEADER);
     if (h == NULL)
         return;
     flags = be16(h);
@@ -89,16 +92,20 @@ void layer_gre(struct cursor *c)
 
 static void decode_vxlan(struct cursor *c)
 {
-    const uint8_t *const h = layer_take(c, VXLAN_HEADER);
+    const uint8_t *h;
 
+    layer_begins(c, LAYER_VXLAN);
+    h = layer_take(c, VXLAN_HEADER);
     if (h != NULL && (h[0] & VXLAN_HAS_VNI) != 0)
         layer_ethernet(c);
 }
 
 static void decode_vxlan_gpe(struct cursor *c)
 {
-    const uint8_t *const h = layer_take(c, VXLAN_HEADER);
+    const uint8_t *h;
 
+    layer_begins(c, LAYER_VXLAN_GPE);
+    h = layer_take(c, VXLAN_HEADER);
     if (h == NULL)
         return;
     if ((h[0] & GPE_HAS_PROTOCOL) == 0 || h[3] == 3)
@@ -113,9 +120,11 @@ static void decode_vxlan_gpe(struct cursor *c)
 
 static void decode_geneve(struct cursor *c)
 {
-    const uint8_t *const h = layer_take(c, GENEVE_HEADER);
+    const uint8_t *h;
     size_t options;
 
+    layer_begins(c, LAYER_GENEVE);
+    h = layer_take(c, GENEVE_HEADER);
     if (h == NULL || (h[0] & GENEVE_VERSION) != 0)
         return;
     options = (size_t)(h[0] & GENEVE_OPTIONS_MASK) * 4;
@@ -134,8 +143,10 @@ static void decode_teredo(struct cursor *c)
     const uint8_t *const h = c->captured.p;
 
     if (c->captured.n >= IP6_HEADER && h[0] >> 4 == 6 &&
-        (size_t)be16(h + 4) + IP6_HEADER == layer_length(c))
+        (size_t)be16(h + 4) + IP6_HEADER == layer_length(c)) {
+        layer_begins(c, LAYER_TEREDO);
         layer_ip6(c);
+    }
 }
 
 static layer_decoder *find_tunnel(const struct tcplens_segment *seg)
@@ -159,6 +170,7 @@ void layer_udp_tunnel(struct cursor *c)
 {
     struct tcplens_segment *const seg = c->seg;
     layer_decoder *const decoder = find_tunnel(seg);
+    const size_t listed = c->list != NULL ? c->list->n : 0;
     struct tcplens_segment outer;
 
     if (decoder == NULL)
@@ -169,6 +181,9 @@ void layer_udp_tunnel(struct cursor *c)
     seg->notes &= (uint16_t)~TCPLENS_PAYLOAD_CUT;
     decoder(c);
     if (seg->l3_off == outer.l3_off ||
-        (seg->kind < TCPLENS_KIND_ICMP && (seg->notes & TCPLENS_MALFORMED) != 0))
+        (seg->kind < TCPLENS_KIND_ICMP && (seg->notes & TCPLENS_MALFORMED) != 0)) {
         *seg = outer;
+        if (c->list != NULL)
+            c->list->n = listed;
+    }
 }

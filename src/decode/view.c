@@ -69,3 +69,16 @@ void tl_decode_ip(const struct tcplens_segment *seg, struct ip_facts *out)
         out->ecn = be16(h) >> 4 & 3;
     }
 }
+
+struct span tl_decode_transport(const struct tcplens_segment *seg)
+{
+    const uint8_t *const h = seg->frame + seg->l3_off;
+    const size_t before = (size_t)seg->l4_off - seg->l3_off;
+    const bool is_ip6 = h[0] >> 4 == 6;
+    const size_t len = is_ip6 ? be16(h + 4) : be16(h + 2);
+    size_t end = len + (is_ip6 ? 40 : 0);
+
+    if (len == 0) /* a jumbogram, or segmentation offload: up to the end of the frame */
+        end = SIZE_MAX;
+    return captured_at(seg, seg->l4_off, end > before ? end - before : 0);
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * show.h - frames as rows of named fields: what tshark's `-T fields` prints, for fields that are
+ * registered here.
+ */
+#ifndef TCPLENS_SHOW_H
+#define TCPLENS_SHOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <tcplens/error.h>
+#include <tcplens/explain.h>
+#include <tcplens/sink.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+#pragma GCC visibility push(default)
+
+/* Which values of a field that a frame has several times. */
+enum tcplens_occurrence {
+    TCPLENS_OCCURRENCE_ALL,
+    TCPLENS_OCCURRENCE_FIRST,
+    TCPLENS_OCCURRENCE_LAST,
+};
+
+/**
+ * struct tcplens_show_options - which fields, and how
+ * @fields:      *borrowed*: names, @n_fields of them, at least 1
+ * @filter:      *borrowed*: libpcap expression that frames must pass; NULL for all
+ * @max_frames:  stop after so many that passed, 0 for no limit
+ * @separator:   between columns; 0 counts as a tab
+ * @aggregator:  between the values of a field; 0 counts as a comma
+ * @quote:       around each column; 0 for none
+ * @occurrence:  enum tcplens_occurrence
+ * @header:      begin with the names
+ * @flush_each:  hand over every row at once
+ * @exact:       no caps on what is remembered of connections: memory grows with the capture
+ * @max_connections: remembered at once, 0 for the default
+ * @progress, @progress_ctx: as in struct tcplens_explain_options
+ * @stop:        *borrowed*: looked at between batches: ends reading once it is not 0; or NULL
+ */
+struct tcplens_show_options {
+    const char *const *fields;
+    unsigned n_fields;
+    const char *filter;
+    uint64_t max_frames;
+    char separator, aggregator, quote;
+    uint8_t occurrence;
+    bool header, flush_each, exact;
+    uint32_t max_connections;
+    tcplens_progress_fn *progress;
+    void *progress_ctx;
+    const volatile int *stop;
+};
+
+/**
+ * struct tcplens_show_stats - what was done
+ * @frames:    that passed the filter
+ * @forgotten: connections given up because there were too many: rows of theirs may differ from
+ *             what Wireshark shows
+ */
+struct tcplens_show_stats {
+    uint64_t frames, forgotten;
+};
+
+/* Print a capture file, "-" for standard input. TCPLENS_ERR_USAGE: there is no field of that name.
+ * `stats` may be NULL. */
+enum tcplens_status tcplens_show_file(const char *path, const struct tcplens_show_options *options,
+                                      tcplens_sink *sink, void *sink_ctx,
+                                      struct tcplens_show_stats *stats, struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+
+/**
+ * struct tcplens_field - a field of the registry; texts are static
+ * @name: such as "tcp.seq"
+ * @type: such as "unsigned"
+ * @doc:  what it is
+ */
+struct tcplens_field {
+    const char *name, *type, *doc;
+};
+
+/* The field number `i` of the registry, in its order; false if there are no more. */
+bool tcplens_field_at(unsigned i, struct tcplens_field *out);
+
+#pragma GCC visibility pop
+#ifdef __cplusplus
+}
+#endif
+
+#endif

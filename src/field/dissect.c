@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* dissect.c - a frame from its number to its last verdict. */
+#include "field/dissect.h"
+
+#include <string.h>
+
+void expert_add(struct dissection *d, enum field_id field, enum expert_severity severity,
+                enum expert_group group, const char *message)
+{
+    if (!wants(d, PART_EXPERT))
+        return;
+    items_add(d->items, F_EXPERT_MESSAGE)->octets =
+        items_keep(d->items, message, strlen(message));
+    items_u(d->items, F_EXPERT_SEVERITY, severity);
+    items_u(d->items, F_EXPERT_GROUP, group);
+    if (field != FIELDS)
+        items_label(d->items, field);
+}
+
+static void dissect_frame(struct dissection *d)
+{
+    const struct tcplens_frame *const f = d->view->frame;
+
+    items_u(d->items, F_FRAME_INTERFACE_ID, f->iface);
+    items_i(d->items, F_FRAME_TIME_EPOCH, f->ts_ns);
+    items_i(d->items, F_FRAME_TIME_DELTA, f->ts_ns - d->view->previous_ns);
+    items_i(d->items, F_FRAME_TIME_RELATIVE, f->ts_ns - d->view->first_ns);
+    items_u(d->items, F_FRAME_NUMBER, f->number);
+    items_u(d->items, F_FRAME_LEN, f->len);
+    items_u(d->items, F_FRAME_CAP_LEN, f->caplen);
+}
+
+static void dissect_layer(struct dissection *d, const struct layer *l)
+{
+    switch (l->kind) {
+    case LAYER_IP4:
+        if (wants(d, PART_IP))
+            dissect_ip4(d, l);
+        return;
+    case LAYER_IP6:
+        if (wants(d, PART_IP))
+            dissect_ip6(d, l);
+        return;
+    case LAYER_ARP:
+    case LAYER_ICMP:
+    case LAYER_ICMP6:
+    case LAYER_UDP:
+        if (wants(d, PART_TRANSPORT))
+            dissect_neighbour(d, l);
+        return;
+    default:
+        if (wants(d, PART_LINK))
+            dissect_link(d, l);
+        return;
+    }
+}
+
+void tl_field_dissect(const struct field_view *view, unsigned parts, struct items *out)
+{
+    enum { OF_LAYERS = PART_LINK | PART_IP | PART_TRANSPORT | PART_PROTOCOLS };
+    enum {
+        OF_TCP = PART_TCP | PART_FLAGS | PART_OPTIONS | PART_TIMES | PART_ANALYSIS | PART_EXPERT
+    };
+    struct dissection d = {.view = view, .items = out, .parts = parts};
+    struct layers layers;
+
+    items_clear(out);
+    if (wants(&d, PART_FRAME))
+        dissect_frame(&d);
+    if (wants(&d, OF_LAYERS)) {
+        tl_decode_layers(view->frame, &layers);
+        if (wants(&d, PART_PROTOCOLS))
+            dissect_protocols(&d, &layers);
+        for (size_t i = 0; i < layers.n; i++)
+            dissect_layer(&d, &layers.of[i]);
+    }
+    if (wants(&d, OF_TCP) && view->segment->kind == TCPLENS_KIND_TCP)
+        dissect_tcp(&d);
+}

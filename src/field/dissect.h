@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * dissect.h - a frame to its items: each protocol in its own file, in the order of the headers.
+ *
+ * What a header says is read from its octets here; what only the stages before know (stream,
+ * verdicts, times) is taken from their records. A value whose octets were not captured has no item.
+ */
+#ifndef TL_FIELD_DISSECT_H
+#define TL_FIELD_DISSECT_H
+
+#include <tcplens/frame.h>
+#include <tcplens/segment.h>
+
+#include "analysis/analysis.h"
+#include "decode/layers.h"
+#include "field/items.h"
+
+/**
+ * struct field_view - what is known of one frame; all *borrowed*
+ * @frame:    as captured
+ * @segment:  its innermost segment, which may lie in a reassembled datagram; an ICMP error's quoted
+ *            one if it has no other
+ * @row:      what the analysis says of the segment
+ * @quoted:   the segment is quoted by an ICMP error
+ * @datagram: the frame completes a fragmented datagram, and the segment lies there
+ * @first_ns, @previous_ns: times of the capture's first frame and of the frame before
+ */
+struct field_view {
+    const struct tcplens_frame *frame;
+    const struct tcplens_segment *segment;
+    const struct analysis_row *row;
+    bool quoted, datagram;
+    int64_t first_ns, previous_ns;
+};
+
+/* Set `out` to the frame's items of the parts asked for (enum field_part). */
+void tl_field_dissect(const struct field_view *view, unsigned parts, struct items *out);
+
+/* ---- within this room: what one header adds ---- */
+
+struct dissection {
+    const struct field_view *view;
+    struct items *items;
+    unsigned parts;
+};
+
+static inline bool wants(const struct dissection *d, unsigned part)
+{
+    return (d->parts & part) != 0;
+}
+
+void dissect_link(struct dissection *d, const struct layer *l);
+void dissect_ip4(struct dissection *d, const struct layer *l);
+void dissect_ip6(struct dissection *d, const struct layer *l);
+void dissect_neighbour(struct dissection *d, const struct layer *l);
+void dissect_tcp(struct dissection *d);
+void dissect_tcp_options(struct dissection *d);
+void dissect_tcp_analysis(struct dissection *d);
+void dissect_protocols(struct dissection *d, const struct layers *layers);
+
+/* Expert information, as Wireshark ranks it. */
+enum expert_severity {
+    EXPERT_CHAT = 0x200000,
+    EXPERT_NOTE = 0x400000,
+    EXPERT_WARNING = 0x600000,
+    EXPERT_ERROR = 0x800000,
+};
+enum expert_group {
+    EXPERT_SEQUENCE = 0x2000000,
+    EXPERT_MALFORMED = 0x7000000,
+    EXPERT_PROTOCOL = 0x9000000,
+};
+
+/* Add an expert information; `field` FIELDS if it has none of its own. */
+void expert_add(struct dissection *d, enum field_id field, enum expert_severity severity,
+                enum expert_group group, const char *message);
+
+#endif

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * dissect_protocols.c - frame.protocols: the names of a frame's layers, as Wireshark has them.
+ *
+ * Above TCP and UDP there is nothing yet but "data": applications are named where they are decoded.
+ */
+#include "field/dissect.h"
+
+#include <string.h>
+
+enum { TEXT_MAX = 512 };
+
+/* By enum layer_kind; NULL for what is no protocol of its own. */
+static const char *const layer_names[LAYER_KINDS] = {
+    [LAYER_ETHERNET] = "eth",
+    [LAYER_COOKED1] = "sll",
+    [LAYER_COOKED2] = "sll",
+    [LAYER_NULL] = "null",
+    [LAYER_LOOP] = "loop",
+    [LAYER_RAW] = "raw",
+    [LAYER_PPP] = "ppp",
+    [LAYER_CISCO_HDLC] = "chdlc",
+    [LAYER_PPPOE] = "pppoes",
+    [LAYER_VLAN] = "vlan",
+    [LAYER_SERVICE_VLAN] = "ieee8021ad",
+    [LAYER_LLC] = "llc",
+    [LAYER_ETHERTYPE] = "ethertype",
+    [LAYER_MPLS] = "mpls",
+    [LAYER_ARP] = "arp",
+    [LAYER_IP4] = "ip",
+    [LAYER_IP6] = "ipv6",
+    [LAYER_IP6_HOP_BY_HOP] = "ipv6.hopopts",
+    [LAYER_IP6_ROUTING] = "ipv6.routing",
+    [LAYER_IP6_FRAGMENT] = "ipv6.fraghdr",
+    [LAYER_IP6_DESTINATION] = "ipv6.dstopts",
+    [LAYER_AH] = "ah",
+    [LAYER_GRE] = "gre",
+    [LAYER_ERSPAN] = "erspan",
+    [LAYER_UDP] = "udp",
+    [LAYER_VXLAN] = "vxlan",
+    [LAYER_VXLAN_GPE] = "vxlan",
+    [LAYER_GENEVE] = "geneve",
+    [LAYER_TEREDO] = "teredo",
+    [LAYER_ICMP] = "icmp",
+    [LAYER_ICMP6] = "icmpv6",
+    [LAYER_TCP] = "tcp",
+    [LAYER_DATA] = "data",
+};
+
+struct names {
+    char text[TEXT_MAX];
+    size_t n;
+};
+
+static void put_name(struct names *out, const char *name)
+{
+    const size_t len = strlen(name);
+
+    if (len + 1 > TEXT_MAX - out->n)
+        return;
+    if (out->n > 0)
+        out->text[out->n++] = ':';
+    memcpy(out->text + out->n, name, len);
+    out->n += len;
+}
+
+void dissect_protocols(struct dissection *d, const struct layers *layers)
+{
+    const struct tcplens_segment *const seg = d->view->segment;
+    struct names names;
+    int previous = -1;
+
+    names.n = 0;
+    for (size_t i = 0; i < layers->n; i++) {
+        const int kind = layers->of[i].kind;
+
+        /* A label stack is one protocol. */
+        if (layer_names[kind] != NULL && !(kind == LAYER_MPLS && previous == LAYER_MPLS))
+            put_name(&names, layer_names[kind]);
+        previous = kind;
+    }
+    if (d->view->datagram && seg->kind == TCPLENS_KIND_TCP)
+        put_name(&names, layer_names[LAYER_TCP]);
+    if ((seg->kind == TCPLENS_KIND_TCP || seg->kind == TCPLENS_KIND_UDP) && seg->payload_len > 0)
+        put_name(&names, layer_names[LAYER_DATA]);
+    items_add(d->items, F_FRAME_PROTOCOLS)->octets =
+        items_keep(d->items, names.text, names.n);
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* dissect_tcp_analysis.c - the analysis record of a segment, in Wireshark's order (7). */
+#include "field/dissect.h"
+
+#include <stdio.h>
+
+/* A verdict: its bit, its field, and its expert information. */
+static const struct verdict_form {
+    uint16_t bit;
+    enum field_id field;
+    enum expert_severity severity;
+    const char *message;
+} forms[] = {
+    {A_REUSED_PORTS, F_REUSED_PORTS, EXPERT_NOTE,
+     "A new tcp session is started with the same ports as an earlier session in this trace"},
+    {A_FAST_RETRANSMISSION, F_FAST_RETRANSMISSION, EXPERT_NOTE,
+     "This frame is a (suspected) fast retransmission"},
+    {A_SPURIOUS_RETRANSMISSION, F_SPURIOUS_RETRANSMISSION, EXPERT_NOTE,
+     "This frame is a (suspected) spurious retransmission"},
+    {A_RETRANSMISSION, F_RETRANSMISSION, EXPERT_NOTE,
+     "This frame is a (suspected) retransmission"},
+    {A_OUT_OF_ORDER, F_OUT_OF_ORDER, EXPERT_WARNING,
+     "This frame is a (suspected) out-of-order segment"},
+    {A_LOST_SEGMENT, F_LOST_SEGMENT, EXPERT_WARNING,
+     "Previous segment(s) not captured (common at capture start)"},
+    {A_ACK_LOST_SEGMENT, F_ACK_LOST_SEGMENT, EXPERT_WARNING,
+     "ACKed segment that wasn't captured (common at capture start)"},
+    {A_WINDOW_UPDATE, F_WINDOW_UPDATE, EXPERT_CHAT, "TCP window update"},
+    {A_WINDOW_FULL, F_WINDOW_FULL, EXPERT_WARNING,
+     "TCP window specified by the receiver is now completely full"},
+    {A_KEEP_ALIVE, F_KEEP_ALIVE, EXPERT_NOTE, "TCP keep-alive segment"},
+    {A_KEEP_ALIVE_ACK, F_KEEP_ALIVE_ACK, EXPERT_NOTE, "ACK to a TCP keep-alive segment"},
+    {A_DUPLICATE_ACK, F_DUPLICATE_ACK, EXPERT_NOTE, NULL},
+    {A_ZERO_WINDOW_PROBE, F_ZERO_WINDOW_PROBE, EXPERT_NOTE, "TCP Zero Window Probe"},
+    {A_ZERO_WINDOW, F_ZERO_WINDOW, EXPERT_WARNING, "TCP Zero Window segment"},
+    {A_ZERO_WINDOW_PROBE_ACK, F_ZERO_WINDOW_PROBE_ACK, EXPERT_NOTE,
+     "ACK to a TCP Zero Window Probe"},
+};
+
+static void put_record(struct items *out, const struct analysis_row *row)
+{
+    items_label(out, F_ANALYSIS);
+    if ((row->shown & A_HAS_ACKED) != 0) {
+        items_u(out, F_ACKS_FRAME, row->acks_frame);
+        if (row->ack_rtt_ns != 0)
+            items_i(out, F_ACK_RTT, row->ack_rtt_ns);
+    }
+    if (row->initial_rtt_ns != 0)
+        items_i(out, F_INITIAL_RTT, row->initial_rtt_ns);
+    if ((row->shown & A_HAS_FLIGHT) != 0) {
+        items_u(out, F_BYTES_IN_FLIGHT, row->flight);
+        items_u(out, F_PUSH_BYTES_SENT, row->push);
+    }
+    if (row->verdicts != 0)
+        items_label(out, F_ANALYSIS_FLAGS);
+}
+
+static void put_verdicts(struct dissection *d)
+{
+    const struct analysis_row *const row = d->view->row;
+
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        const struct verdict_form *const f = &forms[i];
+
+        if ((row->verdicts & f->bit) == 0)
+            continue;
+        if (wants(d, PART_ANALYSIS))
+            items_label(d->items, f->field);
+        if (f->message != NULL)
+            expert_add(d, FIELDS, f->severity, EXPERT_SEQUENCE, f->message);
+        if (f->bit == A_RETRANSMISSION && (row->shown & A_HAS_RTO) != 0 &&
+            wants(d, PART_ANALYSIS)) {
+            items_i(d->items, F_RTO, row->rto_ns);
+            items_u(d->items, F_RTO_FRAME, row->rto_frame);
+        }
+    }
+}
+
+/* A duplicate ACK is both a text and an expert information: its field is there twice. */
+static void put_duplicate(struct dissection *d)
+{
+    const struct analysis_row *const row = d->view->row;
+    char text[40];
+
+    if ((row->verdicts & A_DUPLICATE_ACK) == 0)
+        return;
+    if (wants(d, PART_ANALYSIS)) {
+        items_label(d->items, F_DUPLICATE_ACK);
+        items_u(d->items, F_DUPLICATE_ACK_NUM, row->duplicate);
+        items_u(d->items, F_DUPLICATE_ACK_FRAME, row->duplicate_frame);
+    }
+    (void)snprintf(text, sizeof text, "Duplicate ACK (#%u)", row->duplicate);
+    expert_add(d, FIELDS, EXPERT_NOTE, EXPERT_SEQUENCE, text);
+}
+
+void dissect_tcp_analysis(struct dissection *d)
+{
+    if (wants(d, PART_ANALYSIS))
+        put_record(d->items, d->view->row);
+    put_verdicts(d);
+    put_duplicate(d);
+}

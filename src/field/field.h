@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * field.h - the registry: every value that has a name, such as tcp.seq, with its type, how it is
+ * written, and what it means. fields.def is the table; whoever shows, filters or exports a value
+ * reads it here, so that a name means one thing everywhere.
+ *
+ * Names and ways of writing are Wireshark's 4.0 where Wireshark has the field; ours begin with
+ * "tcplens.".
+ */
+#ifndef TL_FIELD_FIELD_H
+#define TL_FIELD_FIELD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum field_type {
+    FIELD_LABEL, /* there or not: no value of its own, written as 1 */
+    FIELD_BOOL,
+    FIELD_UINT,
+    FIELD_INT,
+    FIELD_FRAME, /* the number of a frame */
+    FIELD_IP4,
+    FIELD_IP6,
+    FIELD_ETHER,
+    FIELD_OCTETS,
+    FIELD_TEXT,
+    FIELD_TIME, /* a point in time, nanoseconds since 1970 */
+    FIELD_SPAN, /* nanoseconds */
+};
+
+/* What a part of a frame's dissection has to do; fields of a part that nobody asked for cost
+ * nothing. */
+enum field_part {
+    PART_FRAME = 1 << 0,
+    PART_PROTOCOLS = 1 << 1,
+    PART_LINK = 1 << 2,
+    PART_IP = 1 << 3,
+    PART_TRANSPORT = 1 << 4, /* of TCP's neighbours: UDP, ICMP, ARP */
+    PART_TCP = 1 << 5,
+    PART_FLAGS = 1 << 6,
+    PART_OPTIONS = 1 << 7,
+    PART_TIMES = 1 << 8,
+    PART_ANALYSIS = 1 << 9,
+    PART_EXPERT = 1 << 10,
+};
+
+enum field_id {
+#define FIELD(id, name, type, hex, part, doc) F_##id,
+#include "field/fields.def"
+    FIELDS
+};
+
+/**
+ * struct field - one of the registry
+ * @name: as in Wireshark
+ * @doc:  what it is, in a few words
+ * @part: enum field_part that gives it
+ * @type: enum field_type
+ * @hex:  of FIELD_UINT: write so many hexadecimal digits behind "0x"; 0: decimal
+ */
+struct field {
+    const char *name, *doc;
+    uint16_t part;
+    uint8_t type, hex;
+};
+
+/* The registry, by enum field_id; in the order of the table. */
+extern const struct field tl_fields[FIELDS];
+
+/* The field of that name (case does not matter), FIELDS if there is none. */
+enum field_id tl_field_find(const char *name);
+
+#endif

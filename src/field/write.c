@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "field/write.h"
+
+#define NS_PER_S INT64_C(1000000000)
+
+static void write_seconds(struct text *out, int64_t ns)
+{
+    const uint64_t size = ns < 0 ? 0 - (uint64_t)ns : (uint64_t)ns;
+
+    if (ns < 0)
+        text_char(out, '-');
+    text_u64(out, size / (uint64_t)NS_PER_S);
+    text_char(out, '.');
+    text_u64_padded(out, size % (uint64_t)NS_PER_S, 9, '0');
+}
+
+static void write_ip4(struct text *out, uint32_t v)
+{
+    const uint8_t octets[4] = {(uint8_t)(v >> 24), (uint8_t)(v >> 16), (uint8_t)(v >> 8),
+                               (uint8_t)v};
+
+    text_ip4(out, octets);
+}
+
+static void write_octets(struct text *out, struct span s, bool colons)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (colons && i > 0)
+            text_char(out, ':');
+        text_hex(out, s.p[i], 2);
+    }
+}
+
+void tl_field_write(struct text *out, const struct item *it)
+{
+    const struct field *const f = &tl_fields[it->field];
+
+    switch ((enum field_type)f->type) {
+    case FIELD_LABEL:
+        text_char(out, '1');
+        return;
+    case FIELD_INT:
+        text_i64(out, it->i);
+        return;
+    case FIELD_TIME:
+    case FIELD_SPAN:
+        write_seconds(out, it->i);
+        return;
+    case FIELD_IP4:
+        write_ip4(out, (uint32_t)it->u);
+        return;
+    case FIELD_IP6:
+        text_ip6(out, it->octets.p);
+        return;
+    case FIELD_ETHER:
+        write_octets(out, it->octets, true);
+        return;
+    case FIELD_OCTETS:
+        write_octets(out, it->octets, false);
+        return;
+    case FIELD_TEXT:
+        text_harmless(out, it->octets.p, it->octets.n);
+        return;
+    case FIELD_BOOL:
+    case FIELD_UINT:
+    case FIELD_FRAME:
+    default:
+        if (f->hex != 0) {
+            text_octets(out, "0x", 2);
+            text_hex(out, it->u, f->hex);
+        } else {
+            text_u64(out, it->u);
+        }
+        return;
+    }
+}
+
+static void write_column(struct text *out, const struct columns *c, enum field_id field,
+                         const struct items *items)
+{
+    const struct item *it = items_first(items, field);
+
+    if (it != NULL && c->occurrence == OCCURRENCE_LAST)
+        it = &items->of[items->last[field] - 1];
+    if (c->quote != 0)
+        text_char(out, c->quote);
+    for (; it != NULL; it = items_next(items, it)) {
+        tl_field_write(out, it);
+        if (c->occurrence == OCCURRENCE_FIRST)
+            break;
+        if (it->next != 0)
+            text_char(out, c->aggregator);
+    }
+    if (c->quote != 0)
+        text_char(out, c->quote);
+}
+
+void tl_field_write_header(struct text *out, const struct columns *c)
+{
+    for (unsigned i = 0; i < c->n; i++) {
+        if (i > 0)
+            text_char(out, c->separator);
+        text_str(out, tl_fields[c->fields[i]].name);
+    }
+    text_char(out, '\n');
+}
+
+void tl_field_write_row(struct text *out, const struct columns *c, const struct items *items)
+{
+    for (unsigned i = 0; i < c->n; i++) {
+        if (i > 0)
+            text_char(out, c->separator);
+        write_column(out, c, (enum field_id)c->fields[i], items);
+    }
+    text_char(out, '\n');
+}
