@@ -32,11 +32,13 @@ enum tcplens_occurrence {
  * @max_frames:  stop after so many that passed, 0 for no limit
  * @separator:   between columns; 0 counts as a tab
  * @aggregator:  between the values of a field; 0 counts as a comma
- * @quote:       around each column; 0 for none
+ * @quote:       around each column that holds a value; 0 for none
  * @occurrence:  enum tcplens_occurrence
+ * @bom:         begin with a byte order mark, for programs that ask for one
  * @header:      begin with the names
  * @flush_each:  hand over every row at once
- * @exact:       no caps on what is remembered of connections: memory grows with the capture
+ * @exact:       no caps on what is remembered of connections and fragments: memory grows with the
+ *               capture
  * @max_connections: remembered at once, 0 for the default
  * @progress, @progress_ctx: as in struct tcplens_explain_options
  * @stop:        *borrowed*: looked at between batches: ends reading once it is not 0; or NULL
@@ -48,7 +50,7 @@ struct tcplens_show_options {
     uint64_t max_frames;
     char separator, aggregator, quote;
     uint8_t occurrence;
-    bool header, flush_each, exact;
+    bool bom, header, flush_each, exact;
     uint32_t max_connections;
     tcplens_progress_fn *progress;
     void *progress_ctx;
@@ -65,8 +67,11 @@ struct tcplens_show_stats {
     uint64_t frames, forgotten;
 };
 
-/* Print a capture file, "-" for standard input. TCPLENS_ERR_USAGE: there is no field of that name.
- * `stats` may be NULL. */
+/*
+ * Print a capture file, "-" for standard input. TCPLENS_ERR_USAGE: there is no field of that name.
+ * With TCPLENS_ERR_CUT, and with damage within the file, all before it was printed first. `stats`
+ * may be NULL; it is filled in any case.
+ */
 enum tcplens_status tcplens_show_file(const char *path, const struct tcplens_show_options *options,
                                       tcplens_sink *sink, void *sink_ctx,
                                       struct tcplens_show_stats *stats, struct tcplens_error *err)
@@ -82,7 +87,7 @@ struct tcplens_field {
     const char *name, *type, *doc;
 };
 
-/* The field number `i` of the registry, in its order; false if there are no more. */
+/* The field number `i` of the registry, from 0 on, in its order; false if there are no more. */
 bool tcplens_field_at(unsigned i, struct tcplens_field *out);
 
 #pragma GCC visibility pop

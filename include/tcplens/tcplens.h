@@ -10,6 +10,7 @@
 #include <tcplens/flows.h>
 #include <tcplens/frame.h>
 #include <tcplens/segment.h>
+#include <tcplens/show.h>
 #include <tcplens/sink.h>
 #include <tcplens/state.h>
 

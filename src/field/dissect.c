@@ -9,8 +9,7 @@ void expert_add(struct dissection *d, enum field_id field, enum expert_severity 
 {
     if (!wants(d, PART_EXPERT))
         return;
-    items_add(d->items, F_EXPERT_MESSAGE)->octets =
-        items_keep(d->items, message, strlen(message));
+    items_add(d->items, F_EXPERT_MESSAGE)->octets = items_keep(d->items, message, strlen(message));
     items_u(d->items, F_EXPERT_SEVERITY, severity);
     items_u(d->items, F_EXPERT_GROUP, group);
     if (field != FIELDS)

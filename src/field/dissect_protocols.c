@@ -83,6 +83,5 @@ void dissect_protocols(struct dissection *d, const struct layers *layers)
         put_name(&names, layer_names[LAYER_TCP]);
     if ((seg->kind == TCPLENS_KIND_TCP || seg->kind == TCPLENS_KIND_UDP) && seg->payload_len > 0)
         put_name(&names, layer_names[LAYER_DATA]);
-    items_add(d->items, F_FRAME_PROTOCOLS)->octets =
-        items_keep(d->items, names.text, names.n);
+    items_add(d->items, F_FRAME_PROTOCOLS)->octets = items_keep(d->items, names.text, names.n);
 }

@@ -100,8 +100,7 @@ static bool put_wscale(const struct option *o)
     if (shift > SHIFT_MAX)
         expert_add(o->d, F_X_SHIFT_INVALID, EXPERT_WARNING, EXPERT_PROTOCOL,
                    "Window scale shift exceeds 14");
-    items_u(o->d->items, F_OPT_WSCALE_MULTIPLIER,
-            1U << (shift > SHIFT_MAX ? SHIFT_MAX : shift));
+    items_u(o->d->items, F_OPT_WSCALE_MULTIPLIER, 1U << (shift > SHIFT_MAX ? SHIFT_MAX : shift));
     return true;
 }
 

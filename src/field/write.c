@@ -80,7 +80,9 @@ static void write_column(struct text *out, const struct columns *c, enum field_i
 {
     const struct item *it = items_first(items, field);
 
-    if (it != NULL && c->occurrence == OCCURRENCE_LAST)
+    if (it == NULL)
+        return;
+    if (c->occurrence == OCCURRENCE_LAST)
         it = &items->of[items->last[field] - 1];
     if (c->quote != 0)
         text_char(out, c->quote);

@@ -21,7 +21,7 @@ enum field_occurrence { OCCURRENCE_ALL, OCCURRENCE_FIRST, OCCURRENCE_LAST };
  * @fields:     *borrowed*: enum field_id of each column, @n of them
  * @separator:  between columns
  * @aggregator: between the values of one column
- * @quote:      around each column, 0 for none
+ * @quote:      around each column that holds a value, 0 for none
  * @occurrence: enum field_occurrence
  */
 struct columns {

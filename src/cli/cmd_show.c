@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* cmd_show.c - `tcplens show`: options to the library's, and its statuses to exit statuses. */
+#include "cmd_show.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <tcplens/tcplens.h>
+
+#include "complain.h"
+#include "live.h"
+#include "operands.h"
+#include "output.h"
+#include "progress.h"
+#include "show_options.h"
+#include "suggest.h"
+
+/**
+ * struct job - one run of the command
+ * @args: the command line
+ * @path: *borrowed*: the capture
+ * @out, @progress: where rows and progress go
+ */
+struct job {
+    struct show_arguments args;
+    const char *path;
+    struct output out;
+    struct progress progress;
+};
+
+static bool given(const struct job *job, enum show_option_id id)
+{
+    return job->args.values[id].given != 0;
+}
+
+static unsigned count_fields(void)
+{
+    struct tcplens_field field;
+    unsigned n = 0;
+
+    while (tcplens_field_at(n, &field))
+        n++;
+    return n;
+}
+
+static int list_fields(struct job *job)
+{
+    struct tcplens_field field;
+    char line[256];
+
+    for (unsigned i = 0; tcplens_field_at(i, &field); i++) {
+        (void)snprintf(line, sizeof line, "%s\t%s\t%s\n", field.name, field.type, field.doc);
+        (void)output_text(&job->out, line);
+    }
+    return EXIT_FINE;
+}
+
+/* Whether names[0..n) has one of `name`; if not, say so, and which one may have been meant. */
+static bool check_field(const char *name, const char *const *names, unsigned n)
+{
+    const char *near;
+
+    for (unsigned i = 0; i < n; i++)
+        if (strcasecmp(names[i], name) == 0)
+            return true;
+    near = suggest(name, names, n);
+    if (near != NULL)
+        complain("there is no field \"%s\"; did you mean \"%s\"?", name, near);
+    else
+        complain("there is no field \"%s\"; --fields lists them", name);
+    return false;
+}
+
+/* Every field that does not exist is named, not only the first. */
+static bool check_fields(const struct show_arguments *args)
+{
+    const unsigned n = count_fields();
+    const char **const names = calloc(n, sizeof *names);
+    struct tcplens_field field;
+    bool good = names != NULL;
+
+    if (names == NULL)
+        complain("out of memory");
+    for (unsigned i = 0; names != NULL && tcplens_field_at(i, &field) && i < n; i++)
+        names[i] = field.name;
+    for (unsigned i = 0; names != NULL && i < args->n_fields; i++)
+        good &= check_field(args->fields[i], names, n);
+    free(names);
+    return good;
+}
+
+/* The capture, and no operand more: what else stands there is tshark's display filter. */
+static bool choose_input(struct job *job)
+{
+    char **const operands = job->args.line.operands;
+    const int n = job->args.line.n_operands;
+    int used = 0;
+
+    if (given(job, SHOW_READ))
+        job->path = job->args.values[SHOW_READ].text;
+    else if (n > 0 && looks_like_file(operands[0]))
+        job->path = operands[used++];
+    if (used < n) {
+        complain("\"%s\": there are no display filters yet; -f takes a capture filter",
+                 operands[used]);
+        return false;
+    }
+    if (job->path == NULL) {
+        complain("show what? Name a capture file with -r; see \"tcplens help show\"");
+        return false;
+    }
+    if (job->args.n_fields == 0) {
+        complain("show which fields? Name them with -e; --fields lists them");
+        return false;
+    }
+    return true;
+}
+
+static int verdict(const struct job *job, enum tcplens_status status,
+                   const struct tcplens_show_stats *stats, const struct tcplens_error *err)
+{
+    if (stats->forgotten > 0 && !given(job, SHOW_QUIET))
+        complain("%llu connections were forgotten while the capture went on, because there were "
+                 "too many: rows of theirs may differ from tshark's; see --max-connections and "
+                 "--exact",
+                 (unsigned long long)stats->forgotten);
+    if (status == TCPLENS_OK || status == TCPLENS_ERR_WRITE)
+        return EXIT_FINE; /* a failed write is output_verdict()'s */
+    complain("%s", err->text);
+    if (status == TCPLENS_ERR_CUT || (status == TCPLENS_ERR_FORMAT && stats->frames > 0))
+        return EXIT_DAMAGED;
+    return EXIT_TROUBLE;
+}
+
+static int show_file(struct job *job)
+{
+    const struct option_value *const v = job->args.values;
+    struct tcplens_show_options options = job->args.form;
+    struct tcplens_show_stats stats = {0};
+    struct tcplens_error err;
+    enum tcplens_status status;
+
+    options.fields = job->args.fields;
+    options.n_fields = job->args.n_fields;
+    options.filter = v[SHOW_FILTER].text;
+    options.max_frames = v[SHOW_COUNT].number;
+    options.flush_each = given(job, SHOW_LINES);
+    options.exact = given(job, SHOW_EXACT);
+    options.max_connections = (uint32_t)v[SHOW_MAX_CONNECTIONS].number;
+    options.progress = progress_show;
+    options.progress_ctx = &job->progress;
+    options.stop = &live_stop;
+    if (strcmp(job->path, "-") == 0)
+        live_catch_signals(); /* Ctrl-C ends the capture at the other end of the pipe */
+    progress_start(&job->progress, given(job, SHOW_QUIET) || isatty(STDOUT_FILENO) == 1);
+    status = tcplens_show_file(job->path, &options, output_write, &job->out, &stats, &err);
+    progress_erase(&job->progress);
+    return verdict(job, status, &stats, &err);
+}
+
+static int run(struct job *job)
+{
+    if (given(job, SHOW_FIELDS))
+        return list_fields(job);
+    if (!choose_input(job) || !check_fields(&job->args))
+        return EXIT_TROUBLE;
+    return show_file(job);
+}
+
+int cmd_show(int argc, char **argv)
+{
+    struct job job = {.path = NULL};
+    int result, written;
+
+    if (!show_parse(argc, argv, &job.args)) {
+        show_arguments_free(&job.args);
+        return EXIT_TROUBLE;
+    }
+    if (given(&job, SHOW_HELP)) {
+        show_help();
+        show_arguments_free(&job.args);
+        return EXIT_FINE;
+    }
+    job.out.progress = &job.progress;
+    result = run(&job);
+    show_arguments_free(&job.args);
+    output_close(&job.out);
+    written = output_verdict(&job.out);
+    return written != EXIT_FINE ? written : result;
+}

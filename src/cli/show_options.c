@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "show_options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "complain.h"
+#include "help.h"
+
+enum show_group {
+#define GROUP(id, title) SHOW_GROUP_##id,
+#include "show_options.def"
+    SHOW_GROUPS,
+};
+
+static const struct option_spec specs[SHOW_OPTIONS] = {
+#define OPTION(id, group, letter, name, kind, operand, min, max, help)                             \
+    [SHOW_##id] = OPTION_SPEC(SHOW_GROUP_##group, letter, name, kind, operand, min, max, help),
+#include "show_options.def"
+};
+
+static const char *const groups[SHOW_GROUPS] = {
+#define GROUP(id, title) [SHOW_GROUP_##id] = (title),
+#include "show_options.def"
+};
+
+static const struct refusal refusals[SHOW_OPTIONS] = {
+    [SHOW_TYPE] = {"-T ", " is not there yet; -T fields is"},
+};
+
+static const struct option_table table = {
+    .command = "show",
+    .specs = specs,
+    .n = SHOW_OPTIONS,
+    .groups = groups,
+    .n_groups = SHOW_GROUPS,
+    .refusals = refusals,
+};
+
+/* ---- -E NAME=VALUE: of a value counts its first character, as in tshark ---- */
+
+typedef bool set_form(struct tcplens_show_options *form, const char *value);
+
+static bool parse_yes(const char *value, bool *ret)
+{
+    *ret = *value == 'y';
+    return *value == 'y' || *value == 'n';
+}
+
+static bool set_bom(struct tcplens_show_options *form, const char *value)
+{
+    return parse_yes(value, &form->bom);
+}
+
+static bool set_header(struct tcplens_show_options *form, const char *value)
+{
+    return parse_yes(value, &form->header);
+}
+
+/* "/t" and "/s" are how shells' users write a tab and a blank. */
+static bool parse_character(const char *value, char *ret)
+{
+    if (strcmp(value, "/t") == 0)
+        *ret = '\t';
+    else if (strcmp(value, "/s") == 0)
+        *ret = ' ';
+    else
+        *ret = *value;
+    return *value != '\0';
+}
+
+static bool set_separator(struct tcplens_show_options *form, const char *value)
+{
+    return parse_character(value, &form->separator);
+}
+
+static bool set_aggregator(struct tcplens_show_options *form, const char *value)
+{
+    return parse_character(value, &form->aggregator);
+}
+
+static bool set_occurrence(struct tcplens_show_options *form, const char *value)
+{
+    form->occurrence = *value == 'f'   ? TCPLENS_OCCURRENCE_FIRST
+                       : *value == 'l' ? TCPLENS_OCCURRENCE_LAST
+                                       : TCPLENS_OCCURRENCE_ALL;
+    return *value == 'f' || *value == 'l' || *value == 'a';
+}
+
+static bool set_quote(struct tcplens_show_options *form, const char *value)
+{
+    form->quote = (char)(*value == 'd' ? '"' : *value == 's' ? '\'' : 0);
+    return *value == 'd' || *value == 's' || *value == 'n';
+}
+
+static const struct setting {
+    const char *name, *values;
+    set_form *set;
+} settings[] = {
+    {"header", "y or n", set_header},
+    {"separator", "a character, /t or /s", set_separator},
+    {"aggregator", "a character, /t or /s", set_aggregator},
+    {"occurrence", "f, l or a", set_occurrence},
+    {"quote", "d, s or n", set_quote},
+    {"bom", "y or n", set_bom},
+};
+
+static bool apply_setting(struct show_arguments *args, const char *text)
+{
+    const size_t n = strcspn(text, "=");
+
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+        const struct setting *const s = &settings[i];
+
+        if (strlen(s->name) != n || memcmp(s->name, text, n) != 0)
+            continue;
+        if (text[n] == '=' && s->set(&args->form, text + n + 1))
+            return true;
+        complain("-E %s= wants %s", s->name, s->values);
+        return false;
+    }
+    complain("there is no -E %.*s; there are header, separator, aggregator, occurrence, quote and "
+             "bom",
+             (int)n, text);
+    return false;
+}
+
+/* ---- the command line ---- */
+
+static bool see(void *ctx, int id, const char *text)
+{
+    struct show_arguments *const args = ctx;
+
+    switch (id) {
+    case SHOW_FIELD:
+        args->fields[args->n_fields++] = text;
+        return true;
+    case SHOW_SETTING:
+        return apply_setting(args, text);
+    case SHOW_DISPLAY_FILTER:
+        complain("-Y: there are no display filters yet; -f takes a capture filter");
+        return false;
+    case SHOW_TREE:
+        complain("-V: there is no tree of all fields yet; -e shows one, --fields lists them");
+        return false;
+    case SHOW_TWO_PASSES:
+        complain("-2: a capture is read once, and no field points forward");
+        return false;
+    case SHOW_INTERFACE:
+        complain("-i: show reads files; \"tcplens dump -U -w - -i %s | tcplens show -l -r -\" is "
+                 "live",
+                 text);
+        return false;
+    default:
+        return true;
+    }
+}
+
+bool show_parse(int argc, char **argv, struct show_arguments *out)
+{
+    *out = (struct show_arguments){.line = {.seen = see, .ctx = out}};
+    out->line.values = out->values;
+    /* There cannot be more of them than arguments. */
+    out->fields = calloc((size_t)argc, sizeof *out->fields);
+    if (out->fields == NULL) {
+        complain("out of memory");
+        return false;
+    }
+    return parse_command_line(&table, argc, argv, &out->line);
+}
+
+void show_arguments_free(struct show_arguments *args)
+{
+    free(args->fields);
+}
+
+void show_help(void)
+{
+    (void)puts("Usage: tcplens show -r FILE -T fields -e FIELD...\n"
+               "       tcplens show --fields\n\n"
+               "Print a row of named values for each frame, as tshark -T fields does.");
+    help_options(stdout, &table);
+    (void)puts("\nForm of the rows, -E NAME=VALUE:\n"
+               "  header=y         begin with the names of the fields\n"
+               "  separator=,      between columns: a character, /t (the default) or /s\n"
+               "  aggregator=,     between the values of a field: likewise\n"
+               "  occurrence=a     of a field that a frame has several times: a all values,\n"
+               "                   f the first, l the last\n"
+               "  quote=n          around columns: d double quotes, s single ones, n none\n"
+               "  bom=y            begin with a byte order mark\n"
+               "\nExamples:\n"
+               "  tcplens show -r web.pcap -T fields -e frame.number -e tcp.analysis.flags\n"
+               "  tcplens show -r web.pcap -T fields -E header=y -E separator=, -e tcp.stream "
+               "-e tcp.len\n"
+               "  tcplens show --fields | grep analysis\n\n"
+               "Exit status: 0 shown; 1 the capture was cut or damaged, and what came before was\n"
+               "shown; 2 trouble.");
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* show_options.h - the command line of `tcplens show`: show_options.def, and what -E sets. */
+#ifndef TL_CLI_SHOW_OPTIONS_H
+#define TL_CLI_SHOW_OPTIONS_H
+
+#include <stdbool.h>
+
+#include <tcplens/show.h>
+
+#include "parse.h"
+
+enum show_option_id {
+#define OPTION(id, group, letter, name, kind, operand, min, max, help) SHOW_##id,
+#include "show_options.def"
+    SHOW_OPTIONS,
+};
+
+/**
+ * struct show_arguments - a parsed command line; texts are *borrowed* from argv
+ * @values: by enum show_option_id
+ * @form:   for the library: what -E says; of the rest, nothing yet
+ * @fields: *owned*: the arguments of -e, @n_fields of them
+ */
+struct show_arguments {
+    struct option_value values[SHOW_OPTIONS];
+    struct parsed line;
+    struct tcplens_show_options form;
+    const char **fields;
+    unsigned n_fields;
+};
+
+/* Parse argv[1..argc). On a mistake, say so on stderr and return false. In either case, follow it
+ * with show_arguments_free(). */
+bool show_parse(int argc, char **argv, struct show_arguments *out);
+void show_arguments_free(struct show_arguments *args);
+
+/* How to use `show`, with every option, on standard output. */
+void show_help(void);
+
+#endif

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * show.c - a capture file to rows of fields: source → (decode → datagram → analysis) → items →
+ * text.
+ *
+ * Only what some asked field needs is done: the parts of a frame's dissection are chosen by the
+ * fields, and without a field of TCP no conversation is looked for.
+ */
+#include <tcplens/show.h>
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "decode/decode.h"
+#include "field/dissect.h"
+#include "field/write.h"
+#include "lib/analysed.h"
+#include "lib/pipeline.h"
+
+enum { OUTPUT_OCTETS = 65536, PROGRESS_FRAMES = 16384 };
+
+/* Parts that a frame's own octets give. */
+enum { PARTS_ALONE = PART_FRAME | PART_LINK | PART_IP | PART_TRANSPORT };
+
+_Static_assert((int)OCCURRENCE_ALL == (int)TCPLENS_OCCURRENCE_ALL &&
+                   (int)OCCURRENCE_FIRST == (int)TCPLENS_OCCURRENCE_FIRST &&
+                   (int)OCCURRENCE_LAST == (int)TCPLENS_OCCURRENCE_LAST,
+               "one enumeration, seen from inside and outside");
+
+/**
+ * struct show - one capture on its way to rows
+ * @options:  *borrowed* from the caller of the library
+ * @source:   *owned*
+ * @analysed: *owned*, NULL if frames are enough
+ * @alone:    the batch, if they are
+ * @parts:    enum field_part: what the fields need
+ * @fields:   *owned*: of @columns
+ * @items:    *owned*: of the frame at hand
+ * @out:      writer over @output
+ * @first_ns, @previous_ns: times of the first frame and of the one before
+ */
+struct show {
+    const struct tcplens_show_options *options;
+    struct source *source;
+    struct analysed *analysed;
+    struct frame_batch alone;
+    unsigned parts;
+    uint16_t *fields;
+    struct columns columns;
+    struct items *items;
+    struct text out;
+    uint64_t frames;
+    int64_t first_ns, previous_ns;
+    char output[OUTPUT_OCTETS];
+};
+
+static enum tcplens_status find_fields(struct show *s, struct tcplens_error *err)
+{
+    const struct tcplens_show_options *const o = s->options;
+
+    for (unsigned i = 0; i < o->n_fields; i++) {
+        const enum field_id field = tl_field_find(o->fields[i]);
+
+        if (field == FIELDS)
+            return tl_error(err, TCPLENS_ERR_USAGE, 0, "there is no field \"%.80s\"", o->fields[i]);
+        s->fields[i] = (uint16_t)field;
+        s->parts |= tl_fields[field].part;
+    }
+    s->columns = (struct columns){
+        .fields = s->fields,
+        .n = o->n_fields,
+        .separator = o->separator != 0 ? o->separator : '\t',
+        .aggregator = o->aggregator != 0 ? o->aggregator : ',',
+        .quote = o->quote,
+        .occurrence = o->occurrence,
+    };
+    return TCPLENS_OK;
+}
+
+static void show_free(struct show *s)
+{
+    if (s == NULL)
+        return;
+    tl_analysed_free(s->analysed);
+    tl_source_close(s->source);
+    free(s->items);
+    free(s->fields);
+    free(s);
+}
+
+/* NULL if there is no memory. */
+static struct show *show_new(const struct tcplens_show_options *options, tcplens_sink *sink,
+                             void *sink_ctx)
+{
+    struct show *const s = calloc(1, sizeof *s);
+
+    if (s == NULL)
+        return NULL;
+    s->options = options;
+    s->fields = calloc(options->n_fields, sizeof *s->fields);
+    s->items = calloc(1, sizeof *s->items);
+    if (s->fields == NULL || s->items == NULL) {
+        show_free(s);
+        return NULL;
+    }
+    text_init(&s->out, s->output, OUTPUT_OCTETS, sink, sink_ctx);
+    return s;
+}
+
+static enum tcplens_status open_file(struct show *s, const char *path, struct tcplens_error *err)
+{
+    const struct analysis_options caps = {.max_conversations = s->options->max_connections,
+                                          .exact = s->options->exact};
+    const enum tcplens_status status =
+        tl_source_open_file(&s->source, path, s->options->filter, err);
+
+    if (status != TCPLENS_OK || (s->parts & ~(unsigned)PARTS_ALONE) == 0)
+        return status;
+    return tl_analysed_new(&s->analysed, s->source, &caps, err);
+}
+
+/* The frame's items, of all stages that there are. */
+static void dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
+{
+    const struct analysed *const a = s->analysed;
+    struct field_view view = {
+        .frame = frame, .first_ns = s->first_ns, .previous_ns = s->previous_ns};
+    struct tcplens_segment quoted;
+
+    if (a != NULL) {
+        view.segment = &a->segs[i];
+        view.row = &a->rows[i];
+        view.datagram = a->whole[i].octets != NULL;
+        view.quoted =
+            view.segment->kind == TCPLENS_KIND_ICMP && tl_decode_icmp_quote(view.segment, &quoted);
+        if (view.quoted)
+            view.segment = &quoted;
+    }
+    tl_field_dissect(&view, s->parts, s->items);
+}
+
+static bool counted_out(const struct show *s)
+{
+    return s->options->max_frames != 0 && s->frames >= s->options->max_frames;
+}
+
+static void show_batch(struct show *s, const struct frame_batch *batch)
+{
+    for (size_t i = 0; i < batch->n && !counted_out(s); i++) {
+        const struct tcplens_frame *const frame = &batch->frames[i];
+
+        if (s->frames == 0)
+            s->first_ns = s->previous_ns = frame->ts_ns;
+        dissect(s, frame, i);
+        tl_field_write_row(&s->out, &s->columns, s->items);
+        if (s->options->flush_each)
+            text_flush(&s->out);
+        s->previous_ns = frame->ts_ns;
+        s->frames++;
+    }
+}
+
+static bool is_stopped(const struct show *s)
+{
+    return s->out.failed || counted_out(s) || (s->options->stop != NULL && *s->options->stop != 0);
+}
+
+/* Whether the caller wants to go on. */
+static bool report_progress(struct show *s, uint64_t *next)
+{
+    const struct tcplens_show_options *const o = s->options;
+    struct tcplens_progress progress;
+    struct analysis_stats analysis = {0};
+    struct source_stats source;
+
+    if (o->progress == NULL || s->frames < *next)
+        return true;
+    *next = s->frames + PROGRESS_FRAMES;
+    tl_source_stats(s->source, &source);
+    if (s->analysed != NULL)
+        tl_analysis_stats(s->analysed->analysis, &analysis);
+    progress = (struct tcplens_progress){.octets = source.octets,
+                                         .octets_total = source.octets_total,
+                                         .frames = source.frames,
+                                         .connections = analysis.conversations};
+    return o->progress(o->progress_ctx, &progress);
+}
+
+/* Read to the end of the input, or to what ends it early: that status. */
+static enum tcplens_status show_all(struct show *s, struct tcplens_error *err)
+{
+    uint64_t next_progress = PROGRESS_FRAMES;
+    enum tcplens_status status;
+
+    do {
+        status = s->analysed != NULL ? tl_analysed_read(s->analysed, err)
+                                     : tl_source_read(s->source, &s->alone, err);
+        if (status != TCPLENS_OK)
+            return status;
+        show_batch(s, s->analysed != NULL ? &s->analysed->batch : &s->alone);
+    } while (!is_stopped(s) && report_progress(s, &next_progress));
+    return TCPLENS_END;
+}
+
+static void count(const struct show *s, struct tcplens_show_stats *out)
+{
+    struct analysis_stats analysis = {0};
+
+    if (s->analysed != NULL)
+        tl_analysis_stats(s->analysed->analysis, &analysis);
+    *out = (struct tcplens_show_stats){.frames = s->frames, .forgotten = analysis.forgotten};
+}
+
+enum tcplens_status tcplens_show_file(const char *path, const struct tcplens_show_options *options,
+                                      tcplens_sink *sink, void *sink_ctx,
+                                      struct tcplens_show_stats *stats, struct tcplens_error *err)
+{
+    enum tcplens_status status;
+    struct show *s;
+
+    if (stats != NULL)
+        *stats = (struct tcplens_show_stats){0};
+    if (options->n_fields == 0)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0, "no field was named");
+    s = show_new(options, sink, sink_ctx);
+    if (s == NULL)
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+    status = find_fields(s, err);
+    if (status == TCPLENS_OK)
+        status = open_file(s, path, err);
+    if (status == TCPLENS_OK) {
+        if (options->bom)
+            text_str(&s->out, "\xef\xbb\xbf");
+        if (options->header)
+            tl_field_write_header(&s->out, &s->columns);
+        status = show_all(s, err);
+        if (stats != NULL)
+            count(s, stats);
+    }
+    status = tl_finish_output(&s->out, status, err);
+    show_free(s);
+    return status;
+}
