@@ -19,7 +19,8 @@ void dissect_ip4(struct dissection *d, const struct layer *l)
     items_u(out, F_IP_DSFIELD, h[1]);
     items_u(out, F_IP_DSFIELD_DSCP, h[1] >> 2);
     items_u(out, F_IP_DSFIELD_ECN, h[1] & 3);
-    items_u(out, F_IP_LEN, be16(h + 2));
+    /* Segmentation offload leaves the length to the interface. */
+    items_u(out, F_IP_LEN, be16(h + 2) != 0 ? be16(h + 2) : l->len);
     items_u(out, F_IP_ID, be16(h + 4));
     items_u(out, F_IP_FLAGS, h[6] >> 5);
     items_u(out, F_IP_FLAGS_RB, h[6] >> 7);

@@ -60,7 +60,7 @@ static void put_flags(struct dissection *d, uint16_t flags)
     struct items *const out = d->items;
     char text[12 * 2 + 1], *at = text;
 
-    items_u(out, F_TCP_FLAGS_RES, flags >> 9 & 7);
+    items_u(out, F_TCP_FLAGS_RES, (flags >> 9 & 7) != 0);
     items_u(out, F_TCP_FLAGS_AE, flags >> 8 & 1);
     items_u(out, F_TCP_FLAGS_CWR, flags >> 7 & 1);
     items_u(out, F_TCP_FLAGS_ECE, flags >> 6 & 1);

@@ -6,13 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analysis/riverbed.h"
 #include "decode/decode.h"
 #include "field/dissect.h"
 #include "field/tcp_option.h"
 #include "tcp/header.h"
 #include "tcp/options.h"
 
-enum { NOP_RUN = 4, SHIFT_MAX = 14, TFO_IDENTIFIER = 0xf989, SACK_BLOCKS_KEPT = 3 };
+enum { NOP_RUN = 4, SHIFT_MAX = 14, TFO_IDENTIFIER = 0xf989, TCP_OPTIONS_MAX = 40 };
 
 /**
  * struct list - a header's options while they are read
@@ -21,6 +22,7 @@ enum { NOP_RUN = 4, SHIFT_MAX = 14, TFO_IDENTIFIER = 0xf989, SACK_BLOCKS_KEPT = 
  * @syn:       the segment's flag
  * @mss_seen:  there was an option of kind 2
  * @nops:      the counter of 11.7
+ * @sacks:     blocks of the SACK options read so far
  */
 struct list {
     struct dissection *d;
@@ -28,11 +30,12 @@ struct list {
     uint32_t len, captured;
     bool syn, mss_seen;
     unsigned nops;
+    struct sack_ranges sacks;
 };
 
 static option_reader put_mss, put_wscale, put_timestamps, put_sack, put_echo, put_cc, put_md5;
 static option_reader put_quick_start, put_user_timeout, put_ao, put_fast_open, put_accecn;
-static option_reader put_experimental, put_unknown, put_probe;
+static option_reader put_experimental, put_unknown, put_probe, read_beyond;
 
 /* What is known of a kind: the name it is complained about with, its field, its length (0: any),
  * and who reads its value. */
@@ -54,7 +57,7 @@ static const struct option_form {
     {13, 6, F_OPT_CC, "CC.ECHO", put_cc},
     {TCP_KIND_MD5, 18, F_OPT_MD5, "TCP MD5 signature", put_md5},
     {20, 0, FIELDS, "SCPS capabilities", NULL},
-    {21, 6, FIELDS, "Selective Negative Acknowledgment", NULL},
+    {21, 6, FIELDS, "Selective Negative Acknowledgment", read_beyond},
     {22, 2, FIELDS, "SCPS record boundary", NULL},
     {23, 2, FIELDS, "SCPS corruption experienced", NULL},
     {27, 8, F_OPT_QS, "Quick-Start", put_quick_start},
@@ -62,7 +65,7 @@ static const struct option_form {
     {TCP_KIND_AO, 0, F_OPT_AO, "TCP AO", put_ao},
     {TCP_KIND_MPTCP, 0, FIELDS, "MPTCP", option_mptcp},
     {TCP_KIND_FAST_OPEN, 0, F_OPT_TFO, "TCP Fast Open", put_fast_open},
-    {76, 0, FIELDS, "Riverbed Probe", put_probe},
+    {KIND_RIVERBED_PROBE, 0, FIELDS, "Riverbed Probe", put_probe},
     {78, 16, FIELDS, "Riverbed Transparency", NULL},
     {TCP_KIND_ACCECN_0, 0, F_OPT_ACCECN, "Accurate ECN", put_accecn},
     {TCP_KIND_ACCECN_1, 0, F_OPT_ACCECN, "Accurate ECN", put_accecn},
@@ -111,46 +114,46 @@ static bool put_timestamps(const struct option *o)
     return true;
 }
 
-/* The edges of block `i`, relative; 0 if the block is not whole. */
-static uint32_t sack_edge(const struct option *o, uint32_t i, uint32_t edge)
+/* Whether the header's first block was acknowledged already, or lies within the second: RFC 2883 4,
+ * asked again with every option (11.5). */
+static bool is_duplicate(const struct sack_ranges *s, uint32_t ack)
 {
-    const uint32_t at = 2 + 8 * i;
-
-    return at + 8 > o->len ? 0 : be32(o->p + at + 4 * edge) - o->d->view->row->reverse_base;
+    return (int32_t)(s->right[0] - ack) <= 0 ||
+           (s->n > 1 && (int32_t)(s->left[1] - s->right[0]) < 0 &&
+            (int32_t)(s->right[1] - s->right[0]) >= 0);
 }
 
-/* A first block that was acknowledged already, or lies within the second: RFC 2883 4. */
-static void put_duplicate(const struct option *o, uint32_t blocks)
-{
-    const uint32_t left = sack_edge(o, 0, 0), right = sack_edge(o, 0, 1);
-    const uint32_t ack = o->d->view->row->ack;
-    const bool acked = (int32_t)(right - ack) <= 0;
-    const bool within = blocks > 1 && (int32_t)(sack_edge(o, 1, 0) - right) < 0 &&
-                        (int32_t)(sack_edge(o, 1, 1) - right) >= 0;
-
-    if (!acked && !within)
-        return;
-    items_u(o->d->items, F_OPT_DSACK_LE, left);
-    items_u(o->d->items, F_OPT_DSACK_RE, right);
-    expert_add(o->d, F_X_DSACK, EXPERT_WARNING, EXPERT_SEQUENCE, "D-SACK Sequence");
-}
-
+/* Edges are shown as far as they go, also of a block that is not whole; the first two once more if
+ * they are of a duplicate. */
 static bool put_sack(const struct option *o)
 {
-    const uint32_t blocks = (o->len - 2) / 8, rest = (o->len - 2) % 8;
+    const uint32_t blocks = (o->len - 2) / 8, base = o->d->view->row->reverse_base;
     struct items *const out = o->d->items;
+    uint32_t edges[10] = {0}, n = 0;
 
-    for (uint32_t i = 0; i < blocks; i++) {
-        items_u(out, F_OPT_SACK_LE, sack_edge(o, i, 0));
-        items_u(out, F_OPT_SACK_RE, sack_edge(o, i, 1));
+    _Static_assert(sizeof edges >= TCP_OPTIONS_MAX, "an option area holds so many");
+    for (; 4 * n + 6 <= o->len; n++) {
+        edges[n] = be32(o->p + 2 + 4 * n) - base;
+        items_u(out, n % 2 == 0 ? F_OPT_SACK_LE : F_OPT_SACK_RE, edges[n]);
     }
-    if (rest != 0)
+    if (o->len != 2 + 8 * blocks)
         expert_add(o->d, F_X_SUBOPTION_MALFORMED, EXPERT_ERROR, EXPERT_MALFORMED,
                    "suboption would go past end of option");
     items_u(out, F_OPT_SACK_COUNT, blocks);
-    if (blocks == 0)
+    for (uint32_t i = 0; i < blocks; i++, o->sacks->n++) {
+        if (o->sacks->n < 2) {
+            o->sacks->left[o->sacks->n] = edges[2 * i];
+            o->sacks->right[o->sacks->n] = edges[2 * i + 1];
+        }
+    }
+    if (!is_duplicate(o->sacks, o->d->view->row->ack))
+        return true;
+    if (n > 0)
+        items_u(out, F_OPT_DSACK_LE, edges[0]);
+    if (n < 2)
         return false;
-    put_duplicate(o, blocks);
+    items_u(out, F_OPT_DSACK_RE, edges[1]);
+    expert_add(o->d, F_X_DSACK, EXPERT_WARNING, EXPERT_SEQUENCE, "D-SACK Sequence");
     return true;
 }
 
@@ -262,10 +265,19 @@ static bool put_accecn(const struct option *o)
     return true;
 }
 
-/* A probe of a WAN accelerator names its version in its fourth octet. */
 static bool put_probe(const struct option *o)
 {
-    return o->len >= 4;
+    if (o->len > 2)
+        return o->len >= riverbed_probe_needs(o->p[2]);
+    complain_of_length(o->d, "option length should be >= 3)");
+    return true;
+}
+
+/* Wireshark reads four octets more than the option has. */
+static bool read_beyond(const struct option *o)
+{
+    (void)o;
+    return false;
 }
 
 static bool put_unknown(const struct option *o)
@@ -342,7 +354,8 @@ static void read_nop(struct list *l, uint32_t at)
 /* An option with a length; false if nothing behind it can be read. */
 static bool read_option(struct list *l, uint32_t at)
 {
-    const struct option o = {.d = l->d, .p = l->p + at, .len = l->p[at + 1]};
+    const struct option o = {
+        .d = l->d, .p = l->p + at, .len = l->p[at + 1], .sacks = &l->sacks};
     const struct option_form *const form = find_form(o.p[0]);
     const uint32_t captured = l->captured - at < o.len ? l->captured - at : o.len;
     char text[40];
@@ -404,7 +417,7 @@ void dissect_tcp_options(struct dissection *d)
     };
 
     l.captured = b.n - TCP_HEADER_MIN < l.len ? (uint32_t)(b.n - TCP_HEADER_MIN) : l.len;
-    if (l.captured > 0)
+    if (l.len > 0)
         items_octets(d->items, F_TCP_OPTIONS, l.p, l.captured);
     if (read_list(&l) && l.syn && !l.mss_seen)
         expert_add(d, F_X_MSS_ABSENT, EXPERT_NOTE, EXPERT_PROTOCOL,

@@ -27,16 +27,19 @@ static bool has(const struct option *o, uint32_t off, uint32_t n)
     return off + n <= o->len;
 }
 
+/* Its four forms, one more field each, have lengths of their own. */
 static bool put_capable(const struct option *o)
 {
     struct items *const out = o->d->items;
+    const bool known = o->len == 12 || o->len == 20 || o->len == 22 || o->len == 24;
 
     items_u(out, F_MPTCP_VERSION, o->p[2] & 0x0fU);
     if (!has(o, 3, 1))
         return false;
     items_u(out, F_MPTCP_FLAGS, o->p[3]);
-    if (has(o, 4, 8))
-        items_u(out, F_MPTCP_SENDKEY, be64(o->p + 4));
+    if (!known)
+        return true;
+    items_u(out, F_MPTCP_SENDKEY, be64(o->p + 4));
     if (has(o, 12, 8))
         items_u(out, F_MPTCP_RECVKEY, be64(o->p + 12));
     if (has(o, 20, 2))
@@ -107,7 +110,9 @@ static bool put_dss(const struct option *o)
     if (!has(o, at + 4, 2))
         return false;
     items_u(out, F_MPTCP_DATALVLLEN, be16(o->p + at + 4));
-    if (has(o, at + 6, 2))
+    /* Wireshark looks two octets too far for it, and so does not find that of a DSS as it should
+     * be. */
+    if (has(o, at + 6, 4))
         items_u(out, F_MPTCP_CHECKSUM, be16(o->p + at + 6));
     return true;
 }
@@ -158,6 +163,8 @@ bool option_mptcp(const struct option *o)
     case MP_FASTCLOSE:
         return put_number(o, F_MPTCP_RECVKEY);
     case MP_TCPRST:
+        if (!has(o, 3, 1))
+            return false;
         items_u(out, F_MPTCP_FLAGS, o->p[2]);
         return true;
     default:

@@ -15,15 +15,27 @@
 #include "field/dissect.h"
 
 /**
+ * struct sack_ranges - SACK blocks of all options of a header, relative; one that is missing is 0
+ * @n:     how many there are
+ * @left, @right: edges of the first two
+ */
+struct sack_ranges {
+    unsigned n;
+    uint32_t left[2], right[2];
+};
+
+/**
  * struct option - an option
  * @d:   the frame's dissection
  * @p:   *borrowed*: its kind octet, and @len octets from there, all captured
  * @len: octets that its length field says it has
+ * @sacks: *borrowed*: the blocks read so far
  */
 struct option {
     struct dissection *d;
     const uint8_t *p;
     uint32_t len;
+    struct sack_ranges *sacks;
 };
 
 typedef bool option_reader(const struct option *o);

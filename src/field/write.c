@@ -56,6 +56,8 @@ void tl_field_write(struct text *out, const struct item *it)
         write_octets(out, it->octets, true);
         return;
     case FIELD_OCTETS:
+        if (it->octets.n == 0)
+            text_str(out, "<MISSING>");
         write_octets(out, it->octets, false);
         return;
     case FIELD_TEXT:
