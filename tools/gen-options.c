@@ -35,11 +35,33 @@ static const struct option explain_options[] = {
 static const struct option dump_options[] = {
 #include "cli/dump_options.def"
 };
+#define GROUP(id, title) {.letter = GROUP_TITLE, .name = (title)},
+#define OPTION(id, group, letter_, name_, kind_, operand_, min, max, help_)                        \
+    {.letter = (letter_), .name = (name_), .kind = (kind_), .operand = (operand_), .help = (help_)},
+static const struct option flows_options[] = {
+#include "cli/flows_options.def"
+};
+#define GROUP(id, title) {.letter = GROUP_TITLE, .name = (title)},
+#define OPTION(id, group, letter_, name_, kind_, operand_, min, max, help_)                        \
+    {.letter = (letter_), .name = (name_), .kind = (kind_), .operand = (operand_), .help = (help_)},
+static const struct option show_options[] = {
+#include "cli/show_options.def"
+};
+
+static const struct {
+    const char *name, *doc;
+} fields[] = {
+#define FIELD(id, name_, type, hex, part, doc_) {.name = (name_), .doc = (doc_)},
+#include "field/fields.def"
+};
+enum { N_FIELDS = sizeof fields / sizeof *fields };
 
 /* Words of pcap-filter(7) that filters begin with or join. */
 #define FILTER_WORDS                                                                               \
     "and arp dst ether greater host icmp icmp6 ip ip6 less net not or port portrange src tcp udp " \
     "vlan"
+
+#define BASH_FILES "COMPREPLY=($(compgen -f -- \"$cur\")); compopt -o filenames"
 
 /**
  * struct table - a command's options
@@ -53,10 +75,14 @@ struct table {
 };
 
 static const struct table tables[] = {
-    {"explain", "@OPTIONS@\n", "COMPREPLY=($(compgen -f -- \"$cur\")); compopt -o filenames",
-     explain_options, sizeof explain_options / sizeof *explain_options},
+    {"explain", "@OPTIONS@\n", BASH_FILES, explain_options,
+     sizeof explain_options / sizeof *explain_options},
     {"dump", "@DUMP_OPTIONS@\n", "COMPREPLY=($(compgen -W '" FILTER_WORDS "' -- \"$cur\"))",
      dump_options, sizeof dump_options / sizeof *dump_options},
+    {"flows", "@FLOWS_OPTIONS@\n", BASH_FILES, flows_options,
+     sizeof flows_options / sizeof *flows_options},
+    {"show", "@SHOW_OPTIONS@\n", BASH_FILES, show_options,
+     sizeof show_options / sizeof *show_options},
 };
 enum { N_TABLES = sizeof tables / sizeof *tables };
 
@@ -135,6 +161,17 @@ static void man_option(const struct option *o)
     fputs(".\n\n", stdout);
 }
 
+static void man_fields(void)
+{
+    for (int i = 0; i < N_FIELDS; i++) {
+        putchar('*');
+        put_escaped(fields[i].name, "_*\\");
+        fputs("*\n\t", stdout);
+        put_escaped(fields[i].doc, "_*\\");
+        puts("\n");
+    }
+}
+
 static void man(void)
 {
     char line[4096];
@@ -149,7 +186,9 @@ static void man(void)
                 man_option(&tables[t].options[i]);
             found = true;
         }
-        if (!found)
+        if (strcmp(line, "@FIELDS@\n") == 0)
+            man_fields();
+        else if (!found)
             fputs(line, stdout);
     }
 }
@@ -213,7 +252,7 @@ static void bash_command(const struct table *t)
 
 static void bash(void)
 {
-    puts("# bash completion for tcplens: generated from options.def and dump_options.def");
+    puts("# bash completion for tcplens: generated from the tables of options");
     for (int t = 0; t < N_TABLES; t++)
         bash_command(&tables[t]);
     fputs("_tcplens() {\n"
@@ -228,10 +267,11 @@ static void bash(void)
          "    [[ $cur == = ]] && cur= prev+==\n"
          "    [[ $prev == = ]] && prev=${COMP_WORDS[COMP_CWORD-2]}=\n"
          "    case ${COMP_WORDS[1]} in\n"
-         "    explain) ((COMP_CWORD == 1)) || _tcplens_explain ;;\n"
-         "    help) ((COMP_CWORD == 1)) || COMPREPLY=($(compgen -W \"$commands\" -- \"$cur\")) ;;\n"
-         "    dump) ((COMP_CWORD == 1)) || _tcplens_dump ;;\n"
-         "    -*) _tcplens_dump ;;\n"
+         "    help) ((COMP_CWORD == 1)) || COMPREPLY=($(compgen -W \"$commands\" -- \"$cur\")) ;;");
+    for (int t = 0; t < N_TABLES; t++)
+        printf("    %s) ((COMP_CWORD == 1)) || _tcplens_%s ;;\n", tables[t].command,
+               tables[t].command);
+    puts("    -*) _tcplens_dump ;;\n"
          "    *) _tcplens_explain ;;\n"
          "    esac\n"
          "    ((COMP_CWORD == 1)) && [[ $cur != -* ]] &&\n"
@@ -294,8 +334,8 @@ static void zsh_option(const struct option *o)
 static void zsh(void)
 {
     puts("#compdef tcplens\n"
-         "# zsh completion for tcplens: generated from options.def and dump_options.def\n"
-         "local -a commands explain dump\n"
+         "# zsh completion for tcplens: generated from the tables of options\n"
+         "local -a commands explain dump flows show\n"
          "commands=(");
     for (int i = 0; i < N_COMMANDS; i++)
         printf("    '%s:%s'\n", commands[i].name, commands[i].help);
@@ -318,8 +358,9 @@ static void zsh(void)
          "dump) shift words; ((CURRENT--)); _arguments -s -S $dump '*:filter:(" FILTER_WORDS
          ")' ;;\n"
          "-*) _arguments -s -S $dump '*:filter:(" FILTER_WORDS ")' ;;\n"
-         "explain) shift words; ((CURRENT--)); _arguments -s -S $explain '*:capture file:_files' "
-         ";;\n"
+         "explain|flows|show)\n"
+         "    local -a options=(${(P)words[2]})\n"
+         "    shift words; ((CURRENT--)); _arguments -s -S $options '*:capture file:_files' ;;\n"
          "*) _arguments -s -S $explain '*:capture file:_files' ;;\n"
          "esac");
 }
@@ -357,10 +398,11 @@ static void fish_option(const struct option *o, const char *condition)
 
 static void fish(void)
 {
-    static const char *const conditions[N_TABLES] = {"not __fish_seen_subcommand_from dump help",
-                                                     "__fish_seen_subcommand_from dump"};
+    static const char *const conditions[N_TABLES] = {
+        "not __fish_seen_subcommand_from dump flows show help", "__fish_seen_subcommand_from dump",
+        "__fish_seen_subcommand_from flows", "__fish_seen_subcommand_from show"};
 
-    puts("# fish completion for tcplens: generated from options.def and dump_options.def");
+    puts("# fish completion for tcplens: generated from the tables of options");
     for (int i = 0; i < N_COMMANDS; i++)
         printf("complete -c tcplens -n __fish_use_subcommand -a %s -d '%s'\n", commands[i].name,
                commands[i].help);

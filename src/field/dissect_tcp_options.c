@@ -21,6 +21,7 @@ enum { NOP_RUN = 4, SHIFT_MAX = 14, TFO_IDENTIFIER = 0xf989, TCP_OPTIONS_MAX = 4
  * @captured:  of @len
  * @syn:       the segment's flag
  * @mss_seen:  there was an option of kind 2
+ * @malformed: an option had to be read beyond its end
  * @nops:      the counter of 11.7
  * @sacks:     blocks of the SACK options read so far
  */
@@ -28,7 +29,7 @@ struct list {
     struct dissection *d;
     const uint8_t *p;
     uint32_t len, captured;
-    bool syn, mss_seen;
+    bool syn, mss_seen, malformed;
     unsigned nops;
     struct sack_ranges sacks;
 };
@@ -354,8 +355,7 @@ static void read_nop(struct list *l, uint32_t at)
 /* An option with a length; false if nothing behind it can be read. */
 static bool read_option(struct list *l, uint32_t at)
 {
-    const struct option o = {
-        .d = l->d, .p = l->p + at, .len = l->p[at + 1], .sacks = &l->sacks};
+    const struct option o = {.d = l->d, .p = l->p + at, .len = l->p[at + 1], .sacks = &l->sacks};
     const struct option_form *const form = find_form(o.p[0]);
     const uint32_t captured = l->captured - at < o.len ? l->captured - at : o.len;
     char text[40];
@@ -377,7 +377,8 @@ static bool read_option(struct list *l, uint32_t at)
     }
     if (captured < o.len)
         return false;
-    return form->read == NULL || form->read(&o);
+    l->malformed = form->read != NULL && !form->read(&o);
+    return !l->malformed;
 }
 
 /* Whether the list was read to its regular end. */
@@ -422,4 +423,7 @@ void dissect_tcp_options(struct dissection *d)
     if (read_list(&l) && l.syn && !l.mss_seen)
         expert_add(d, F_X_MSS_ABSENT, EXPERT_NOTE, EXPERT_PROTOCOL,
                    "The SYN packet does not contain a MSS option");
+    if (l.malformed)
+        expert_add(d, FIELDS, EXPERT_ERROR, EXPERT_MALFORMED,
+                   "Malformed Packet (Exception occurred)");
 }

@@ -163,10 +163,8 @@ bool option_mptcp(const struct option *o)
     case MP_FASTCLOSE:
         return put_number(o, F_MPTCP_RECVKEY);
     case MP_TCPRST:
-        if (!has(o, 3, 1))
-            return false;
         items_u(out, F_MPTCP_FLAGS, o->p[2]);
-        return true;
+        return has(o, 3, 1);
     default:
         return true;
     }

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""show_test.py PROGRAM - `tcplens show` from outside, as TAP: the forms of rows, complaints, exit
+statuses. What the fields say is tests/fields' and tests/analysis' to test."""
+import os
+import subprocess
+import sys
+import tempfile
+
+import capture
+
+PROGRAM = os.path.abspath(sys.argv[1])
+FOLDER = tempfile.mkdtemp()
+FILE = os.path.join(FOLDER, "web.pcap")
+
+
+def run(*args, rc=0, stdin=None):
+    done = subprocess.run([PROGRAM, "show", *args], input=stdin, capture_output=True, check=False)
+    assert done.returncode == rc, (args, done.returncode, done.stderr)
+    return done.stdout.decode(), done.stderr.decode()
+
+
+def rows(*args, **how):
+    """What comes of two fields, one of which has two values."""
+    out, err = run("-r", FILE, "-T", "fields", "-e", "frame.number", "-e", "tcp.port", *args, **how)
+    assert err == "", err
+    return out.split("\n")[:2]
+
+
+def complaint(*args):
+    out, err = run(*args, rc=2)
+    assert out == "" and err.startswith("tcplens: ") and err.count("\n") == 1, err
+    return err[len("tcplens: "):-1]
+
+
+def test_forms_of_rows():
+    for args, expected in (
+            ((), ["1\t40000,80", "2\t80,40000"]),
+            (("-E", "header=y"), ["frame.number\ttcp.port", "1\t40000,80"]),
+            (("-E", "header=n"), ["1\t40000,80", "2\t80,40000"]),
+            (("-E", "separator=,", "-E", "aggregator=/s"), ["1,40000 80", "2,80 40000"]),
+            (("-E", "separator=/t"), ["1\t40000,80", "2\t80,40000"]),
+            (("-E", "separator=|", "-E", "separator=;"), ["1;40000,80", "2;80,40000"]),
+            (("-E", "occurrence=f"), ["1\t40000", "2\t80"]),
+            (("-E", "occurrence=last"), ["1\t80", "2\t40000"]),
+            (("-E", "quote=d", "-E", "header=y"), ["frame.number\ttcp.port", '"1"\t"40000,80"']),
+            (("-E", "quote=s"), ["'1'\t'40000,80'", "'2'\t'80,40000'"]),
+            (("-E", "bom=y"), ["\ufeff1\t40000,80", "2\t80,40000"]),
+            (("-n", "-l", "-q", "--exact"), ["1\t40000,80", "2\t80,40000"]),
+            (("--max-connections", "1"), ["1\t40000,80", "2\t80,40000"]),
+            (("-c", "1"), ["1\t40000,80", ""]),
+            (("-f", "src port 80"), ["2\t80,40000", "5\t80,40000"])):
+        assert rows(*args) == expected, (args, rows(*args))
+
+
+def test_ways_to_name_the_capture():
+    usual = run("-r", FILE, "-e", "tcp.len")
+    assert run(FILE, "-e", "tcp.len") == usual
+    with open(FILE, "rb") as f:
+        assert run("-r", "-", "-e", "tcp.len", stdin=f.read()) == usual
+
+
+def test_fields_without_the_analysis_are_the_same():
+    alone = run("-r", FILE, "-e", "ip.src", "-e", "eth.type")[0]
+    beside = run("-r", FILE, "-e", "ip.src", "-e", "eth.type", "-e", "tcp.stream")[0]
+    assert alone.split("\n") == [row.rpartition("\t")[0] for row in beside.split("\n")]
+
+
+def test_a_damaged_capture_shows_what_came_before():
+    with open(FILE, "rb") as f:
+        cut = f.read()[:-3]
+    where = os.path.join(FOLDER, "cut.pcap")
+    with open(where, "wb") as f:
+        f.write(cut)
+    whole = run("-r", FILE, "-e", "tcp.seq")[0].splitlines()
+    out, err = run("-r", where, "-e", "tcp.seq", rc=1)
+    assert out.splitlines() == whole[:-1] and "cut" in err, err
+
+
+def test_list_of_fields():
+    out, _ = run("--fields")
+    listed = [line.split("\t") for line in out.splitlines()]
+    assert len(listed) > 200 and all(len(columns) == 3 for columns in listed)
+    assert ["tcp.len", "unsigned", "octets of payload"] in listed
+    assert len({name for name, _, _ in listed}) == len(listed)
+
+
+def test_forgotten_connections_are_told():
+    frames = [capture.tcp(capture.SYN, 1, 0, port=1000 + i) for i in range(50)]
+    where = os.path.join(FOLDER, "many.pcap")
+    with open(where, "wb") as f:
+        f.write(capture.pcap(frames))
+    assert run("-r", where, "-e", "tcp.stream")[1] == ""
+    _, err = run("-r", where, "-e", "tcp.stream", "--max-connections", "8")
+    assert "42 connections were forgotten" in err, err
+    assert run("-q", "-r", where, "-e", "tcp.stream", "--max-connections", "8")[1] == ""
+
+
+def test_complaints():
+    for args, words in (
+            (("-e", "ip.srce"), 'there is no field "ip.srce"; did you mean "ip.src"?'),
+            (("-e", "qqqqqqqq"), 'there is no field "qqqqqqqq"; --fields lists them'),
+            ((), "show which fields? Name them with -e; --fields lists them"),
+            (("-e", "ip.src", "-E", "colour=y"),
+             "there is no -E colour; there are header, separator, aggregator, occurrence, quote "
+             "and bom"),
+            (("-e", "ip.src", "-E", "header=q"), "-E header= wants y or n"),
+            (("-e", "ip.src", "-E", "header"), "-E header= wants y or n"),
+            (("-e", "ip.src", "-E", "separator="),
+             "-E separator= wants a character, /t or /s"),
+            (("-e", "ip.src", "-c", "0"), "-c 0 is too small: 1 at least"),
+            (("-T", "json"), "-T json is not there yet; -T fields is"),
+            (("-V",), "-V: there is no tree of all fields yet; -e shows one, --fields lists them"),
+            (("-Y", "tcp"), "-Y: there are no display filters yet; -f takes a capture filter"),
+            (("-e", "ip.src", "tcp.len > 0"),
+             '"tcp.len > 0": there are no display filters yet; -f takes a capture filter'),
+            (("-2",), "-2: a capture is read once, and no field points forward")):
+        assert complaint("-r", FILE, *args) == words, (args, complaint("-r", FILE, *args))
+    assert complaint("-e", "ip.src") == \
+        'show what? Name a capture file with -r; see "tcplens help show"'
+    assert "nowhere.pcap" in complaint("-r", "nowhere.pcap", "-e", "ip.src")
+    assert "gibberish" in complaint("-r", FILE, "-e", "ip.src", "-f", "gibberish")
+
+
+def test_every_unknown_field_is_named():
+    _, err = run("-r", FILE, "-e", "ip.srce", "-e", "ip.src", "-e", "tcp.prot", rc=2)
+    assert err.count("\n") == 2 and "ip.srce" in err and "tcp.prot" in err, err
+
+
+def test_help():
+    out, _ = run("--help")
+    for option in ("-T", "-e", "-E", "--fields", "--max-connections", "occurrence=a"):
+        assert option in out, option
+    done = subprocess.run([PROGRAM, "help", "show"], capture_output=True, check=True)
+    assert done.stdout.decode() == out
+
+
+def main():
+    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
+    with open(FILE, "wb") as f:
+        f.write(capture.pcap(capture.conversation()))
+    failed = 0
+    for number, (name, test) in enumerate(tests, 1):
+        try:
+            test()
+            print(f"ok {number} - {name[5:]}")
+        except AssertionError as error:
+            failed += 1
+            print(f"not ok {number} - {name[5:]}\n# {error}")
+    print(f"1..{len(tests)}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
