@@ -69,8 +69,10 @@ def test_zsh_knows_every_option():
 
 
 def test_fish_knows_every_option():
-    for command, where in (("explain", "not __fish_seen_subcommand_from dump help"),
-                           ("dump", "__fish_seen_subcommand_from dump")):
+    for command, where in (("explain", "not __fish_seen_subcommand_from dump flows show help"),
+                           ("dump", "__fish_seen_subcommand_from dump"),
+                           ("flows", "__fish_seen_subcommand_from flows"),
+                           ("show", "__fish_seen_subcommand_from show")):
         known = [line for line in text("fish").splitlines() if f"-n '{where}'" in line]
         for letter, name in options(command):
             assert any((not name or f" -l {name} " in line) and
