@@ -6,7 +6,8 @@
  *
  * tcplens_dump_new(), then for each capture: open one, set the filter, once open a savefile, step
  * until TCPLENS_END. What the printer remembers, the counts and the savefile go on from one capture
- * to the next. A handle belongs to one thread at a time.
+ * to the next. What comes too early or twice is TCPLENS_ERR_USAGE. A handle belongs to one thread
+ * at a time. examples/lines.c is a whole program.
  */
 #ifndef TCPLENS_DUMP_H
 #define TCPLENS_DUMP_H
@@ -168,7 +169,7 @@ enum tcplens_status tcplens_dump_filter(struct tcplens_dump *d, const char *expr
  */
 char *tcplens_dump_ip6_filter(const char *expression) __attribute__((warn_unused_result));
 
-/* Save frames from now on, those of later captures too. */
+/* Save frames from now on, those of later captures too; once in a handle's life. */
 enum tcplens_status tcplens_dump_save(struct tcplens_dump *d, const struct tcplens_dump_save *save,
                                       struct tcplens_error *err)
     __attribute__((warn_unused_result));

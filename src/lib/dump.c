@@ -198,17 +198,23 @@ struct tcplens_dump_source tcplens_dump_source(const struct tcplens_dump *d)
     return out;
 }
 
+static enum tcplens_status nothing_open(struct tcplens_error *err)
+{
+    return tl_error(err, TCPLENS_ERR_USAGE, 0, "no capture is open");
+}
+
 enum tcplens_status tcplens_dump_filter(struct tcplens_dump *d, const char *expression,
                                         struct tcplens_error *err)
 {
-    const struct tcplens_dump_source source = tcplens_dump_source(d);
-    const struct filter_target target = {.link_type = tl_source_interface(d->source, 0).link_field,
-                                         .snaplen = source.snaplen,
-                                         .file = !d->live,
-                                         .optimize = true};
+    struct filter_target target = {.file = !d->live, .optimize = true};
     struct bpf_program code;
-    const enum tcplens_status status = tl_filter_compile(&code, expression, &target, err);
+    enum tcplens_status status;
 
+    if (d->source == NULL)
+        return nothing_open(err);
+    target.link_type = tl_source_interface(d->source, 0).link_field;
+    target.snaplen = snaplen_of(d, 0);
+    status = tl_filter_compile(&code, expression, &target, err);
     if (status != TCPLENS_OK)
         return status;
     pcap_freecode(&code);
@@ -220,6 +226,10 @@ enum tcplens_status tcplens_dump_filter(struct tcplens_dump *d, const char *expr
 enum tcplens_status tcplens_dump_save(struct tcplens_dump *d, const struct tcplens_dump_save *save,
                                       struct tcplens_error *err)
 {
+    if (d->source == NULL)
+        return nothing_open(err);
+    if (d->save.saver != NULL)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0, "a savefile is open already");
     return tl_dump_save_open(&d->save, save, err);
 }
 
@@ -285,6 +295,8 @@ enum tcplens_status tcplens_dump_step(struct tcplens_dump *d, struct tcplens_err
 {
     enum tcplens_status status;
 
+    if (d->source == NULL)
+        return nothing_open(err);
     if (counted_out(d) || d->rotated_out)
         return TCPLENS_END;
     status = tl_source_read(d->source, &d->batch, err);
