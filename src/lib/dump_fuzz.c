@@ -3,8 +3,9 @@
  * dump_fuzz.c - any octets as a capture file: printed, and saved on the way. What was saved prints
  * as the original did.
  *
- * The last octet chooses the flags, so that a capture as it is makes a good seed. A time of a pcap
- * file has 32 bits for its seconds; lines are compared without it.
+ * The last two octets choose the flags, so that a capture as it is makes a good seed. A time of a
+ * pcap file has 32 bits for its seconds; lines are compared without it, and without explanations,
+ * which tell times too.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,8 +50,19 @@ static int memory_file(char path[PATH_SIZE])
     return fd;
 }
 
-static struct tcplens_dump_options options_of(uint8_t bits)
+/* Flags out of an input's last octets. */
+struct flags {
+    uint8_t print, beyond;
+};
+
+/* Of `beyond`. The first two make the copy's lines others than the original's; only the third may
+ * write escape sequences. */
+enum { EXPLAIN = 1, CONNECTION = 2, COLOR = 4 };
+
+static struct tcplens_dump_options options_of(struct flags flags)
 {
+    const uint8_t bits = flags.print, beyond = flags.beyond;
+
     return (struct tcplens_dump_options){
         .print = {.time = TCPLENS_TIME_NONE,
                   .verbose = bits & 3,
@@ -58,14 +70,20 @@ static struct tcplens_dump_options options_of(uint8_t bits)
                   .quiet = (bits & 8) != 0,
                   .hex_ascii = (bits & 16) != 0,
                   .absolute_seq = (bits & 32) != 0},
+        .explain = (beyond & EXPLAIN) != 0,
+        .connection = (beyond & CONNECTION) != 0 ? 1 : 0,
+        .color = (beyond & COLOR) != 0,
+        .ascii = (beyond & 8) != 0,
+        .lang = (beyond & 16) != 0 ? "zh" : NULL,
+        .vlan_transparent = (beyond & 32) != 0,
     };
 }
 
 /* Print a file, and save it if `save` is not NULL. TCPLENS_END: to its end. */
-static enum tcplens_status dump(const char *path, uint8_t bits,
+static enum tcplens_status dump(const char *path, struct flags flags,
                                 const struct tcplens_dump_save *save, struct printed *out)
 {
-    const struct tcplens_dump_options options = options_of(bits);
+    const struct tcplens_dump_options options = options_of(flags);
     struct tcplens_dump *d;
     struct tcplens_error err;
     enum tcplens_status status;
@@ -75,7 +93,7 @@ static enum tcplens_status dump(const char *path, uint8_t bits,
     if (tcplens_dump_new(&d, &options, keep, out, &err) != TCPLENS_OK)
         abort();
     status = tcplens_dump_open_file(d, path, &err);
-    if (status == TCPLENS_OK && (bits & 128) != 0)
+    if (status == TCPLENS_OK && (flags.print & 128) != 0)
         status = tcplens_dump_filter(d, "not port 53", &err);
     if (status == TCPLENS_OK && save != NULL)
         status = tcplens_dump_save(d, save, &err);
@@ -89,12 +107,12 @@ static enum tcplens_status dump(const char *path, uint8_t bits,
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct printed first, again;
-    const uint8_t bits = size > 0 ? data[size - 1] : 0;
+    struct flags flags = {size > 0 ? data[size - 1] : 0, size > 1 ? data[size - 2] : 0};
     char from[PATH_SIZE], to[PATH_SIZE];
     const int in = memory_file(from), out = memory_file(to);
     const struct tcplens_dump_save save = {
         .path = to,
-        .format = (bits & 64) != 0 ? TCPLENS_FORMAT_PCAPNG : TCPLENS_FORMAT_PCAP,
+        .format = (flags.print & 64) != 0 ? TCPLENS_FORMAT_PCAPNG : TCPLENS_FORMAT_PCAP,
         .nano = true,
         .owner = (uid_t)-1,
         .group = (gid_t)-1,
@@ -103,10 +121,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (write(in, data, size) != (ssize_t)size)
         abort();
     /* What comes before a damage is saved too, but for frames a pcap file cannot hold. */
-    if (dump(from, bits, &save, &first) == TCPLENS_END && first.n > 0) {
-        if (dump(to, bits & 127, NULL, &again) != TCPLENS_END)
+    if (dump(from, flags, &save, &first) == TCPLENS_END && first.n > 0) {
+        if ((flags.beyond & COLOR) == 0 && memchr(first.text, '\x1b', first.n) != NULL)
             abort();
-        if (!first.full && (first.n != again.n || memcmp(first.text, again.text, first.n) != 0))
+        flags.print &= 127;
+        if (dump(to, flags, NULL, &again) != TCPLENS_END)
+            abort();
+        if (!first.full && (flags.beyond & (EXPLAIN | CONNECTION)) == 0 &&
+            (first.n != again.n || memcmp(first.text, again.text, first.n) != 0))
             abort();
     }
     close(in);
