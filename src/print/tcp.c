@@ -3,10 +3,10 @@
  * tcp.c - TCP (RFC 9293): the header, and who prints the payload.
  */
 #include "base/decimal.h"
+#include "print/checksum.h"
 #include "print/line.h"
 #include "print/tcp_memory.h"
 #include "print/tcp_options.h"
-#include "tcp/checksum.h"
 #include "tcp/header.h"
 
 enum {
@@ -73,19 +73,13 @@ static char *put_hex16(char *at, uint16_t v)
 
 static char *put_checksum(char *at, const struct ip_info *ip, struct body b)
 {
-    const size_t n = ip->version == 6 ? 16 : 4;
-    const uint64_t pseudo = tl_tcp_checksum_pseudo(
-        (struct span){ip->src, n}, (struct span){ip->final_dst, n}, (uint32_t)b.len);
-    const uint16_t in_packet = be16(b.p + TCP_CHECKSUM_OFF);
-    const uint16_t sum =
-        tl_tcp_checksum_fold(tl_tcp_checksum_add(pseudo, (struct span){b.p, b.len}));
+    const struct span octets = {b.p, b.len};
+    uint16_t right;
 
-    at = put_hex16(line_put(at, ", cksum 0x"), in_packet);
-    if (sum == 0xffff || sum == 0)
+    at = put_hex16(line_put(at, ", cksum 0x"), be16(b.p + TCP_CHECKSUM_OFF));
+    if (checksum_transport(ip, PROTOCOL_TCP, octets, TCP_CHECKSUM_OFF, &right))
         return line_put(at, " (correct)");
-    at = line_put(at, " (incorrect -> 0x");
-    /* The sum without the field, complemented: what should stand there. */
-    at = put_hex16(at, (uint16_t)~tl_tcp_checksum_fold((uint64_t)sum + (uint16_t)~in_packet));
+    at = put_hex16(line_put(at, " (incorrect -> 0x"), right);
     return line_put(at, ")");
 }
 
