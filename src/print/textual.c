@@ -142,6 +142,25 @@ static bool is_text(uint8_t c)
     return (c >= ' ' && c <= '~') || c == '\t';
 }
 
+/* Where the text at `from` ends, `limit` at the latest. Eight octets at a time as long as
+ * none of them has its highest bit set, as it is or by a borrow below ' ' or a carry above '~'. */
+static size_t find_text_end(const uint8_t *p, size_t from, size_t limit)
+{
+    static const uint64_t ones = UINT64_C(0x0101010101010101);
+
+    while (from + 8 <= limit) {
+        uint64_t v;
+
+        memcpy(&v, p + from, sizeof v);
+        if (((v | (v - ones * ' ') | (v + ones)) & ones * 0x80) != 0)
+            break;
+        from += 8;
+    }
+    while (from < limit && is_text(p[from]))
+        from++;
+    return from;
+}
+
 /* How long the end of a line at `off` is: 1, 2 octets, or 0 if another octet stands there. */
 static enum print_status find_line_end(struct body b, size_t off, size_t *octets)
 {
@@ -166,11 +185,10 @@ static enum print_status find_line_end(struct body b, size_t off, size_t *octets
 static enum print_status put_line(struct line *l, struct body b, const char *lead, size_t *off)
 {
     const size_t start = *off, limit = b.n < b.len ? b.n : b.len;
-    size_t end = start, line_end;
+    const size_t end = find_text_end(b.p, start, limit);
+    size_t line_end;
 
     *off = 0;
-    while (end < limit && is_text(b.p[end]))
-        end++;
     if (find_line_end(b, end, &line_end) == CUT)
         return CUT;
     if (line_end == 0 && end < b.len)
