@@ -75,7 +75,7 @@ static void put_flags(struct dissection *d, uint16_t flags)
             memcpy(at, "·", 2);
             at += 2;
         } else {
-            *at++ = bit > 8 ? 'R' : letters[bit];
+            *at++ = (char)(bit > 8 ? 'R' : letters[bit]);
         }
     }
     items_add(out, F_TCP_FLAGS_STR)->octets = items_keep(out, text, (size_t)(at - text));

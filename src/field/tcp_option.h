@@ -41,5 +41,11 @@ struct option {
 typedef bool option_reader(const struct option *o);
 
 option_reader option_mptcp;
+option_reader option_mss, option_wscale, option_timestamps, option_sack, option_echo, option_cc;
+option_reader option_md5, option_quick_start, option_user_timeout, option_ao, option_fast_open;
+option_reader option_experimental, option_accecn, option_probe, option_snack, option_unknown;
+
+/* Complain about an option of an impossible length. */
+void option_complain(struct dissection *d, const char *message);
 
 #endif

@@ -70,8 +70,8 @@ static enum tcplens_status find_fields(struct show *s, struct tcplens_error *err
     s->columns = (struct columns){
         .fields = s->fields,
         .n = o->n_fields,
-        .separator = o->separator != 0 ? o->separator : '\t',
-        .aggregator = o->aggregator != 0 ? o->aggregator : ',',
+        .separator = (char)(o->separator != 0 ? o->separator : '\t'),
+        .aggregator = (char)(o->aggregator != 0 ? o->aggregator : ','),
         .quote = o->quote,
         .occurrence = o->occurrence,
     };
