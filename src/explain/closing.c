@@ -8,6 +8,9 @@
  *   simultaneous-close    each FIN was sent before the other had arrived
  *   time-wait-holder      one side alone ends in TIME-WAIT
  *   close-unfinished      one FIN, acknowledged, and none of the other side for a second or more
+ *   half-open             a RST without ACK from a side that had not closed: it takes its number
+ *                         from what it answers, so it knows of no connection (RFC 9293 3.5.1)
+ *   rst-forged            the side that seems to have sent a RST sends new data after it
  *   connection-aborted    a RST that takes effect; it is worth a notice only if one side had closed
  *                         and nothing was left unacknowledged
  *   refused-after-handshake  the same in answer to the handshake's last ACK
@@ -25,7 +28,7 @@
 #define IDLE_MIN_NS        INT64_C(30000000000)
 #define ANSWER_MAX_NS      INT64_C(1000000000)
 #define UNFINISHED_MIN_NS  INT64_C(1000000000)
-enum { TTL_DIFFERENCE = 2 };
+enum { TTL_DIFFERENCE = 2, ID_APART = 4096 };
 
 int64_t tl_half_closed_ns(const struct past *past)
 {
@@ -69,6 +72,15 @@ static void witness_idle(struct sight *s)
     f->ns = silence;
 }
 
+/* Two IPv4 identifications too far apart to be counted by one host; many hosts set none in a RST.
+ */
+static bool is_of_another_count(uint16_t id, uint16_t before)
+{
+    const int apart = (int16_t)(id - before);
+
+    return id != 0 && before != 0 && (apart > ID_APART || apart < -ID_APART);
+}
+
 static void witness_ttl(struct sight *s)
 {
     const uint8_t usual = s->conn->ends[s->v->side].ttl;
@@ -83,7 +95,8 @@ static void witness_ttl(struct sight *s)
     if (difference > -TTL_DIFFERENCE && difference < TTL_DIFFERENCE)
         return;
     f = tl_note(s, FINDING_RST_FROM_ELSEWHERE, s->v->side);
-    f->confidence = CONFIDENCE_POSSIBLE;
+    f->confidence =
+        is_of_another_count(ip.id, s->self->ip_id) ? CONFIDENCE_LIKELY : CONFIDENCE_POSSIBLE;
     f->n = ip.ttl;
     f->m = usual;
 }
@@ -114,6 +127,33 @@ static void witness_unread(struct sight *s)
     tl_evidence(f, s->v->of_frame);
 }
 
+/* The other side thought the connection open, this one knows nothing of it. */
+static void witness_half_open(struct sight *s)
+{
+    struct finding *f;
+
+    if (flagged(s, TCPLENS_ACK) || s->v->of_frame == 0 || s->self->fin_frame != 0 ||
+        s->v->before[s->v->side] != TCPLENS_ESTABLISHED)
+        return;
+    f = tl_note(s, FINDING_HALF_OPEN, s->v->side);
+    f->confidence = CONFIDENCE_LIKELY;
+    tl_evidence(f, s->v->of_frame);
+}
+
+/* New data of a side whose RST had ended the connection: it was not its own. */
+static void witness_life_after_rst(struct sight *s)
+{
+    const struct past *const past = s->past;
+    struct finding *f;
+
+    if (past->rst_frame == 0 || past->rst_side != s->v->side || s->seg->payload_len == 0 ||
+        (int32_t)(s->v->rel_seq + s->seg->payload_len - past->rst_seq) <= 0)
+        return;
+    f = tl_note(s, FINDING_RST_FORGED, s->v->side);
+    f->confidence = CONFIDENCE_LIKELY; /* two hosts behind one address do the same */
+    tl_evidence(f, past->rst_frame);
+}
+
 static void witness_rst(struct sight *s)
 {
     const bool closing = (s->past->close_seen & (STEP_FIN_0 | STEP_FIN_1)) != 0;
@@ -132,6 +172,8 @@ static void witness_rst(struct sight *s)
     }
     f = tl_note(s, finding_of_rst(s), s->v->side);
     tl_evidence(f, flagged(s, TCPLENS_ACK) ? 0 : s->v->of_frame);
+    if (f->id == FINDING_CONNECTION_ABORTED)
+        witness_half_open(s);
     if (closing && all_acknowledged(s->past))
         f->severity = SEVERITY_NOTICE;
     witness_unread(s);
@@ -145,7 +187,9 @@ void tl_witness_closing(struct sight *s)
 
     if (flagged(s, TCPLENS_RST))
         witness_rst(s);
-    else if (judged(s, V_UNACCEPTABLE) && !flagged(s, TCPLENS_SYN))
+    else if (!judged(s, V_UNACCEPTABLE))
+        witness_life_after_rst(s);
+    else if (!flagged(s, TCPLENS_SYN))
         (void)tl_note(s, FINDING_UNACCEPTABLE_SEGMENT, side);
     if (judged(s, V_CHALLENGE_ACK))
         tl_evidence(tl_note(s, FINDING_CHALLENGE_ACK, side), s->v->of_frame);
@@ -203,12 +247,27 @@ static void conclude_unfinished(struct summing *sum)
     tl_evidence(f, past->side[closer].fin_frame);
 }
 
+/* If somebody else made the RST, it does not say what its alleged sender knew or did. */
+static void conclude_forged(struct summing *sum)
+{
+    const uint8_t side = sum->past->rst_side;
+    struct finding *aborted;
+
+    if (tl_concluded(sum, FINDING_RST_FORGED, side) == NULL)
+        return;
+    tl_retract(sum, FINDING_HALF_OPEN, side);
+    aborted = tl_concluded(sum, FINDING_CONNECTION_ABORTED, side);
+    if (aborted != NULL)
+        aborted->confidence = CONFIDENCE_POSSIBLE;
+}
+
 void tl_conclude_closing(struct summing *sum)
 {
     const struct past *const past = sum->past;
     const int64_t half_closed = tl_half_closed_ns(past);
     const uint8_t later = later_closer(past);
 
+    conclude_forged(sum);
     if (later == SIDE_NONE) {
         conclude_unfinished(sum);
         return;

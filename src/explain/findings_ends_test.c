@@ -288,6 +288,34 @@ static void resets(void)
     end(&t);
 }
 
+/* A side that knows of no connection, and one in whose name somebody else speaks. */
+static void resets_of_strangers(void)
+{
+    begin(&t);
+    handshake(&t);
+    say(&t, (struct say){.from = CLIENT, .data = "x"});
+    say(&t, (struct say){.from = SERVER});
+    say(&t, (struct say){.from = CLIENT, .data = "y", .us = 90000000});
+    say(&t, (struct say){.from = SERVER, .flags = TCPLENS_RST | NOTHING});
+    T_CHECK(proved(&t, FINDING_HALF_OPEN, SERVER, 6, 7));
+    T_CHECK(the_finding(&t, FINDING_HALF_OPEN, SERVER).confidence == CONFIDENCE_LIKELY);
+    T_CHECK(found(&t, FINDING_RST_FORGED, SERVER) == NULL);
+    say(&t, (struct say){.from = SERVER, .data = "answer"});
+    T_CHECK(proved(&t, FINDING_RST_FORGED, SERVER, 7, 8));
+    T_CHECK(found(&t, FINDING_HALF_OPEN, SERVER) == NULL);
+    T_CHECK(the_finding(&t, FINDING_CONNECTION_ABORTED, SERVER).confidence == CONFIDENCE_POSSIBLE);
+    end(&t);
+
+    begin(&t);
+    handshake(&t);
+    say(&t, (struct say){.from = SERVER, .data = "y"});
+    say(&t, (struct say){.from = SERVER, .flags = TCPLENS_RST});
+    say(&t, (struct say){.from = SERVER, .data = "y", .seq = -1}); /* late, not new */
+    T_CHECK(found(&t, FINDING_RST_FORGED, SERVER) == NULL);
+    T_CHECK(found(&t, FINDING_HALF_OPEN, SERVER) == NULL); /* with ACK: of its own will */
+    end(&t);
+}
+
 static void resets_without_effect(void)
 {
     begin(&t);
@@ -326,6 +354,7 @@ int main(void)
     closes();
     close_unfinished();
     resets();
+    resets_of_strangers();
     resets_without_effect();
     return t_done();
 }

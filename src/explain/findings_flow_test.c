@@ -152,6 +152,36 @@ static void d_sack(void)
     end(&t);
 }
 
+static void stamped(int from, uint32_t len, int32_t seq, uint32_t val, uint32_t ecr)
+{
+    uint8_t stamps[] = {1, 1, 8, 10, 0, 0, 0, 0, 0, 0, 0, 0};
+
+    put32(stamps + 4, val);
+    put32(stamps + 8, ecr);
+    say(&t, (struct say){.from = from,
+                         .len = len,
+                         .seq = seq,
+                         .us = 250000,
+                         .opt = stamps,
+                         .opt_len = sizeof stamps});
+}
+
+/* The ACK of a repeat echoes the stamp of the first copy, or of the repeat itself. */
+static void echo_of_the_first_copy(void)
+{
+    opened();
+    stamped(CLIENT, 1000, 0, 7000, 1);
+    stamped(CLIENT, 1000, -1000, 7250, 1);
+    stamped(SERVER, 0, 0, 2, 7250);
+    T_CHECK(found(&t, FINDING_SPURIOUS_RETRANSMISSION, CLIENT) == NULL);
+    stamped(CLIENT, 1000, 0, 7500, 2);
+    stamped(CLIENT, 1000, -1000, 7750, 2);
+    stamped(SERVER, 0, 0, 3, 7500);
+    T_CHECK(proved(&t, FINDING_SPURIOUS_RETRANSMISSION, CLIENT, 8, 9));
+    T_CHECK(the_finding(&t, FINDING_SPURIOUS_RETRANSMISSION, CLIENT).count == 1);
+    end(&t);
+}
+
 static void lost_missing_or_late(void)
 {
     opened();
@@ -384,6 +414,7 @@ int main(void)
     tail_probe();
     plain_retransmission();
     d_sack();
+    echo_of_the_first_copy();
     lost_missing_or_late();
     many_holes();
     duplicate_capture();

@@ -6,6 +6,8 @@
  * probable cause (retransmission.c), or just retransmission. If its first copy was never captured,
  * segment-lost stands beside the cause, or alone where no cause is seen.
  *
+ *   spurious-retransmission       as the tracker says; by D-SACK; by the time stamp that the ACK of
+ *                                 the repeat echoes (RFC 3522)
  *   d-sack                        a SACK block about octets that were acknowledged (RFC 2883 4)
  *   out-of-order, duplicate-acks  as the tracker says; fewer than 3 duplicate ACKs in a row are not
  *                                 worth mentioning (RFC 5681 3.2)
@@ -59,6 +61,18 @@ static void witness_d_sack(struct sight *s)
     tl_evidence(f, peer->resent_frame);
 }
 
+/* The receiver acknowledges what was sent again, and means the first copy. */
+static void witness_echo(struct sight *s)
+{
+    struct finding *f;
+
+    if (!tl_echoes_first_copy(s) || s->peer->timed_frame != s->peer->resent_frame)
+        return;
+    f = tl_note(s, FINDING_SPURIOUS_RETRANSMISSION, !s->v->side);
+    f->confidence = CONFIDENCE_LIKELY; /* not every receiver echoes as it should */
+    tl_evidence(f, s->peer->timed_frame);
+}
+
 void tl_witness_loss(struct sight *s)
 {
     const bool takes_numbers = s->seg->payload_len > 0 || flagged(s, TCPLENS_FIN);
@@ -66,6 +80,8 @@ void tl_witness_loss(struct sight *s)
 
     if (tl_d_sack_octets(s) > 0)
         witness_d_sack(s);
+    else
+        witness_echo(s);
     if (judged(s, V_DUP_ACK)) {
         f = tl_note(s, FINDING_DUPLICATE_ACKS, s->v->side);
         if (s->v->dup_acks > f->m)

@@ -50,6 +50,8 @@ enum { PAST_HOLES = 4 };
  * @syn_cut:     the capture cut the options of its SYN: what they hold is not known
  * @resent_frame, @resent_left, @resent_right: its latest retransmission, raw numbers; frame 0 if
  *               that one is known as needless
+ * @timed_frame, @timed_ts: its latest retransmission of the oldest octet not acknowledged, and its
+ *               TSval; frame 0 if it has none, or an ACK has moved since
  * @last_data_frame, @last_data_ns: its latest segment with payload
  * @best_ack_ns: the shortest time in which it acknowledged anything; 0 if it did not
  * @zero_frame, @zero_ns: its window is closed since; frame 0 if it is open
@@ -64,6 +66,7 @@ enum { PAST_HOLES = 4 };
  * @backoff_ns:  what its latest retransmission by timeout had waited, 0 after new data
  * @recover_cause, @recover_end: it repairs a loss (enum resend_cause) until this number is
  *               acknowledged; cause 0 if it does not
+ * @ip_id:       IPv4 identification of its latest packet, 0 if there is none
  * @sacked:      highest raw number that its SACK blocks reported; valid with has_sacked
  * @ack_moved:   it acknowledged more than its first ACK did
  */
@@ -76,11 +79,12 @@ struct past_side {
     int64_t last_data_ns, sent_ns, ack_ns, best_ack_ns, backoff_ns;
     uint64_t zero_frame;
     int64_t zero_ns, zero_total_ns;
-    uint64_t probe_frame, message_frame, last_frame, resent_frame;
+    uint64_t probe_frame, message_frame, last_frame, resent_frame, timed_frame;
     struct hole holes[PAST_HOLES];
     uint32_t ack, iss, window, segs, probes, dup_acks;
     uint32_t syns, syn_acks, syn_data, recover_end, sacked;
-    uint32_t resent_left, resent_right;
+    uint32_t resent_left, resent_right, timed_ts;
+    uint16_t ip_id;
     uint8_t message_kind, n_holes, recover_cause;
     bool full, has_ack, ack_moved, fast_open, has_sacked, syn_cut;
 };
@@ -101,7 +105,7 @@ enum close_step {
  * @slowest_ns:   longest time from a request's last octet to its response; @slowest_request,
  * @slowest_frame: of that request and response
  * @waited_ns:    sum of those times
- * @rst_frame:    the first RST that took effect
+ * @rst_frame:    the first RST that took effect; @rst_side, @rst_seq: who sent it, and its number
  * @icmp_frame:   the first ICMP error
  * @fin_gap_data: octets sent by a side that had acknowledged the other's FIN
  * @merged_frame: the FIN that acknowledged the other side's FIN first
@@ -121,8 +125,8 @@ struct past {
     uint64_t rst_frame, icmp_frame, merged_frame, closed_frame, first_data;
     uint64_t fin_gap_data, segments;
     int64_t last_ns, last_gap_ns;
-    uint32_t requests_waiting;
-    uint8_t request_side, close_seen, close_steps, phase, protocol, first_talker;
+    uint32_t requests_waiting, rst_seq;
+    uint8_t rst_side, request_side, close_seen, close_steps, phase, protocol, first_talker;
     bool open, closed;
 };
 

@@ -66,6 +66,9 @@ static void remember_ack(struct sight *s)
     if (!flagged(s, TCPLENS_ACK) || judged(s, V_UNACCEPTABLE))
         return;
     if (!self->has_ack || (int32_t)(rel_ack - self->ack) > 0) {
+        if (tl_echoes_first_copy(s))
+            s->peer->resent_frame = 0;
+        s->peer->timed_frame = 0;
         self->ack_moved = self->has_ack;
         self->has_ack = true;
         self->ack = rel_ack;
@@ -174,8 +177,11 @@ static void remember_close(struct sight *s)
     const uint8_t steps = tl_close_new_steps(s);
 
     if (flagged(s, TCPLENS_RST)) {
-        if (s->past->rst_frame == 0 && !judged(s, V_UNACCEPTABLE))
+        if (s->past->rst_frame == 0 && !judged(s, V_UNACCEPTABLE)) {
             s->past->rst_frame = s->seg->number;
+            s->past->rst_side = s->v->side;
+            s->past->rst_seq = s->v->rel_seq;
+        }
         return;
     }
     if (flagged(s, TCPLENS_FIN) && s->self->fin_frame == 0 && !judged(s, V_UNACCEPTABLE)) {
@@ -204,6 +210,18 @@ static void remember_probe(struct sight *s)
         s->self->probe_frame = s->seg->number;
 }
 
+/* Which copy of the oldest octet arrived, the receiver's echo will tell. */
+static void remember_stamp(struct sight *s)
+{
+    struct past_side *const self = s->self;
+    uint32_t ecr;
+
+    self->timed_frame = 0;
+    if (!judged(s, V_SPURIOUS) && s->peer->has_ack && s->v->rel_seq == s->peer->ack &&
+        tl_time_stamps(s, &self->timed_ts, &ecr))
+        self->timed_frame = s->seg->number;
+}
+
 /* What was sent again and why: the repair goes on until all that was sent before is acknowledged.
  */
 static void remember_repair(struct sight *s)
@@ -218,6 +236,7 @@ static void remember_repair(struct sight *s)
         self->resent_frame = judged(s, V_SPURIOUS) ? 0 : s->seg->number;
         self->resent_left = s->seg->seq.v;
         self->resent_right = s->seg->seq.v + s->seg->payload_len;
+        remember_stamp(s);
         if (cause == RESEND_TIMEOUT || cause == RESEND_DUPLICATE_ACKS) {
             self->recover_cause = (uint8_t)cause;
             self->recover_end = mark_end(&self->edge);
@@ -240,6 +259,8 @@ static void remember_time(struct sight *s)
 
 void tl_remember(struct sight *s)
 {
+    struct ip_facts ip;
+
     s->past->phase = s->row->phase;
     s->past->open |= judged(s, V_HANDSHAKE_DONE) || !flagged(s, TCPLENS_SYN | TCPLENS_RST);
     if (flagged(s, TCPLENS_SYN) && !judged(s, V_UNACCEPTABLE))
@@ -253,6 +274,8 @@ void tl_remember(struct sight *s)
     remember_close(s);
     remember_probe(s);
     remember_time(s);
+    tl_decode_ip(s->seg, &ip);
+    s->self->ip_id = ip.id;
     s->self->last_frame = s->seg->number;
     s->self->segs++;
 }

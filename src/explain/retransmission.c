@@ -44,6 +44,30 @@ int64_t tl_resend_silence(const struct sight *s)
     return s->seg->ts_ns - (sent > acked ? sent : acked);
 }
 
+bool tl_time_stamps(const struct sight *s, uint32_t *val, uint32_t *ecr)
+{
+    struct tcp_options options = s->options;
+
+    if ((s->seg->options & TCPLENS_OPT_TIMESTAMPS) == 0)
+        return false;
+    if (options.present == 0)
+        tl_tcp_options_read(tl_decode_options(s->seg), &options);
+    *val = options.ts_val;
+    *ecr = options.ts_ecr;
+    return (options.present & TCPLENS_OPT_TIMESTAMPS) != 0;
+}
+
+/* The receiver echoes the stamp of the segment that advanced its left edge (RFC 7323 4.3): of a
+ * repeat of the oldest octet, that of the copy which arrived first. */
+bool tl_echoes_first_copy(const struct sight *s)
+{
+    uint32_t val, ecr;
+
+    return s->peer->timed_frame != 0 && judged(s, V_ACKS_NEW) &&
+           !flagged(s, TCPLENS_SYN | TCPLENS_RST) && tl_time_stamps(s, &val, &ecr) &&
+           (int32_t)(ecr - s->peer->timed_ts) < 0;
+}
+
 enum resend_cause tl_resend_cause(const struct sight *s)
 {
     const struct conn *const conn = s->conn;

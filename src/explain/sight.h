@@ -91,6 +91,13 @@ bool tl_answers_syn_ack(const struct sight *s);
  * second block. 0 if there is none. */
 uint32_t tl_d_sack_octets(const struct sight *s);
 
+/* Its time stamps (RFC 7323 3.2); false if it has none, or the capture cut them. */
+bool tl_time_stamps(const struct sight *s, uint32_t *val, uint32_t *ecr);
+
+/* Whether it acknowledges the other side's retransmission with the time stamp of an earlier copy:
+ * so that one had arrived (RFC 3522 3.2). */
+bool tl_echoes_first_copy(const struct sight *s);
+
 /* Make the segment part of the past. */
 void tl_remember(struct sight *s);
 

@@ -6,10 +6,13 @@
 void head_put_opened(struct text *t, const struct catalogue *c, const struct story *story)
 {
     const struct conn *const conn = &story->conn;
+    /* Some captures write the SYN after the SYN-ACK. */
+    const bool reversed = conn->first_frame == conn->syn_ack_frame;
+    const int64_t began_ns = reversed ? conn->first_ns : conn->syn_ns;
     const struct phrase_arg args[] = {
-        {.name = "syn", .type = PHRASE_U64, .u = conn->syn_frame},
+        {.name = "syn", .type = PHRASE_U64, .u = reversed ? conn->first_frame : conn->syn_frame},
         {.name = "last", .type = PHRASE_U64, .u = conn->open_frame},
-        {.name = "time", .type = PHRASE_SPAN_NS, .ns = conn->open_ns - conn->syn_ns},
+        {.name = "time", .type = PHRASE_SPAN_NS, .ns = conn->open_ns - began_ns},
         {.name = "a", .type = PHRASE_U64, .u = conn->ends[0].first_frame},
         {.name = "b", .type = PHRASE_U64, .u = conn->ends[1].first_frame},
     };

@@ -15,7 +15,7 @@ enum { SCALE_MAX = 14, FAR = 1 << 30, REACH_BACK = 1 << 20 };
 
 void tl_track_set_aside(struct turn *u, enum aside kind)
 {
-    const bool plain = !turn_has(u, TCPLENS_SYN | TCPLENS_FIN);
+    const bool plain = !turn_has(u, TCPLENS_SYN | TCPLENS_FIN | TCPLENS_RST);
     const uint32_t octets = plain ? u->seg->payload_len : 0;
 
     u->me->aside_kind = (uint8_t)kind;

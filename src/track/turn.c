@@ -33,7 +33,8 @@ static void count(struct turn *u)
     if (seg->ts_ns < c->last_ns)
         c->bits |= CONN_TIME_BACKWARDS;
     me->segs++;
-    me->octets += seg->payload_len;
+    if (!turn_has(u, TCPLENS_RST)) /* its payload is an explanation (RFC 9293 3.5.2) */
+        me->octets += seg->payload_len;
     me->last_ns = c->last_ns = seg->ts_ns;
     me->last_frame = c->last_frame = seg->number;
 }
