@@ -7,6 +7,7 @@
  * segment, and an option that the capture has cut does no harm if what it reads is there.
  */
 #include "analysis/engine.h"
+#include "analysis/riverbed.h"
 #include "tcp/options.h"
 
 enum {
@@ -23,7 +24,6 @@ enum {
     KIND_QUICK_START = 27,
     KIND_USER_TIMEOUT = 28,
     KIND_AO = 29,
-    KIND_RIVERBED_PROBE = 76,
     KIND_RIVERBED_TRANSPARENCY = 78,
     KIND_ACC_ECN_0 = 172,
     KIND_ACC_ECN_1 = 174,
@@ -97,19 +97,11 @@ static size_t mptcp_reads(struct span captured, size_t n)
     }
 }
 
-/* Its first octet is type and version: in version 1 four bits of each, else the type has seven. */
 static size_t riverbed_reads(struct span captured, size_t n)
 {
-    static const uint8_t version1[16] = {8, 12, 1, 8, 8, 16, 6, 6, 6, 6, 6, 1, 1, 1, 1, 1};
-    static const uint8_t version2[16] = {1, 1, 1, 1, 1, 1, 2, 2, 6, 6, 2, 1, 1, 1, 1, 1};
-    unsigned first;
-
     if (captured.n == 0)
         return n == 0 ? 0 : 1;
-    first = captured.p[0];
-    if ((first & 1) != 0)
-        return version1[first >> 4];
-    return first >> 1 < sizeof version2 ? version2[first >> 1] : 1;
+    return riverbed_probe_needs(captured.p[0]) - 2;
 }
 
 /* Of a kind with one length: all of that length, and nothing of another. */

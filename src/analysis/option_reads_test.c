@@ -8,7 +8,8 @@ static size_t reads(unsigned kind, const char *octets, size_t n)
 {
     uint8_t value[40] = {0};
 
-    memcpy(value, octets, strlen(octets));
+    for (size_t i = 0; octets[i] != '\0'; i++)
+        value[i] = (uint8_t)octets[i];
     return tl_analysis_option_reads(kind, (struct span){value, n}, n);
 }
 
