@@ -37,8 +37,10 @@ enum tcplens_status tcplens_list_devices(tcplens_device_fn *fn, void *ctx,
 /* One of several choices; texts are *borrowed* until the callback returns. */
 typedef void tcplens_choice_fn(void *ctx, const char *name, const char *description);
 
-/* Call `fn` for each link type, or kind of time stamps, that `interface` can be captured with. */
-enum tcplens_status tcplens_list_link_types(const char *interface, tcplens_choice_fn *fn, void *ctx,
+/* Call `fn` for each link type that `interface` can be captured with, in monitor mode or not; for
+ * each kind of time stamps. */
+enum tcplens_status tcplens_list_link_types(const char *interface, bool monitor,
+                                            tcplens_choice_fn *fn, void *ctx,
                                             struct tcplens_error *err)
     __attribute__((warn_unused_result));
 enum tcplens_status tcplens_list_timestamps(const char *interface, tcplens_choice_fn *fn, void *ctx,

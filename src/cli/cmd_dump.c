@@ -16,6 +16,7 @@
 
 #include "complain.h"
 #include "dump_lists.h"
+#include "dump_live.h"
 #include "dump_notice.h"
 #include "dump_options.h"
 #include "dump_print.h"
@@ -25,7 +26,10 @@
 #include "privileges.h"
 #include "runner.h"
 
-enum { DUMP_TROUBLE = 1, SNAPLEN_MAX = 262144, LINK_ETHERNET = 1 };
+/* Exit statuses that tcpdump has too. */
+enum { DUMP_TROUBLE = 1, DUMP_OUTPUT_FAILED = 14 };
+
+enum { SNAPLEN_MAX = 262144, LINK_ETHERNET = 1 };
 
 /* What signals ask for. */
 static volatile sig_atomic_t stop_asked, report_asked, flush_asked;
@@ -86,59 +90,36 @@ static bool is_live(const struct dump_run *r)
     return value(r, DUMP_READ)->given == 0 && value(r, DUMP_READ_LIST)->given == 0;
 }
 
-static bool fine(enum tcplens_status status, const struct tcplens_error *err)
-{
-    if (status == TCPLENS_OK || status == TCPLENS_END)
-        return true;
-    complain("%s", err->libpcap[0] != '\0' ? err->libpcap : err->text);
-    return false;
-}
-
 /* The same of what came to nothing in the middle: tcpdump names the function of libpcap then. */
 static bool went_well(enum tcplens_status status, const struct tcplens_error *err)
 {
-    if ((status != TCPLENS_ERR_CUT && status != TCPLENS_ERR_FORMAT) || err->libpcap[0] == '\0')
-        return fine(status, err);
+    const bool reading =
+        status == TCPLENS_ERR_CUT || status == TCPLENS_ERR_FORMAT || status == TCPLENS_ERR_DEVICE;
+
+    if (!reading || err->libpcap[0] == '\0')
+        return all_is_well(status, err);
     complain("pcap_loop: %s", err->libpcap);
     return false;
 }
 
-static bool open_live(struct dump_run *r, const char *interface)
+/* Whether the output came to nothing, which output_verdict() says at the end. Whoever read what was
+ * saved may have gone away as well as who read lines. */
+static bool output_failed(struct dump_run *r, enum tcplens_status status,
+                          const struct tcplens_error *err)
 {
-    const struct tcplens_dump_live live = {
-        .filter = r->filter,
-        .snaplen = (uint32_t)value(r, DUMP_SNAPLEN)->number,
-        .buffer_octets =
-            value(r, DUMP_BUFFER)->given == 0 ? 0 : (uint32_t)value(r, DUMP_BUFFER)->number * 1024,
-        .link_type = value(r, DUMP_LINK_TYPE)->text,
-        .timestamps = value(r, DUMP_TIMESTAMPS)->text,
-        .way = value(r, DUMP_WAY)->given == 0    ? TCPLENS_WAY_BOTH
-               : value(r, DUMP_WAY)->number == 0 ? TCPLENS_WAY_IN
-               : value(r, DUMP_WAY)->number == 1 ? TCPLENS_WAY_OUT
-                                                 : TCPLENS_WAY_BOTH,
-        .promiscuous = value(r, DUMP_NO_PROMISCUOUS)->given == 0,
-        .monitor = value(r, DUMP_MONITOR)->given != 0,
-        .immediate = value(r, DUMP_IMMEDIATE)->given != 0,
-    };
-    struct tcplens_error err;
-
-    if (live.timestamps != NULL)
-        dump_check_timestamps(interface, live.timestamps);
-    if (!fine(tcplens_dump_open_live(r->dump, interface, &live, &err), &err))
-        return false;
-    if (strcmp(tcplens_dump_source(r->dump).link_name, "LINUX_SLL2") == 0)
-        complain("data link type LINUX_SLL2");
-    return true;
+    if (status == TCPLENS_ERR_WRITE && err->sys_errno == EPIPE)
+        r->out.error = EPIPE;
+    return status == TCPLENS_ERR_WRITE && r->out.error != 0;
 }
 
 static bool open_file(struct dump_run *r, const char *path)
 {
     struct tcplens_error err;
 
-    if (!fine(tcplens_dump_open_file(r->dump, path, &err), &err))
+    if (!all_is_well(tcplens_dump_open_file(r->dump, path, &err), &err))
         return false;
     notice_file(r->dump, path);
-    return fine(tcplens_dump_filter(r->dump, r->filter, &err), &err);
+    return all_is_well(tcplens_dump_filter(r->dump, r->filter, &err), &err);
 }
 
 static bool open_save(struct dump_run *r)
@@ -163,7 +144,7 @@ static bool open_save(struct dump_run *r)
         return false;
     }
     return whom_to_become(value(r, DUMP_USER)->text, true, &save.owner, &save.group) &&
-           fine(tcplens_dump_save(r->dump, &save, &err), &err);
+           all_is_well(tcplens_dump_save(r->dump, &save, &err), &err);
 }
 
 static bool drop(const struct dump_run *r)
@@ -208,8 +189,8 @@ static bool run(struct dump_run *r)
             status = tcplens_dump_flush(r->dump, &err);
         }
     }
-    if (status == TCPLENS_ERR_WRITE && r->out.error != 0)
-        return false; /* output_verdict() says it */
+    if (output_failed(r, status, &err))
+        return false;
     if (status != TCPLENS_OK && status != TCPLENS_END)
         (void)tcplens_dump_flush(r->dump, &(struct tcplens_error){0});
     return went_well(status, &err);
@@ -252,8 +233,7 @@ static bool run_live(struct dump_run *r)
     char interface[64];
     bool ok;
 
-    if (!dump_find_interface(value(r, DUMP_INTERFACE)->text, interface) ||
-        !open_live(r, interface) || !open_save(r))
+    if (!dump_open_live(r->dump, r->args, r->filter, interface) || !open_save(r))
         return false;
     if (r->names != NULL && value(r, DUMP_FOREIGN)->given != 0)
         names_only_of(r->names, interface);
@@ -287,13 +267,12 @@ static bool print_code(struct dump_run *r)
     char interface[64];
 
     if (path != NULL) {
-        if (!fine(tcplens_dump_open_file(r->dump, path, &err), &err))
+        if (!all_is_well(tcplens_dump_open_file(r->dump, path, &err), &err))
             return false;
         notice_file(r->dump, path);
         source = tcplens_dump_source(r->dump);
     } else if (value(r, DUMP_INTERFACE)->given != 0) {
-        if (!dump_find_interface(value(r, DUMP_INTERFACE)->text, interface) ||
-            !open_live(r, interface))
+        if (!dump_open_live(r->dump, r->args, r->filter, interface))
             return false;
         source = tcplens_dump_source(r->dump);
     } else if (value(r, DUMP_LINK_TYPE)->given == 0) {
@@ -303,10 +282,11 @@ static bool print_code(struct dump_run *r)
     }
     target.link_type = source.link_type;
     target.snaplen = source.snaplen;
-    return fine(tcplens_dump_code(r->filter, &target,
-                                  count > 3 ? TCPLENS_CODE_DECIMAL : (enum tcplens_code_form)count,
-                                  output_write, &r->out, &err),
-                &err);
+    return all_is_well(
+        tcplens_dump_code(r->filter, &target,
+                          count > 3 ? TCPLENS_CODE_DECIMAL : (enum tcplens_code_form)count,
+                          output_write, &r->out, &err),
+        &err);
 }
 
 static bool run_all(struct dump_run *r)
@@ -352,12 +332,13 @@ static int dump(const struct dump_arguments *args)
     struct dump_run r = {.args = args, .runner = {.pipe = -1}};
     struct tcplens_dump_options options;
     struct tcplens_error err;
+    enum tcplens_status closed;
     bool ok;
 
     if (!dump_check(args) || !dump_options_of(args, &options) || !dump_filter_of(args, &r.filter) ||
         !prepare_names(&r, &options))
         return DUMP_TROUBLE;
-    if (!fine(tcplens_dump_new(&r.dump, &options, output_write, &r.out, &err), &err))
+    if (!all_is_well(tcplens_dump_new(&r.dump, &options, output_write, &r.out, &err), &err))
         return DUMP_TROUBLE;
     catch_signals();
     ok = value(&r, DUMP_COMMAND)->given == 0 ||
@@ -365,14 +346,15 @@ static int dump(const struct dump_arguments *args)
     ok = ok && run_all(&r);
     if (r.begun && value(&r, DUMP_ONLY_COUNT)->given != 0 && !is_live(&r))
         print_count(&r);
-    if (tcplens_dump_close(r.dump, &err) != TCPLENS_OK && r.out.error == 0)
-        ok = fine(err.code, &err) && ok;
+    closed = tcplens_dump_close(r.dump, &err);
+    if (closed != TCPLENS_OK && !output_failed(&r, closed, &err))
+        ok = all_is_well(closed, &err) && ok;
     names_free(r.names);
     runner_end(&r.runner);
     free(r.filter);
     output_close(&r.out);
     if (output_verdict(&r.out) != EXIT_FINE)
-        return DUMP_TROUBLE;
+        return DUMP_OUTPUT_FAILED;
     return ok || r.out.error == EPIPE ? EXIT_FINE : DUMP_TROUBLE;
 }
 
@@ -393,7 +375,10 @@ int cmd_dump(int argc, char **argv)
     if (args.values[DUMP_LIST_INTERFACES].given != 0)
         return dump_list_interfaces() ? EXIT_FINE : DUMP_TROUBLE;
     if (args.values[DUMP_LIST_LINK_TYPES].given != 0 && args.values[DUMP_READ].given == 0)
-        return dump_list_link_types(args.values[DUMP_INTERFACE].text) ? EXIT_FINE : DUMP_TROUBLE;
+        return dump_list_link_types(args.values[DUMP_INTERFACE].text,
+                                    args.values[DUMP_MONITOR].given != 0)
+                   ? EXIT_FINE
+                   : DUMP_TROUBLE;
     if (args.values[DUMP_LIST_TIMESTAMPS].given != 0 && args.values[DUMP_READ].given == 0)
         return dump_list_timestamps(args.values[DUMP_INTERFACE].text) ? EXIT_FINE : DUMP_TROUBLE;
     return dump(&args);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "complain.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+
+enum { LINE_MAX_OCTETS = PATH_MAX + 512 };
 
 static const char own_name[] = "tcplens";
 static const char *as = own_name;
@@ -26,17 +30,37 @@ const char *complain_command(const char *command, char out[32])
     return out;
 }
 
+/* Control characters, also those of U+0080 to U+009F, which some terminals take for escapes. */
+static void make_harmless(char *line)
+{
+    for (unsigned char *p = (unsigned char *)line; *p != '\0'; p++) {
+        if (*p < 0x20 || *p == 0x7f)
+            *p = '?';
+        else if (p[0] == 0xc2 && p[1] >= 0x80 && p[1] < 0xa0)
+            p[0] = p[1] = '?';
+    }
+}
+
 void complain(const char *format, ...)
 {
-    char line[1024];
     va_list args;
+    char line[LINE_MAX_OCTETS];
 
     va_start(args, format);
     (void)vsnprintf(line, sizeof line, format, args);
     va_end(args);
-    for (char *p = line; *p != '\0'; p++) {
-        if ((unsigned char)*p < 0x20 || *p == 0x7f)
-            *p = '?';
-    }
+    make_harmless(line);
     (void)fprintf(stderr, "%s: %s\n", as, line);
+}
+
+void remark(const char *format, ...)
+{
+    va_list args;
+    char line[LINE_MAX_OCTETS];
+
+    va_start(args, format);
+    (void)vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    make_harmless(line);
+    (void)fprintf(stderr, "%s\n", line);
 }

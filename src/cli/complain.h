@@ -21,4 +21,7 @@ const char *complain_command(const char *command, char out[32]);
 /* The name, ": " and the message, in one write; control characters become '?'. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* The message alone. */
+void remark(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 #endif

@@ -86,15 +86,15 @@ static void print_choice(void *ctx, const char *name, const char *description)
     (void)fprintf(stderr, "  %s (%s)\n", name, description);
 }
 
-bool dump_list_link_types(const char *interface)
+bool dump_list_link_types(const char *interface, bool monitor)
 {
     struct tcplens_error err;
     char name[64];
 
     if (!dump_find_interface(interface, name))
         return false;
-    if (tcplens_list_link_types(name, print_choice, &(struct title){"Data link types", name, 'y'},
-                                &err) == TCPLENS_OK)
+    if (tcplens_list_link_types(name, monitor, print_choice,
+                                &(struct title){"Data link types", name, 'y'}, &err) == TCPLENS_OK)
         return true;
     complain("%s", err.text);
     return false;

@@ -9,7 +9,7 @@
 /* Each prints its list; `interface` may be NULL for the first one that -D shows. On failure, say so
  * and return false. */
 bool dump_list_interfaces(void);
-bool dump_list_link_types(const char *interface);
+bool dump_list_link_types(const char *interface, bool monitor);
 bool dump_list_timestamps(const char *interface);
 
 /* Say so if `interface` has no time stamps of that kind: its own are taken then. */

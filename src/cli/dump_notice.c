@@ -6,31 +6,48 @@
 
 #include "complain.h"
 
-static void say_source(const struct tcplens_dump *d, const char *how, const char *what,
-                       const char *end)
+enum { DESCRIPTION_MAX = 256 };
+
+bool all_is_well(enum tcplens_status status, const struct tcplens_error *err)
+{
+    if (status == TCPLENS_OK || status == TCPLENS_END)
+        return true;
+    complain("%s", err->libpcap[0] != '\0' ? err->libpcap : err->text);
+    return false;
+}
+
+static const char *describe_source(const struct tcplens_dump *d, char out[DESCRIPTION_MAX])
 {
     const struct tcplens_dump_source s = tcplens_dump_source(d);
 
     if (s.link_name[0] != '\0')
-        (void)fprintf(stderr, "%s %s, link-type %s (%s), snapshot length %u%s\n", how, what,
-                      s.link_name, s.link_description, s.snaplen, end);
+        (void)snprintf(out, DESCRIPTION_MAX, "link-type %s (%s), snapshot length %u", s.link_name,
+                       s.link_description, s.snaplen);
     else
-        (void)fprintf(stderr, "%s %s, link-type %u, snapshot length %u%s\n", how, what, s.link_type,
-                      s.snaplen, end);
+        (void)snprintf(out, DESCRIPTION_MAX, "link-type %u, snapshot length %u", s.link_type,
+                       s.snaplen);
+    return out;
 }
 
 void notice_file(const struct tcplens_dump *d, const char *path)
 {
-    say_source(d, "reading from file", path, "");
+    char source[DESCRIPTION_MAX];
+
+    remark("reading from file %s, %s", path, describe_source(d, source));
 }
 
 void notice_interface(const struct tcplens_dump *d, const char *interface, bool lines)
 {
-    if (lines)
+    static const char listening[] = "listening on %s, %s bytes";
+    char source[DESCRIPTION_MAX];
+
+    describe_source(d, source);
+    if (lines) {
         complain("verbose output suppressed, use -v[v]... for full protocol decode");
-    else
-        (void)fprintf(stderr, "%s: ", complain_name());
-    say_source(d, "listening on", interface, " bytes");
+        remark(listening, interface, source);
+    } else {
+        complain(listening, interface, source);
+    }
 }
 
 static void say_sum(uint64_t n, const char *what, const char *end)
@@ -74,8 +91,9 @@ void notice_progress(struct notice_progress *p, struct tcplens_dump *d)
         return;
     p->second = now.tv_sec;
     tcplens_dump_stats(d, &s);
-    if (s.frames == p->said)
+    if (p->begun && s.frames == p->said)
         return;
+    p->begun = true;
     p->said = s.frames;
     (void)fprintf(stderr, "Got %llu\r", (unsigned long long)s.frames);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* dump_notice.h - what `dump` says on standard error while all goes well, to the letter as tcpdump
- * does: scripts read it. */
+/* dump_notice.h - what `dump` says on standard error, to the letter as tcpdump does: scripts read
+ * it. */
 #ifndef TL_CLI_DUMP_NOTICE_H
 #define TL_CLI_DUMP_NOTICE_H
 
@@ -8,6 +8,9 @@
 #include <stdint.h>
 
 #include <tcplens/dump.h>
+
+/* Whether `status` is no failure; if it is one, `err` is told, in libpcap's words if it has any. */
+bool all_is_well(enum tcplens_status status, const struct tcplens_error *err);
 
 /* "reading from file web.pcap, link-type ..." */
 void notice_file(const struct tcplens_dump *d, const char *path);
@@ -26,10 +29,12 @@ void notice_sums_so_far(struct tcplens_dump *d);
  * struct notice_progress - "Got 123", written over itself once a second
  * @said:   number of packets that is shown
  * @second: of the monotonic clock, when it was shown
+ * @begun:  some number is shown
  */
 struct notice_progress {
     uint64_t said;
     int64_t second;
+    bool begun;
 };
 void notice_progress(struct notice_progress *p, struct tcplens_dump *d);
 

@@ -111,7 +111,7 @@ int main(int argc, char **argv)
     (void)signal(SIGPIPE, SIG_IGN);
     status = dispatch(argc, argv);
     if (fflush(stdout) != 0 && errno != EPIPE && status == EXIT_FINE) {
-        complain("cannot write the output: %s", strerror(errno));
+        complain("Unable to write output: %s", strerror(errno));
         return EXIT_TROUBLE;
     }
     return status;

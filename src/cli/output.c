@@ -59,6 +59,6 @@ int output_verdict(const struct output *out)
 {
     if (out->error == 0 || out->error == EPIPE)
         return EXIT_FINE;
-    complain("cannot write the output: %s", strerror(out->error));
+    complain("Unable to write output: %s", strerror(out->error));
     return EXIT_TROUBLE;
 }

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "source/linktype.h"
+#include "source/live_refusal.h"
 
 static enum tcplens_status refused(const char *interface, const char *why,
                                    struct tcplens_error *err)
@@ -13,20 +14,23 @@ static enum tcplens_status refused(const char *interface, const char *why,
     return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: %s", interface, why);
 }
 
-enum tcplens_status tcplens_list_link_types(const char *interface, tcplens_choice_fn *fn, void *ctx,
+enum tcplens_status tcplens_list_link_types(const char *interface, bool monitor,
+                                            tcplens_choice_fn *fn, void *ctx,
                                             struct tcplens_error *err)
 {
     char why[PCAP_ERRBUF_SIZE] = "";
     pcap_t *const pcap = pcap_create(interface, why);
     enum tcplens_status status = TCPLENS_OK;
-    int *list = NULL, n = -1;
+    int *list = NULL, n;
 
     if (pcap == NULL)
         return refused(interface, why, err);
-    if (pcap_activate(pcap) >= 0)
+    pcap_set_rfmon(pcap, monitor);
+    n = pcap_activate(pcap); /* above 0 it is a warning */
+    if (n >= 0)
         n = pcap_list_datalinks(pcap, &list);
     if (n < 0)
-        status = refused(interface, pcap_geterr(pcap), err);
+        status = tl_live_refusal(pcap, n, interface, err);
     for (int i = 0; i < n; i++) {
         const char *const name = pcap_datalink_val_to_name(list[i]);
         const char *const description = pcap_datalink_val_to_description(list[i]);

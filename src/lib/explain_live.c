@@ -7,6 +7,8 @@
  * frame came, so that a summary does not have to wait for the next frame. Output is flushed after
  * each batch.
  */
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/error.h"
 #include "lib/pipeline.h"
@@ -49,6 +51,12 @@ static enum tcplens_status capture(struct pipeline *p, struct tcplens_error *err
     return status;
 }
 
+/* Of all interfaces at once, the header that tells which one it was. */
+static const char *link_type_for(const char *interface)
+{
+    return strcmp(interface, "any") == 0 ? "LINUX_SLL2" : NULL;
+}
+
 enum tcplens_status tcplens_explain_live(const char *interface,
                                          const struct tcplens_explain_options *options,
                                          tcplens_sink *sink, void *sink_ctx,
@@ -57,7 +65,8 @@ enum tcplens_status tcplens_explain_live(const char *interface,
 {
     const struct source_live_options source = {.filter = options->filter,
                                                .snaplen = options->snaplen,
-                                               .buffer_octets = options->buffer_octets};
+                                               .buffer_octets = options->buffer_octets,
+                                               .link_type = link_type_for(interface)};
     struct pipeline *p = NULL;
     enum tcplens_status status;
 

@@ -3,8 +3,8 @@
  * save.c - which file a frame goes to.
  *
  * Names are tcpdump's: with -C alone the files are x, x1, x2, ...; with -C and -W they are counted
- * from 0 with as many digits as the last number has; with -G the name is a strftime(3) format, and
- * the clock is the wall's, not the packets'.
+ * from 0 with as many digits as the last number has, a single one not at all; with -G the name is a
+ * strftime(3) format, and the clock is the wall's, not the packets'.
  */
 #include "save/save.h"
 
@@ -82,7 +82,7 @@ static bool make_name(struct saver *s)
         n = name_by_time(base, sizeof base, o->path, s->since) ? 0 : -1;
     if (n < 0 || (size_t)n >= sizeof base)
         return false;
-    if (o->rotate_octets == 0 || (s->by_size == 0 && o->files == 0))
+    if (o->rotate_octets == 0 || o->files == 1 || (s->by_size == 0 && o->files == 0))
         n = snprintf(s->name, sizeof s->name, "%s", base);
     else
         n = snprintf(s->name, sizeof s->name, "%s%0*u", base,

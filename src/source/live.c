@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "source/live.h"
 
-#include <errno.h>
 #include <limits.h>
-#include <net/if.h>
 #include <pcap/pcap.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "base/text.h"
 #include "source/linktype.h"
 #include "source/live_losses.h"
+#include "source/live_refusal.h"
 
 enum {
     SNAPLEN_MAX = 262144, /* libpcap's own bound */
@@ -59,59 +56,9 @@ static enum tcplens_status no_memory(struct tcplens_error *err)
     return tl_error(err, TCPLENS_ERR_MEMORY, 0, "not enough memory to capture");
 }
 
-static enum tcplens_status no_permission(const char *interface, struct tcplens_error *err)
-{
-    char program[PATH_MAX];
-    const ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
-
-    program[n > 0 ? n : 0] = '\0';
-    return tl_error(err, TCPLENS_ERR_PERMISSION, EPERM,
-                    "%.40s: no permission to capture: run as root, or give the program the right "
-                    "once: sudo setcap cap_net_raw,cap_net_admin=ep %s",
-                    interface, n > 0 ? program : "PROGRAM");
-}
-
-static enum tcplens_status no_such_interface(const char *interface, struct tcplens_error *err)
-{
-    struct if_nameindex *const all = if_nameindex();
-    char list[256];
-    struct text t;
-
-    text_init(&t, list, sizeof list - 1, NULL, NULL);
-    for (const struct if_nameindex *i = all; i != NULL && i->if_index != 0; i++) {
-        text_str(&t, i->if_name);
-        text_str(&t, ", ");
-    }
-    list[t.len] = '\0';
-    if (all != NULL)
-        if_freenameindex(all);
-    return tl_error(err, TCPLENS_ERR_DEVICE, ENODEV,
-                    "%.40s: no such interface; there are: %sany (all of them)", interface, list);
-}
-
-static enum tcplens_status explain_failure(pcap_t *pcap, int result, const char *interface,
-                                           struct tcplens_error *err)
-{
-    switch (result) {
-    case PCAP_ERROR_NO_SUCH_DEVICE:
-        return no_such_interface(interface, err);
-    case PCAP_ERROR_PERM_DENIED:
-    case PCAP_ERROR_PROMISC_PERM_DENIED:
-        return no_permission(interface, err);
-    case PCAP_ERROR_IFACE_NOT_UP:
-        return tl_error(err, TCPLENS_ERR_DEVICE, ENETDOWN,
-                        "%.40s: the interface is down: sudo ip link set %.40s up", interface,
-                        interface);
-    default:
-        return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: cannot be captured: %s", interface,
-                        pcap_geterr(pcap));
-    }
-}
-
 /* Everything that has to be chosen before activation. Refusals leave a default that works, but for
  * what the user has named. */
-static enum tcplens_status choose(pcap_t *pcap, const char *interface,
-                                  const struct source_live_options *options,
+static enum tcplens_status choose(pcap_t *pcap, const struct source_live_options *options,
                                   struct tcplens_error *err)
 {
     const uint32_t snaplen = options->snaplen;
@@ -122,8 +69,7 @@ static enum tcplens_status choose(pcap_t *pcap, const char *interface,
     pcap_set_timeout(pcap, options->immediate ? RING_WAIT_IMMEDIATE_MS : RING_WAIT_MS);
     pcap_set_buffer_size(pcap, ring == 0 || ring > INT_MAX ? RING_OCTETS : (int)ring);
     pcap_set_tstamp_precision(pcap, PCAP_TSTAMP_PRECISION_NANO);
-    if (options->monitor && pcap_set_rfmon(pcap, 1) != 0)
-        return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: has no monitor mode", interface);
+    pcap_set_rfmon(pcap, options->monitor);
     if (options->timestamps != NULL &&
         pcap_set_tstamp_type(pcap, pcap_tstamp_type_name_to_val(options->timestamps)) < 0)
         return tl_error(err, TCPLENS_ERR_USAGE, 0, "invalid time stamp type %.40s",
@@ -141,9 +87,6 @@ static enum tcplens_status choose_active(pcap_t *pcap, const char *interface,
                                             [SOURCE_WAY_OUT] = PCAP_D_OUT};
     const char *const name = options->link_type;
 
-    /* The second form of the cooked header says on which interface, and in which direction. */
-    if (name == NULL && pcap_datalink(pcap) == DLT_LINUX_SLL)
-        (void)pcap_set_datalink(pcap, DLT_LINUX_SLL2);
     if (name != NULL && pcap_set_datalink(pcap, pcap_datalink_name_to_val(name)) != 0)
         return tl_error_libpcap(
             err, tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: %s", interface, pcap_geterr(pcap)),
@@ -191,12 +134,12 @@ static enum tcplens_status activate(struct live *l, const char *interface,
     if (l->pcap == NULL)
         return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%.40s: cannot be captured: %s", interface,
                         text);
-    status = choose(l->pcap, interface, options, err);
+    status = choose(l->pcap, options, err);
     if (status != TCPLENS_OK)
         return status;
     result = pcap_activate(l->pcap); /* above 0 it is a warning */
     if (result < 0)
-        return explain_failure(l->pcap, result, interface, err);
+        return tl_live_refusal(l->pcap, result, interface, err);
     status = choose_active(l->pcap, interface, options, err);
     if (status != TCPLENS_OK)
         return status;
@@ -267,8 +210,10 @@ enum tcplens_status tl_live_read(struct live *l, struct frame_batch *batch,
     if (result == 0 && poll(&wait, 1, READ_WAIT_MS) > 0)
         result = pcap_dispatch(l->pcap, FRAME_BATCH, take, (u_char *)l);
     if (result < 0)
-        return tl_error(err, TCPLENS_ERR_DEVICE, 0, "%s: the capture ended: %s", l->name,
-                        pcap_geterr(l->pcap));
+        return tl_error_libpcap(err,
+                                tl_error(err, TCPLENS_ERR_DEVICE, 0, "%s: the capture ended: %s",
+                                         l->name, pcap_geterr(l->pcap)),
+                                "%s", pcap_geterr(l->pcap));
     return TCPLENS_OK;
 }
 

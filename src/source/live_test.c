@@ -9,7 +9,7 @@
 #include "source/made_test.h"
 #include "tap.h"
 
-enum { ETHERNET = 1, LINUX_SLL2 = 276, PATIENCE = 50 };
+enum { ETHERNET = 1, LINUX_SLL = 113, LINUX_SLL2 = 276, PATIENCE = 50 };
 
 /* Open a listening socket on loopback; its port. */
 static int listen_somewhere(uint16_t *port)
@@ -62,7 +62,8 @@ static void expect_frames(struct source *s, uint64_t wanted, uint16_t link_type)
     T_CHECK(stats.received >= frames && stats.dropped_ring == 0);
 }
 
-static void captures(const char *interface, uint16_t link_type)
+/* `named` is the link type to ask for, NULL for the interface's own. */
+static void captures(const char *interface, const char *named, uint16_t link_type)
 {
     uint16_t port;
     const int listening = listen_somewhere(&port);
@@ -72,7 +73,8 @@ static void captures(const char *interface, uint16_t link_type)
     struct timespec before, after;
 
     snprintf(filter, sizeof filter, "tcp port %u", port);
-    T_CHECK(tl_source_open_live(&s, interface, &(struct source_live_options){.filter = filter},
+    T_CHECK(tl_source_open_live(&s, interface,
+                                &(struct source_live_options){.filter = filter, .link_type = named},
                                 NULL) == TCPLENS_OK);
     clock_gettime(CLOCK_MONOTONIC, &before);
     T_CHECK(tl_source_read(s, &b, NULL) == TCPLENS_OK && b.n == 0);
@@ -94,7 +96,7 @@ static void says_what_cannot_be_captured(void)
 
     T_CHECK(tl_source_open_live(&s, "nosuch0", &(struct source_live_options){0}, &err) ==
             TCPLENS_ERR_DEVICE);
-    T_CHECK(strstr(err.text, "nosuch0: no such interface; there are: ") != NULL);
+    T_CHECK(strstr(err.text, "nosuch0: No such device exists; there are: ") != NULL);
     T_CHECK(strstr(err.text, "lo, ") != NULL);
     T_CHECK(tl_source_open_live(&s, "lo", &bad, &err) == TCPLENS_ERR_FILTER);
     T_CHECK(strstr(err.text, "syntax error") != NULL);
@@ -117,8 +119,9 @@ int main(void)
         return 0;
     }
     tl_source_close(s);
-    captures("lo", ETHERNET);
-    captures("any", LINUX_SLL2);
+    captures("lo", NULL, ETHERNET);
+    captures("any", NULL, LINUX_SLL);
+    captures("any", "LINUX_SLL2", LINUX_SLL2);
     says_what_cannot_be_captured();
     return t_done();
 }

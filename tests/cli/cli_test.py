@@ -468,7 +468,7 @@ def test_full_disk():
 def test_closed_standard_output():
     done = subprocess.run(["sh", "-c", 'exec "$0" "$@" >&-', PROGRAM, "explain", web()],
                           stderr=subprocess.PIPE, env=PLAIN, timeout=60)
-    Result(done.returncode, "", done.stderr.decode()).says(2, "cannot write")
+    Result(done.returncode, "", done.stderr.decode()).says(2, "Unable to write")
 
 
 # --- live

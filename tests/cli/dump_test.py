@@ -352,7 +352,7 @@ def test_live_rotation_without_rights():
 
 
 def test_no_such_interface():
-    assert "no such interface" in dump("-i", "nosuch0", rc=1)[1]
+    assert "No such device exists; there are: " in dump("-i", "nosuch0", rc=1)[1]
 
 
 def main(names):
