@@ -80,10 +80,9 @@ static void print_choice(void *ctx, const char *name, const char *description)
     struct title *const title = ctx;
 
     if (title->what != NULL)
-        (void)fprintf(stderr, "%s for %s (use option -%c to set):\n", title->what, title->interface,
-                      title->option);
+        remark("%s for %s (use option -%c to set):", title->what, title->interface, title->option);
     title->what = NULL;
-    (void)fprintf(stderr, "  %s (%s)\n", name, description);
+    remark("  %s (%s)", name, description);
 }
 
 bool dump_list_link_types(const char *interface, bool monitor)

@@ -27,7 +27,9 @@ static void describe_flags(char out[DEVICE_TEXT], unsigned flags)
     static const char *const wireless[] = {"", "Associated", "Not associated", ""};
     static const char *const wired[] = {"", "Connected", "Disconnected", ""};
     const unsigned status = (flags & PCAP_IF_CONNECTION_STATUS) >> 4;
+    const unsigned any = PCAP_IF_UP | PCAP_IF_RUNNING | PCAP_IF_LOOPBACK | PCAP_IF_WIRELESS;
     const char *const words[] = {
+        (flags & any) == 0 ? "none" : "",
         (flags & PCAP_IF_UP) != 0 ? "Up" : "",
         (flags & PCAP_IF_RUNNING) != 0 ? "Running" : "",
         (flags & PCAP_IF_LOOPBACK) != 0 ? "Loopback" : "",
@@ -43,8 +45,6 @@ static void describe_flags(char out[DEVICE_TEXT], unsigned flags)
         text_str(&t, t.len > 0 ? ", " : "");
         text_str(&t, words[i]);
     }
-    if (t.len == 0)
-        text_str(&t, "none");
     out[t.len] = '\0';
 }
 
