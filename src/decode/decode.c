@@ -22,7 +22,7 @@ void layer_list(struct cursor *c, enum layer_kind kind)
         c->list->of[c->list->n++] = (struct layer){.p = c->captured.p,
                                                    .captured = (uint32_t)c->captured.n,
                                                    .len = (uint32_t)layer_length(c),
-                                                   .kind = kind,
+                                                   .kind = (uint8_t)kind,
                                                    .quoted = c->quoted};
 }
 

@@ -129,7 +129,7 @@ static bool get_end(const struct row_end *end, unsigned field, struct value *v)
     case FLOW_ECN:
         return put_flag(v, (end->known & EP_ECN_SYN) != 0);
     default:
-        assert(!"a field of one end");
+        assert(false && "a field of one end");
         return false;
     }
 }
@@ -199,7 +199,7 @@ static bool get_found(const struct relation *r, const struct flow_row *row, unsi
     case FLOW_FINDINGS:
         return put_number(v, row->n_findings);
     default:
-        assert(!"a field that was found out");
+        assert(false && "a field that was found out");
         return false;
     }
 }

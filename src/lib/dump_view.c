@@ -104,7 +104,7 @@ static const char *find_wrapping(const char *expression)
 enum tcplens_status tl_dump_view_filter(struct dump_view *v, const char *expression,
                                         struct tcplens_error *err)
 {
-    const char *const wrapping = find_wrapping(expression);
+    const char *const wrapping = expression != NULL ? find_wrapping(expression) : NULL;
     struct filter fresh;
     enum tcplens_status status;
 

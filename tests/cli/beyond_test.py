@@ -276,6 +276,7 @@ def test_filters_mean_what_they_mean_without_the_options():
 
 def test_vlan_transparent_takes_every_wrapping_away():
     assert count(wrapped(), "--vlan-transparent", SYN_FILTER) == 8
+    assert count("wrapped.pcap", "--vlan-transparent") == 24
     assert count("wrapped.pcap", "--vlan-transparent", "tcp port 80") == 24
     assert count("wrapped.pcap", "--vlan-transparent", "host 10.0.0.1") == 16
     assert count("wrapped.pcap", "--vlan-transparent", "ip6 host 2001:db8::1") == 8
