@@ -93,8 +93,8 @@ static enum tcplens_status dump(const char *path, struct flags flags,
     if (tcplens_dump_new(&d, &options, keep, out, &err) != TCPLENS_OK)
         abort();
     status = tcplens_dump_open_file(d, path, &err);
-    if (status == TCPLENS_OK && (flags.print & 128) != 0)
-        status = tcplens_dump_filter(d, "not port 53", &err);
+    if (status == TCPLENS_OK)
+        status = tcplens_dump_filter(d, (flags.print & 128) != 0 ? "not port 53" : NULL, &err);
     if (status == TCPLENS_OK && save != NULL)
         status = tcplens_dump_save(d, save, &err);
     while (status == TCPLENS_OK)
