@@ -2,6 +2,7 @@
 /*
  * ip4.c - IPv4 (RFC 791): with -v the header's fields on a line of their own, then what it holds.
  */
+#include "base/decimal.h"
 #include "print/ip4_options.h"
 #include "print/line.h"
 #include "tcp/checksum.h"
@@ -12,26 +13,51 @@ enum {
     MORE_FRAGMENTS = 0x2000,
     DONT_FRAGMENT = 0x4000,
     RESERVED = 0x8000,
+    FIELDS_MAX = 192,
 };
 
-static void put_flags(struct line *l, uint16_t fragment)
+static char *put_flags(char *at, uint16_t fragment)
 {
     static const struct {
         uint16_t bit;
         const char *name;
     } flags[] = {{MORE_FRAGMENTS, "+"}, {DONT_FRAGMENT, "DF"}, {RESERVED, "rsvd"}};
-    bool any = false;
+    const char *lead = "";
 
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         if ((fragment & flags[i].bit) == 0)
             continue;
-        if (any)
-            line_str(l, ", ");
-        line_str(l, flags[i].name);
-        any = true;
+        at = line_put(line_put(at, lead), flags[i].name);
+        lead = ", ";
     }
-    if (!any)
-        line_str(l, "none");
+    return *lead != '\0' ? at : line_put(at, "none");
+}
+
+static char *put_hex(char *at, uint8_t v)
+{
+    static const char digits[] = "0123456789abcdef";
+
+    if (v > 0xf)
+        *at++ = digits[v >> 4];
+    *at++ = digits[v & 0xf];
+    return at;
+}
+
+/* The header's fields, from tos to length. */
+static char *put_fields(char *at, const uint8_t *h)
+{
+    static const char *const ecn[] = {"", ",ECT(1)", ",ECT(0)", ",CE"};
+
+    at = put_hex(line_put(at, "(tos 0x"), h[1]);
+    at = line_put(at, ecn[h[1] & 3]);
+    if (h[8] != 0)
+        at = decimal_put(line_put(at, ", ttl "), h[8]);
+    at = decimal_put(line_put(at, ", id "), be16(h + 4));
+    at = decimal_put(line_put(at, ", offset "), (uint32_t)(be16(h + 6) & OFFSET_MASK) * 8);
+    at = put_flags(line_put(at, ", flags ["), be16(h + 6));
+    at = line_put(line_put(at, "], proto "), line_ip_protocol_title(h[9]));
+    at = decimal_put(line_put(at, " ("), h[9]);
+    return decimal_put(line_put(at, "), length "), be16(h + 2));
 }
 
 /* The header's checksum, if it was captured whole and is wrong. */
@@ -55,29 +81,11 @@ static void put_bad_checksum(struct line *l, struct body b, size_t header_len)
 /* "(tos ...)" and the line's end; how the options ended. */
 static enum ip4_options_end put_details(struct line *l, struct body b, size_t header_len)
 {
-    static const char *const ecn[] = {"", ",ECT(1)", ",ECT(0)", ",CE"};
-    const uint8_t *const h = b.p;
     enum ip4_options_end end = IP4_OPTIONS_DONE;
+    char *const room = text_room(l->out, FIELDS_MAX);
 
-    line_str(l, "(tos 0x");
-    line_hex_short(l, h[1]);
-    line_str(l, ecn[h[1] & 3]);
-    if (h[8] != 0) {
-        line_str(l, ", ttl ");
-        line_u64(l, h[8]);
-    }
-    line_str(l, ", id ");
-    line_u64(l, be16(h + 4));
-    line_str(l, ", offset ");
-    line_u64(l, (uint64_t)(be16(h + 6) & OFFSET_MASK) * 8);
-    line_str(l, ", flags [");
-    put_flags(l, be16(h + 6));
-    line_str(l, "], proto ");
-    line_str(l, line_ip_protocol_title(h[9]));
-    line_str(l, " (");
-    line_u64(l, h[9]);
-    line_str(l, "), length ");
-    line_u64(l, be16(h + 2));
+    if (room != NULL)
+        text_advance(l->out, (size_t)(put_fields(room, b.p) - room));
     if (header_len > IP4_HEADER) {
         const struct body list = body_with_len(body_skip(b, IP4_HEADER), header_len - IP4_HEADER);
 
