@@ -125,19 +125,20 @@ static void run_analysis(const char *path, struct counts *out)
 {
     struct source *source;
     struct analysed *a;
+    const struct analysed_batch *b;
     struct analysis_stats stats;
     struct tcplens_error err;
 
     if (tl_source_open_file(&source, path, NULL, &err) != TCPLENS_OK ||
-        tl_analysed_new(&a, source, &(struct analysis_options){0}, &err) != TCPLENS_OK)
+        tl_analysed_new(&a, source, &(struct analysed_options){0}, &err) != TCPLENS_OK)
         die(err.text);
     *out = (struct counts){0};
-    while (tl_analysed_read(a, &err) == TCPLENS_OK) {
-        out->frames += a->batch.n;
-        out->segments += tcp_in(a->segs, a->batch.n);
-        keep(a);
+    while (tl_analysed_read(a, &b, &err) == TCPLENS_OK) {
+        out->frames += b->read.n;
+        out->segments += tcp_in(b->segs, b->read.n);
+        keep(b);
     }
-    tl_analysis_stats(a->analysis, &stats);
+    tl_analysed_stats(a, NULL, &stats);
     out->conns = stats.conversations;
     tl_analysed_free(a);
     tl_source_close(source);

@@ -40,6 +40,8 @@ enum tcplens_occurrence {
  * @exact:       no caps on what is remembered of connections and fragments: memory grows with the
  *               capture
  * @max_connections: remembered at once, 0 for the default
+ * @threads:     that work on a file, 0 for as many as there are processors; rows do not depend on
+ * it. Standard input, and @flush_each, take one
  * @progress, @progress_ctx: as in struct tcplens_explain_options
  * @stop:        *borrowed*: looked at between batches: ends reading once it is not 0; or NULL
  */
@@ -52,6 +54,7 @@ struct tcplens_show_options {
     uint8_t occurrence;
     bool bom, header, flush_each, exact;
     uint32_t max_connections;
+    unsigned threads;
     tcplens_progress_fn *progress;
     void *progress_ctx;
     const volatile int *stop;

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -146,6 +147,16 @@ static void *help(void *arg)
     }
     pthread_mutex_unlock(&c->lock);
     return NULL;
+}
+
+unsigned tl_crew_processors(void)
+{
+    cpu_set_t set;
+    int n = 0;
+
+    if (sched_getaffinity(0, sizeof set, &set) == 0)
+        n = CPU_COUNT(&set);
+    return n < 1 ? 1 : n > CREW_THREADS_MAX ? CREW_THREADS_MAX : (unsigned)n;
 }
 
 size_t tl_crew_blocks(unsigned threads)

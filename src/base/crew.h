@@ -48,6 +48,9 @@ struct crew_line {
     void *ctx;
 };
 
+/* Processors that this process may run on, CREW_THREADS_MAX at most: a good number of threads. */
+unsigned tl_crew_processors(void);
+
 /* How many blocks a crew of so many threads wants, the caller's own thread counted. */
 size_t tl_crew_blocks(unsigned threads);
 

@@ -149,6 +149,7 @@ static int show_file(struct job *job)
     options.flush_each = given(job, SHOW_LINES);
     options.exact = given(job, SHOW_EXACT);
     options.max_connections = (uint32_t)v[SHOW_MAX_CONNECTIONS].number;
+    options.threads = (unsigned)v[SHOW_THREADS].number;
     options.progress = progress_show;
     options.progress_ctx = &job->progress;
     options.stop = &live_stop;

@@ -1,46 +1,218 @@
 // SPDX-License-Identifier: BSD-3-Clause
+/*
+ * analysed.c - a crew's line: batches are read, decoded, and analysed in order.
+ *
+ * With one thread a block is one batch, so that a pipe's frames are not waited for. With several it
+ * is large enough to be worth handing over, and the windows that its frames lie in are held.
+ */
 #include "lib/analysed.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/crew.h"
 #include "base/error.h"
 #include "decode/decode.h"
+#include "reassembly/datagram.h"
 
-/* Datagrams within datagrams, in tunnels. */
-enum { NESTED_MAX = 4 };
+enum {
+    NESTED_MAX = 4, /* datagrams within datagrams, in tunnels */
+    BLOCK_BATCHES = 16,
+};
 
-/* Where the file is a pcap of Ethernet: its header has the length in units of two octets
- * (draft-ietf-opsawg-pcap 4). */
-static uint32_t fcs_octets(const struct source *source)
+/* A datagram's octets, kept as long as its block. */
+struct copy {
+    struct copy *next;
+    uint8_t octets[];
+};
+
+/**
+ * struct block - batches on their way through the stages
+ * @batches:  *owned*, room for as many as blocks have; @n hold frames
+ * @windows:  held, NULL where there is none; by batch
+ * @copies:   *owned*
+ * @status, @err: what came after the last batch; TCPLENS_OK if that was just the end of the block
+ * @source, @analysis: counts when it was read, and when it was analysed
+ */
+struct block {
+    struct analysed_batch *batches;
+    struct window *windows[BLOCK_BATCHES];
+    size_t n;
+    struct copy *copies;
+    enum tcplens_status status;
+    struct tcplens_error err;
+    struct source_stats source;
+    struct analysis_stats analysis;
+};
+
+/**
+ * struct analysed - one capture on its way
+ * @source:    *borrowed*
+ * @blocks:    *owned*, @n_blocks of them, of @block_batches each
+ * @now, @given: the block that the caller is in, NULL if none, and how many of its batches it had
+ */
+struct analysed {
+    struct source *source;
+    struct datagrams *datagrams;
+    struct analysis *analysis;
+    struct crew *crew;
+    struct block *blocks;
+    size_t n_blocks, block_batches;
+    struct block *now;
+    size_t given;
+};
+
+/* Nothing of what it held is wanted any more. */
+static void empty(struct block *b)
 {
-    enum { ETHERNET = 1, HAS_FCS = 1 << 26, FCS_SHIFT = 28 };
-    struct source_interface first;
+    for (size_t i = 0; i < b->n; i++) {
+        tl_window_release(b->windows[i]);
+        b->windows[i] = NULL;
+    }
+    while (b->copies != NULL) {
+        struct copy *const next = b->copies->next;
 
-    if (tl_source_interfaces(source) == 0)
-        return 0;
-    first = tl_source_interface(source, 0);
-    if (first.link_type != ETHERNET || (first.link_field & HAS_FCS) == 0)
-        return 0;
-    return (first.link_field >> FCS_SHIFT) * 2;
+        free(b->copies);
+        b->copies = next;
+    }
+    b->n = 0;
+}
+
+static bool fill(void *ctx, void *block)
+{
+    struct analysed *const a = ctx;
+    struct block *const b = block;
+
+    empty(b);
+    b->status = TCPLENS_OK;
+    while (b->n < a->block_batches && b->status == TCPLENS_OK) {
+        b->status = tl_source_read(a->source, &b->batches[b->n].read, &b->err);
+        if (b->status != TCPLENS_OK)
+            break;
+        if (a->n_blocks > 1)
+            b->windows[b->n] = tl_source_hold(a->source);
+        b->n++;
+    }
+    tl_source_stats(a->source, &b->source);
+    return b->status == TCPLENS_OK;
+}
+
+static void decode(void *ctx, void *block, unsigned part)
+{
+    struct block *const b = block;
+
+    (void)ctx;
+    (void)part;
+    for (size_t i = 0; i < b->n; i++)
+        tl_decode_batch(b->batches[i].read.frames, b->batches[i].read.n, b->batches[i].segs);
+}
+
+/* The octets of `whole` for as long as the block is in use; false if there is no memory. */
+static bool keep(struct block *b, struct tcplens_frame *whole)
+{
+    struct copy *const copy = malloc(sizeof *copy + whole->caplen);
+
+    if (copy == NULL)
+        return false;
+    memcpy(copy->octets, whole->octets, whole->caplen);
+    copy->next = b->copies;
+    b->copies = copy;
+    whole->octets = copy->octets;
+    return true;
+}
+
+/* A fragment gives way to its datagram when that is whole; until then, and without memory, it is a
+ * fragment only. */
+static void put_together(struct analysed *a, struct block *b, struct analysed_batch *batch,
+                         size_t i)
+{
+    struct tcplens_segment *const seg = &batch->segs[i];
+    struct tcplens_frame whole;
+    enum datagram_fate fate = DATAGRAM_WHOLE;
+
+    for (unsigned nested = 0; nested < NESTED_MAX && fate == DATAGRAM_WHOLE; nested++) {
+        fate = tl_datagrams_take(a->datagrams, seg, &whole);
+        if (fate == DATAGRAM_WHOLE && !keep(b, &whole))
+            fate = DATAGRAM_KEPT;
+        if (fate == DATAGRAM_WHOLE) {
+            batch->whole[i] = whole;
+            tl_decode_batch(&whole, 1, seg);
+        }
+    }
+    tl_datagrams_release(a->datagrams);
+    if (fate == DATAGRAM_KEPT)
+        seg->kind = TCPLENS_KIND_FRAGMENT;
+}
+
+static void analyse_batch(struct analysed *a, struct block *b, struct analysed_batch *batch)
+{
+    for (size_t i = 0; i < batch->read.n; i++) {
+        const struct tcplens_segment *const seg = &batch->segs[i];
+
+        batch->whole[i].octets = NULL;
+        if (seg->kind == TCPLENS_KIND_FRAGMENT || (seg->notes & TCPLENS_FIRST_FRAGMENT) != 0)
+            put_together(a, b, batch, i);
+    }
+    tl_analysis_batch(a->analysis, batch->segs, batch->read.n, batch->rows);
+}
+
+static void analyse(void *ctx, void *block, unsigned part)
+{
+    struct analysed *const a = ctx;
+    struct block *const b = block;
+
+    (void)part;
+    for (size_t i = 0; i < b->n; i++)
+        analyse_batch(a, b, &b->batches[i]);
+    tl_analysis_stats(a->analysis, &b->analysis);
+}
+
+static enum tcplens_status make_crew(struct analysed *a, unsigned threads,
+                                     struct tcplens_error *err)
+{
+    const struct crew_line line = {
+        .fill = fill,
+        .stages = {{.parts = 1, .run = decode}, {.parts = 1, .in_order = true, .run = analyse}},
+        .n_stages = 2,
+        .ctx = a,
+    };
+    void *blocks[2 * CREW_THREADS_MAX + 1];
+
+    a->n_blocks = tl_crew_blocks(threads);
+    a->block_batches = threads > 1 ? BLOCK_BATCHES : 1;
+    a->blocks = calloc(a->n_blocks, sizeof *a->blocks);
+    if (a->blocks == NULL)
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+    for (size_t i = 0; i < a->n_blocks; i++) {
+        blocks[i] = &a->blocks[i];
+        a->blocks[i].batches = calloc(a->block_batches, sizeof *a->blocks[i].batches);
+        if (a->blocks[i].batches == NULL)
+            return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+    }
+    return tl_crew_new(&a->crew, &line, threads, blocks, err);
 }
 
 enum tcplens_status tl_analysed_new(struct analysed **ret, struct source *source,
-                                    const struct analysis_options *options,
+                                    const struct analysed_options *options,
                                     struct tcplens_error *err)
 {
     const struct datagram_options unlimited = {.max_octets = UINT64_MAX, .max_age_ns = INT64_MAX};
     const struct datagram_options bounded = {0};
+    const unsigned threads = options->threads == 0                 ? 1
+                             : options->threads > CREW_THREADS_MAX ? CREW_THREADS_MAX
+                                                                   : options->threads;
     struct analysed *const a = calloc(1, sizeof *a);
     enum tcplens_status status;
 
     if (a == NULL)
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     a->source = source;
-    a->fcs_octets = fcs_octets(source);
-    tl_source_number_as_wireshark(source);
-    status = tl_analysis_new(&a->analysis, options, err);
+    status = tl_analysis_new(&a->analysis, &options->analysis, err);
     if (status == TCPLENS_OK)
-        status = tl_datagrams_new(&a->datagrams, options->exact ? &unlimited : &bounded, err);
+        status =
+            tl_datagrams_new(&a->datagrams, options->analysis.exact ? &unlimited : &bounded, err);
+    if (status == TCPLENS_OK)
+        status = make_crew(a, threads, err);
     if (status != TCPLENS_OK) {
         tl_analysed_free(a);
         return status;
@@ -49,65 +221,41 @@ enum tcplens_status tl_analysed_new(struct analysed **ret, struct source *source
     return TCPLENS_OK;
 }
 
-static void decode_without_fcs(struct analysed *a)
+enum tcplens_status tl_analysed_read(struct analysed *a, const struct analysed_batch **ret,
+                                     struct tcplens_error *err)
 {
-    for (size_t i = 0; i < a->batch.n; i++) {
-        struct tcplens_frame frame = a->batch.frames[i];
-
-        frame.len -= frame.len < a->fcs_octets ? frame.len : a->fcs_octets;
-        frame.caplen = frame.caplen < frame.len ? frame.caplen : frame.len;
-        tl_decode_batch(&frame, 1, &a->segs[i]);
-    }
-}
-
-/* A fragment gives way to its datagram when that is whole; until then it is a fragment only. */
-static void put_together(struct analysed *a, size_t i)
-{
-    struct tcplens_segment *const seg = &a->segs[i];
-    struct tcplens_frame whole;
-    enum datagram_fate fate = DATAGRAM_WHOLE;
-
-    for (unsigned nested = 0; nested < NESTED_MAX && fate == DATAGRAM_WHOLE; nested++) {
-        fate = tl_datagrams_take(a->datagrams, seg, &whole);
-        if (fate == DATAGRAM_WHOLE) {
-            a->whole[i] = whole;
-            tl_decode_batch(&whole, 1, seg);
+    while (a->now == NULL || a->given == a->now->n) {
+        if (a->now != NULL && a->now->status != TCPLENS_OK) {
+            if (err != NULL && a->now->status != TCPLENS_END)
+                *err = a->now->err;
+            return a->now->status;
         }
+        a->now = tl_crew_next(a->crew);
+        a->given = 0;
     }
-    if (fate == DATAGRAM_KEPT)
-        seg->kind = TCPLENS_KIND_FRAGMENT;
+    *ret = &a->now->batches[a->given++];
+    return TCPLENS_OK;
 }
 
-enum tcplens_status tl_analysed_read(struct analysed *a, struct tcplens_error *err)
+void tl_analysed_stats(const struct analysed *a, struct source_stats *source,
+                       struct analysis_stats *analysis)
 {
-    enum tcplens_status status;
-
-    tl_datagrams_release(a->datagrams);
-    a->batch.n = 0;
-    status = tl_source_read(a->source, &a->batch, err);
-    if (status != TCPLENS_OK) {
-        a->batch.n = 0;
-        return status;
-    }
-    if (a->fcs_octets == 0)
-        tl_decode_batch(a->batch.frames, a->batch.n, a->segs);
-    else
-        decode_without_fcs(a);
-    for (size_t i = 0; i < a->batch.n; i++) {
-        const struct tcplens_segment *const seg = &a->segs[i];
-
-        a->whole[i].octets = NULL;
-        if (seg->kind == TCPLENS_KIND_FRAGMENT || (seg->notes & TCPLENS_FIRST_FRAGMENT) != 0)
-            put_together(a, i);
-    }
-    tl_analysis_batch(a->analysis, a->segs, a->batch.n, a->rows);
-    return TCPLENS_OK;
+    if (source != NULL)
+        *source = a->now != NULL ? a->now->source : (struct source_stats){0};
+    if (analysis != NULL)
+        *analysis = a->now != NULL ? a->now->analysis : (struct analysis_stats){0};
 }
 
 void tl_analysed_free(struct analysed *a)
 {
     if (a == NULL)
         return;
+    tl_crew_free(a->crew);
+    for (size_t i = 0; a->blocks != NULL && i < a->n_blocks; i++) {
+        empty(&a->blocks[i]);
+        free(a->blocks[i].batches);
+    }
+    free(a->blocks);
     tl_analysis_free(a->analysis);
     tl_datagrams_free(a->datagrams);
     free(a);

@@ -19,11 +19,11 @@ static bool shows(const struct analysis_row *row, unsigned bits)
 }
 
 /* Every octet of a datagram is there, and whatever a row points to came before. */
-static void check(const struct analysed *a, size_t i)
+static void check(const struct analysed_batch *b, size_t i)
 {
-    const struct tcplens_frame *const whole = &a->whole[i];
-    const struct analysis_row *const row = &a->rows[i];
-    const uint64_t number = a->batch.frames[i].number;
+    const struct tcplens_frame *const whole = &b->whole[i];
+    const struct analysis_row *const row = &b->rows[i];
+    const uint64_t number = b->read.frames[i].number;
     volatile uint8_t seen;
 
     for (uint32_t j = 0; whole->octets != NULL && j < whole->caplen; j++)
@@ -52,62 +52,66 @@ static bool same(const struct analysis_row *x, const struct analysis_row *y)
            (!shows(x, A_HAS_ACKED) || x->acks_frame == y->acks_frame);
 }
 
-/* NULL if the octets are no capture. The source is the caller's to close. */
-static struct analysed *begin(struct span file, const struct analysis_options *options)
-{
+/* One reading of the file. */
+struct reading {
     struct source *source;
     struct analysed *a;
+};
 
-    if (tl_source_open_memory(&source, file, NULL, NULL) != TCPLENS_OK)
-        return NULL;
-    if (tl_analysed_new(&a, source, options, NULL) != TCPLENS_OK)
+/* False if the octets are no capture. */
+static bool begin(struct reading *r, struct span file, const struct analysed_options *options)
+{
+    if (tl_source_open_memory(&r->source, file, NULL, NULL) != TCPLENS_OK)
+        return false;
+    if (tl_analysed_new(&r->a, r->source, options, NULL) != TCPLENS_OK)
         abort();
-    return a;
+    return true;
 }
 
-static void end(struct analysed *a)
+static void end(struct reading *r)
 {
-    struct source *const source = a->source;
-
-    tl_analysed_free(a);
-    tl_source_close(source);
+    tl_analysed_free(r->a);
+    tl_source_close(r->source);
 }
 
 static void agree(struct span file)
 {
-    struct analysed *const x = begin(file, &(struct analysis_options){.exact = true, .seed = 1});
-    struct analysed *const y = begin(file, &(struct analysis_options){.exact = true, .seed = 2});
+    const struct analysed_options options = {.analysis = {.exact = true, .seed = 1}};
+    const struct analysed_options other = {.analysis = {.exact = true, .seed = 2}};
+    struct reading x, y;
+    const struct analysed_batch *b, *c;
 
-    if (x == NULL || y == NULL) {
-        if (x != y)
-            abort();
+    if (!begin(&x, file, &options))
         return;
-    }
-    while (tl_analysed_read(x, NULL) == TCPLENS_OK) {
-        if (tl_analysed_read(y, NULL) != TCPLENS_OK || x->batch.n != y->batch.n)
+    if (!begin(&y, file, &other))
+        abort();
+    while (tl_analysed_read(x.a, &b, NULL) == TCPLENS_OK) {
+        if (tl_analysed_read(y.a, &c, NULL) != TCPLENS_OK || b->read.n != c->read.n)
             abort();
-        for (size_t i = 0; i < x->batch.n; i++) {
-            check(x, i);
-            if (!same(&x->rows[i], &y->rows[i]))
+        for (size_t i = 0; i < b->read.n; i++) {
+            check(b, i);
+            if (!same(&b->rows[i], &c->rows[i]))
                 abort();
         }
     }
-    end(x);
-    end(y);
+    end(&x);
+    end(&y);
 }
 
 static void forget(struct span file)
 {
-    struct analysed *const a = begin(
-        file, &(struct analysis_options){.max_conversations = 2, .max_unacked = 4, .seed = 1});
+    const struct analysed_options tiny = {
+        .analysis = {.max_conversations = 2, .max_unacked = 4, .seed = 1}};
+    const struct analysed_batch *b;
+    struct reading r;
 
-    if (a == NULL)
+    if (!begin(&r, file, &tiny))
         return;
-    while (tl_analysed_read(a, NULL) == TCPLENS_OK) {
-        for (size_t i = 0; i < a->batch.n; i++)
-            check(a, i);
+    while (tl_analysed_read(r.a, &b, NULL) == TCPLENS_OK) {
+        for (size_t i = 0; i < b->read.n; i++)
+            check(b, i);
     }
-    end(a);
+    end(&r);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

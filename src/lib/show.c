@@ -9,7 +9,9 @@
 #include <tcplens/show.h>
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/crew.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "decode/decode.h"
@@ -34,6 +36,7 @@ _Static_assert((int)OCCURRENCE_ALL == (int)TCPLENS_OCCURRENCE_ALL &&
  * @source:   *owned*
  * @analysed: *owned*, NULL if frames are enough
  * @alone:    the batch, if they are
+ * @batch:    the one at hand, if they are not; *borrowed* from @analysed
  * @parts:    enum field_part: what the fields need
  * @fields:   *owned*: of @columns
  * @items:    *owned*: of the frame at hand
@@ -45,6 +48,7 @@ struct show {
     struct source *source;
     struct analysed *analysed;
     struct frame_batch alone;
+    const struct analysed_batch *batch;
     unsigned parts;
     uint16_t *fields;
     struct columns columns;
@@ -54,6 +58,13 @@ struct show {
     int64_t first_ns, previous_ns;
     char output[OUTPUT_OCTETS];
 };
+
+static char or_else(char asked, char otherwise)
+{
+    if (asked != '\0')
+        return asked;
+    return otherwise;
+}
 
 static enum tcplens_status find_fields(struct show *s, struct tcplens_error *err)
 {
@@ -70,8 +81,8 @@ static enum tcplens_status find_fields(struct show *s, struct tcplens_error *err
     s->columns = (struct columns){
         .fields = s->fields,
         .n = o->n_fields,
-        .separator = (char)(o->separator != 0 ? o->separator : '\t'),
-        .aggregator = (char)(o->aggregator != 0 ? o->aggregator : ','),
+        .separator = or_else(o->separator, '\t'),
+        .aggregator = or_else(o->aggregator, ','),
         .quote = o->quote,
         .occurrence = o->occurrence,
     };
@@ -110,28 +121,33 @@ static struct show *show_new(const struct tcplens_show_options *options, tcplens
 
 static enum tcplens_status open_file(struct show *s, const char *path, struct tcplens_error *err)
 {
-    const struct analysis_options caps = {.max_conversations = s->options->max_connections,
-                                          .exact = s->options->exact};
-    const enum tcplens_status status =
-        tl_source_open_file(&s->source, path, s->options->filter, err);
+    const struct tcplens_show_options *const o = s->options;
+    const struct analysed_options options = {
+        .analysis = {.max_conversations = o->max_connections, .exact = o->exact},
+        /* Rows that are wanted at once cannot wait for a block to fill. */
+        .threads = o->flush_each || strcmp(path, "-") == 0 ? 1
+                   : o->threads == 0                       ? tl_crew_processors()
+                                                           : o->threads,
+    };
+    const enum tcplens_status status = tl_source_open_file(&s->source, path, o->filter, err);
 
     if (status != TCPLENS_OK || (s->parts & ~(unsigned)PARTS_ALONE) == 0)
         return status;
-    return tl_analysed_new(&s->analysed, s->source, &caps, err);
+    return tl_analysed_new(&s->analysed, s->source, &options, err);
 }
 
 /* The frame's items, of all stages that there are. */
 static void dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
 {
-    const struct analysed *const a = s->analysed;
+    const struct analysed_batch *const b = s->batch;
     struct field_view view = {
         .frame = frame, .first_ns = s->first_ns, .previous_ns = s->previous_ns};
     struct tcplens_segment quoted;
 
-    if (a != NULL) {
-        view.segment = &a->segs[i];
-        view.row = &a->rows[i];
-        view.datagram = a->whole[i].octets != NULL;
+    if (b != NULL) {
+        view.segment = &b->segs[i];
+        view.row = &b->rows[i];
+        view.datagram = b->whole[i].octets != NULL;
         view.quoted =
             view.segment->kind == TCPLENS_KIND_ICMP && tl_decode_icmp_quote(view.segment, &quoted);
         if (view.quoted)
@@ -177,9 +193,10 @@ static bool report_progress(struct show *s, uint64_t *next)
     if (o->progress == NULL || s->frames < *next)
         return true;
     *next = s->frames + PROGRESS_FRAMES;
-    tl_source_stats(s->source, &source);
     if (s->analysed != NULL)
-        tl_analysis_stats(s->analysed->analysis, &analysis);
+        tl_analysed_stats(s->analysed, &source, &analysis);
+    else
+        tl_source_stats(s->source, &source);
     progress = (struct tcplens_progress){.octets = source.octets,
                                          .octets_total = source.octets_total,
                                          .frames = source.frames,
@@ -194,11 +211,11 @@ static enum tcplens_status show_all(struct show *s, struct tcplens_error *err)
     enum tcplens_status status;
 
     do {
-        status = s->analysed != NULL ? tl_analysed_read(s->analysed, err)
+        status = s->analysed != NULL ? tl_analysed_read(s->analysed, &s->batch, err)
                                      : tl_source_read(s->source, &s->alone, err);
         if (status != TCPLENS_OK)
             return status;
-        show_batch(s, s->analysed != NULL ? &s->analysed->batch : &s->alone);
+        show_batch(s, s->batch != NULL ? &s->batch->read : &s->alone);
     } while (!is_stopped(s) && report_progress(s, &next_progress));
     return TCPLENS_END;
 }
@@ -208,7 +225,7 @@ static void count(const struct show *s, struct tcplens_show_stats *out)
     struct analysis_stats analysis = {0};
 
     if (s->analysed != NULL)
-        tl_analysis_stats(s->analysed->analysis, &analysis);
+        tl_analysed_stats(s->analysed, NULL, &analysis);
     *out = (struct tcplens_show_stats){.frames = s->frames, .forgotten = analysis.forgotten};
 }
 

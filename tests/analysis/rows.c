@@ -160,9 +160,10 @@ static void put_row(const struct tcplens_segment *seg, const struct analysis_row
 
 int main(int argc, char **argv)
 {
-    const struct analysis_options options = {.exact = true};
+    const struct analysed_options options = {.analysis.exact = true};
     struct source *source;
     struct analysed *a;
+    const struct analysed_batch *b;
     struct tcplens_error err;
 
     if (argc != 2)
@@ -173,9 +174,9 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
         printf("%s%s", i == 0 ? "" : "\t", columns[i]);
     putchar('\n');
-    while (tl_analysed_read(a, &err) == TCPLENS_OK)
-        for (size_t i = 0; i < a->batch.n; i++)
-            put_row(&a->segs[i], &a->rows[i]);
+    while (tl_analysed_read(a, &b, &err) == TCPLENS_OK)
+        for (size_t i = 0; i < b->read.n; i++)
+            put_row(&b->segs[i], &b->rows[i]);
     tl_analysed_free(a);
     tl_source_close(source);
     return 0;

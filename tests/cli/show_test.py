@@ -126,6 +126,20 @@ def test_every_unknown_field_is_named():
     assert err.count("\n") == 2 and "ip.srce" in err and "tcp.prot" in err, err
 
 
+def test_rows_do_not_depend_on_threads():
+    capture_file = os.path.join(FOLDER, "long.pcap")
+    with open(capture_file, "wb") as f:
+        f.write(capture.pcap(capture.conversation() * 2000))
+    asked = [word for field in ("frame.number", "tcp.stream", "tcp.analysis.flags", "ip.src",
+                                "tcp.analysis.ack_rtt") for word in ("-e", field)]
+    alone = run("-r", capture_file, "--threads", "1", *asked)
+    assert alone[0].count("\n") > 8000
+    for threads in ("2", "7"):
+        assert run("-r", capture_file, "--threads", threads, *asked) == alone, threads
+    few = run("-r", capture_file, "--threads", "3", "-c", "100", *asked)
+    assert few[0] == "".join(alone[0].splitlines(keepends=True)[:100])
+
+
 def test_help():
     out, _ = run("--help")
     for option in ("-T", "-e", "-E", "--fields", "--max-connections", "occurrence=a"):
