@@ -60,13 +60,14 @@ static void measure(struct turn *u)
 
     if (u->quoted || (seg->notes & TCPLENS_FIRST_FRAGMENT) != 0)
         return;
-    u->len = seg->payload_len;
     if (is_odd(seg)) {
         packet = tl_analysis_packet_len(seg);
         if (seg->header_len > packet) /* a short segment */
             return;
         u->len = (uint32_t)(packet - seg->header_len);
         u->bogus = seg->header_len < TCP_HEADER_MIN;
+    } else {
+        u->len = seg->payload_len;
     }
     turn_show(u, A_HAS_LENGTH);
 }
