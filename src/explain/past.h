@@ -34,12 +34,19 @@ struct hole {
     uint32_t left, right;
 };
 
-enum { PAST_HOLES = 4 };
+enum { PAST_HOLES = 4, PAST_ACKS = 3 };
+
+/* An acknowledgment number and where it was first said. */
+struct said {
+    uint64_t frame;
+    uint32_t ack;
+};
 
 /**
  * struct past_side - of one side, by what it sent
  * @edge:        its segment that ends at the highest number so far
  * @ack:         relative number it acknowledged last; @ack_frame: where it first said so
+ * @older:       its acknowledgment numbers before that one, the latest first
  * @iss:         of its SYN, raw; valid with syn_frame
  * @syn_frame, @syn_ns: its first SYN; @syn_last_ns: its latest
  * @syns, @syn_acks: SYNs without and with ACK that it sent; @syn_last_frame: the latest of both
@@ -81,6 +88,7 @@ struct past_side {
     int64_t zero_ns, zero_total_ns;
     uint64_t probe_frame, message_frame, last_frame, resent_frame, timed_frame;
     struct hole holes[PAST_HOLES];
+    struct said older[PAST_ACKS];
     uint32_t ack, iss, window, segs, probes, dup_acks;
     uint32_t syns, syn_acks, syn_data, recover_end, sacked;
     uint32_t resent_left, resent_right, timed_ts;

@@ -43,6 +43,12 @@ static struct provenance seq_of_rst(const struct sight *s)
         return same_as(SEQ_COPIED_ACK, s->peer->ack_frame, s->v->rel_seq);
     if (s->seg->seq.v == 0 && s->self->segs == 0)
         return same_as(SEQ_RST_ZERO, 0, 0);
+    for (unsigned i = 0; i < PAST_ACKS && !flagged(s, TCPLENS_ACK); i++) {
+        const struct said *const said = &s->peer->older[i];
+
+        if (said->frame != 0 && said->ack == s->v->rel_seq) /* more was on its way since */
+            return same_as(SEQ_COPIED_ACK, said->frame, said->ack);
+    }
     return same_as(SEQ_OTHER, 0, 0);
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* remember.c - a told segment becomes part of the past; the only place that writes there. */
+#include <string.h>
+
 #include "explain/close.h"
 #include "explain/data.h"
 #include "explain/retransmission.h"
@@ -69,6 +71,10 @@ static void remember_ack(struct sight *s)
         if (tl_echoes_first_copy(s))
             s->peer->resent_frame = 0;
         s->peer->timed_frame = 0;
+        if (self->has_ack) {
+            memmove(&self->older[1], &self->older[0], sizeof self->older - sizeof self->older[0]);
+            self->older[0] = (struct said){self->ack_frame, self->ack};
+        }
         self->ack_moved = self->has_ack;
         self->has_ack = true;
         self->ack = rel_ack;

@@ -154,6 +154,17 @@ static void shows_where_a_rst_has_its_number_from(void)
     T_CHECK(t.row->from_seq.source == SEQ_COPIED_ACK && t.row->from_seq.frame == 3);
     T_CHECK(t.row->phase == PHASE_ABORTED);
     end(&t);
+
+    /* Two ACKs were on their way when the first drew a RST. */
+    begin(&t);
+    handshake(&t);
+    say(&t, (struct say){.from = SERVER, .len = 100});
+    say(&t, (struct say){.from = SERVER, .len = 100});
+    say(&t, (struct say){.from = CLIENT, .ack = -100});
+    say(&t, (struct say){.from = CLIENT});
+    say(&t, (struct say){.from = SERVER, .flags = TCPLENS_RST | NOTHING, .seq = -100});
+    T_CHECK(t.row->from_seq.source == SEQ_COPIED_ACK && t.row->from_seq.frame == 6);
+    end(&t);
 }
 
 static void makes_text_harmless(void)
