@@ -12,6 +12,7 @@
 
 #include "analysis/analysis.h"
 #include "analysis/conversation.h"
+#include "analysis/option_reads.h"
 #include "base/octets.h"
 #include "base/table.h"
 #include "decode/flow.h"
@@ -144,10 +145,6 @@ void tl_analysis_sequence(struct turn *u);
 
 /* options.c: section 11; false if reading ended early (2.6). */
 bool tl_analysis_options(struct turn *u);
-
-/* option_reads.c: octets of an option's value, `n` in all, that Wireshark reads; more than `n` if
- * it reads on beyond the option. `captured`: those of them that were captured. */
-size_t tl_analysis_option_reads(unsigned kind, struct span captured, size_t n);
 
 /* turn.c: octets of TCP header and payload in a packet: what its IP header says, within the frame.
  */

@@ -93,10 +93,10 @@ static void show_numbers(struct turn *u)
 
     row->seq = seg->seq.v;
     row->ack = seg->ack.v;
+    row->reverse_base = u->r->base.v;
     if (!turn_shows(u, A_HAS_LENGTH))
         return;
     row->seq -= u->f->base.v;
-    row->reverse_base = u->r->base.v;
     if (turn_has(u, TCPLENS_ACK))
         row->ack -= row->reverse_base;
     row->len = u->len;

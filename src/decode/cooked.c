@@ -13,7 +13,8 @@ enum {
     COOKED1_HEADER = 16,
     COOKED2_HEADER = 20,
     LINUX_802_2 = 0x0004, /* ETH_P_802_2: an LLC header follows */
-    ARPHRD_NETLINK = 824, /* the protocol field is a netlink family, no EtherType */
+    ARPHRD_NETLINK = 824,
+    ARPHRD_IPGRE = 778, /* the protocol field is a netlink family, no EtherType */
 };
 
 /* The kernel's packet types (PACKET_HOST and on). One sent to another host than this one was only
@@ -45,7 +46,8 @@ static void decode_cooked(struct cursor *c, unsigned packet_type, uint16_t hardw
         layer_llc(c);
         return;
     }
-    layer_begins(c, LAYER_ETHERTYPE);
+    if (hardware != ARPHRD_IPGRE) /* there it is a protocol of GRE, with the same numbers */
+        layer_begins(c, LAYER_ETHERTYPE);
     layer_ethertype(c, protocol);
 }
 

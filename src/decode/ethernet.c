@@ -41,7 +41,8 @@ static void decode_arp(struct cursor *c)
 static void decode_type_or_length(struct cursor *c, uint16_t value)
 {
     if (value >= ETHERTYPE_MIN) {
-        layer_begins(c, LAYER_ETHERTYPE);
+        if (value != TYPE_FABRIC_PATH)
+            layer_begins(c, LAYER_ETHERTYPE);
         layer_ethertype(c, value);
         return;
     }
@@ -64,6 +65,7 @@ static void decode_vlan(struct cursor *c, enum layer_kind kind)
 /* Cisco's FabricPath: a whole frame behind the addresses of two switches. */
 static void decode_fabric_path(struct cursor *c)
 {
+    layer_begins(c, LAYER_FABRIC_PATH);
     if (layer_take(c, FABRIC_PATH_TAG) != NULL)
         layer_ethernet(c);
 }

@@ -27,6 +27,7 @@ enum layer_kind {
     LAYER_PPPOE,
     LAYER_VLAN,
     LAYER_SERVICE_VLAN, /* IEEE 802.1ad */
+    LAYER_FABRIC_PATH,
     LAYER_LLC,
     LAYER_ETHERTYPE,
     LAYER_MPLS,

@@ -2,13 +2,20 @@
 /* dissect_link.c - what stands in front of IP: Ethernet, tags, labels, cooked headers. */
 #include "field/dissect.h"
 
-enum { ETHERTYPE_MIN = 0x600 };
+enum { ETHERTYPE_MIN = 0x600, ETHERTYPE_FABRIC_PATH = 0x8903 };
+
+/* Hardware whose cooked header has a protocol type of GRE's: the same numbers under another name.
+ */
+enum { ARPHRD_IPGRE = 778 };
 
 static void put_ethernet(struct items *out, const struct layer *l)
 {
     uint16_t type;
 
     if (l->captured < 12)
+        return;
+    /* The addresses are those of switches, and Ethernet's come behind them. */
+    if (l->captured >= 14 && be16(l->p + 12) == ETHERTYPE_FABRIC_PATH)
         return;
     items_octets(out, F_ETH_DST, l->p, 6);
     items_octets(out, F_ETH_ADDR, l->p, 6);
@@ -38,9 +45,11 @@ static void put_cooked(struct items *out, const struct layer *l)
 {
     if (l->kind == LAYER_COOKED1 && l->captured >= 16) {
         items_u(out, F_SLL_PKTTYPE, be16(l->p));
-        items_u(out, F_SLL_ETYPE, be16(l->p + 14));
+        if (be16(l->p + 2) != ARPHRD_IPGRE)
+            items_u(out, F_SLL_ETYPE, be16(l->p + 14));
     } else if (l->kind == LAYER_COOKED2 && l->captured >= 20) {
-        items_u(out, F_SLL_ETYPE, be16(l->p));
+        if (be16(l->p + 8) != ARPHRD_IPGRE)
+            items_u(out, F_SLL_ETYPE, be16(l->p));
         items_u(out, F_SLL_IFINDEX, be32(l->p + 4));
         items_u(out, F_SLL_PKTTYPE, l->p[10]);
     }
@@ -68,7 +77,6 @@ void dissect_link(struct dissection *d, const struct layer *l)
         put_ethernet(out, l);
         return;
     case LAYER_VLAN:
-    case LAYER_SERVICE_VLAN:
         put_vlan(out, l);
         return;
     case LAYER_COOKED1:

@@ -23,6 +23,7 @@ static const char *const layer_names[LAYER_KINDS] = {
     [LAYER_PPPOE] = "pppoes",
     [LAYER_VLAN] = "vlan",
     [LAYER_SERVICE_VLAN] = "ieee8021ad",
+    [LAYER_FABRIC_PATH] = "cfp",
     [LAYER_LLC] = "llc",
     [LAYER_ETHERTYPE] = "ethertype",
     [LAYER_MPLS] = "mpls",

@@ -191,7 +191,7 @@ void dissect_tcp(struct dissection *d)
         put_bogus_length(d, header_len);
         return;
     }
-    if (!d->view->quoted && !shown(d, A_HAS_LENGTH))
+    if (!d->view->quoted && !shown(d, A_HAS_LENGTH) && (seg->notes & TCPLENS_FIRST_FRAGMENT) == 0)
         put_short_segment(d);
     if (wants(d, PART_FLAGS))
         put_flags(d, be16(h + 12) & 0xfff);

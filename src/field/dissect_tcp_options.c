@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "analysis/riverbed.h"
+#include "analysis/option_reads.h"
 #include "decode/decode.h"
 #include "field/dissect.h"
 #include "field/tcp_option.h"
@@ -54,7 +54,7 @@ static const struct option_form {
     {13, 6, F_OPT_CC, "CC.ECHO", option_cc},
     {TCP_KIND_MD5, 18, F_OPT_MD5, "TCP MD5 signature", option_md5},
     {20, 0, FIELDS, "SCPS capabilities", NULL},
-    {21, 6, FIELDS, "Selective Negative Acknowledgment", option_snack},
+    {21, 6, FIELDS, "Selective Negative Acknowledgment", NULL},
     {22, 2, FIELDS, "SCPS record boundary", NULL},
     {23, 2, FIELDS, "SCPS corruption experienced", NULL},
     {27, 8, F_OPT_QS, "Quick-Start", option_quick_start},
@@ -62,7 +62,7 @@ static const struct option_form {
     {TCP_KIND_AO, 0, F_OPT_AO, "TCP AO", option_ao},
     {TCP_KIND_MPTCP, 0, FIELDS, "MPTCP", option_mptcp},
     {TCP_KIND_FAST_OPEN, 0, F_OPT_TFO, "TCP Fast Open", option_fast_open},
-    {KIND_RIVERBED_PROBE, 0, FIELDS, "Riverbed Probe", option_probe},
+    {76, 0, FIELDS, "Riverbed Probe", option_probe},
     {78, 16, FIELDS, "Riverbed Transparency", NULL},
     {TCP_KIND_ACCECN_0, 0, F_OPT_ACCECN, "Accurate ECN", option_accecn},
     {TCP_KIND_ACCECN_1, 0, F_OPT_ACCECN, "Accurate ECN", option_accecn},
@@ -141,16 +141,36 @@ static void read_nop(struct list *l, uint32_t at)
                    "4 NOP in a row - a router may have removed some options");
 }
 
+/* Whether all that Wireshark reads of an option is there; if not for want of capturing, the option
+ * is at fault. */
+static bool is_readable(struct list *l, const struct option *o)
+{
+    const struct span value = {o->p + 2, o->captured - 2};
+    const size_t reads = tl_analysis_option_reads(o->p[0], value, o->len - 2);
+
+    if (reads > value.n) {
+        l->malformed = reads > o->len - 2;
+        return false;
+    }
+    l->malformed = o->p[0] == TCP_KIND_SACK && option_sack_runs_out(o);
+    return !l->malformed;
+}
+
 /* An option with a length; false if nothing behind it can be read. */
 static bool read_option(struct list *l, uint32_t at)
 {
-    const struct option o = {.d = l->d, .p = l->p + at, .len = l->p[at + 1], .sacks = &l->sacks};
+    const struct option o = {
+        .d = l->d,
+        .p = l->p + at,
+        .len = l->p[at + 1],
+        .captured = l->captured - at < l->p[at + 1] ? l->captured - at : l->p[at + 1],
+        .sacks = &l->sacks,
+    };
     const struct option_form *const form = find_form(o.p[0]);
-    const uint32_t captured = l->captured - at < o.len ? l->captured - at : o.len;
     char text[40];
 
     if (form->field != FIELDS)
-        items_octets(l->d->items, (enum field_id)form->field, o.p, captured);
+        items_octets(l->d->items, (enum field_id)form->field, o.p, o.captured);
     items_u(l->d->items, F_OPTION_KIND, o.p[0]);
     items_u(l->d->items, F_OPTION_LEN, o.len);
     if (o.p[0] == TCP_KIND_MSS) {
@@ -162,12 +182,10 @@ static bool read_option(struct list *l, uint32_t at)
     if (form->len != 0 && o.len != form->len) {
         (void)snprintf(text, sizeof text, "option length should be %u", form->len);
         option_complain(l->d, text);
-        return captured == o.len;
+    } else if (form->read != NULL) {
+        form->read(&o);
     }
-    if (captured < o.len)
-        return false;
-    l->malformed = form->read != NULL && !form->read(&o);
-    return !l->malformed;
+    return is_readable(l, &o);
 }
 
 /* Whether the list was read to its regular end. */
@@ -193,7 +211,7 @@ static bool read_list(struct list *l)
             return false;
         at += l->p[at + 1];
     }
-    return l->captured == l->len;
+    return at >= l->len;
 }
 
 void dissect_tcp_options(struct dissection *d)

@@ -21,151 +21,106 @@ enum dss_flag {
     DSS_SEQ_OF_8 = 0x08,
 };
 
-/* The option's octets [off, off + n) exist. */
-static bool has(const struct option *o, uint32_t off, uint32_t n)
-{
-    return off + n <= o->len;
-}
-
 /* Its four forms, one more field each, have lengths of their own. */
-static bool put_capable(const struct option *o)
+static void put_capable(const struct option *o)
 {
-    struct items *const out = o->d->items;
-    const bool known = o->len == 12 || o->len == 20 || o->len == 22 || o->len == 24;
-
-    items_u(out, F_MPTCP_VERSION, o->p[2] & 0x0fU);
-    if (!has(o, 3, 1))
-        return false;
-    items_u(out, F_MPTCP_FLAGS, o->p[3]);
-    if (!known)
-        return true;
-    items_u(out, F_MPTCP_SENDKEY, be64(o->p + 4));
-    if (has(o, 12, 8))
-        items_u(out, F_MPTCP_RECVKEY, be64(o->p + 12));
-    if (has(o, 20, 2))
-        items_u(out, F_MPTCP_DATALVLLEN, be16(o->p + 20));
-    if (has(o, 22, 2))
-        items_u(out, F_MPTCP_CHECKSUM, be16(o->p + 22));
-    return true;
+    items_u(o->d->items, F_MPTCP_VERSION, o->p[2] & 0x0fU);
+    option_number(o, 3, 1, F_MPTCP_FLAGS);
+    if (o->len != 12 && o->len != 20 && o->len != 22 && o->len != 24)
+        return;
+    option_number(o, 4, 8, F_MPTCP_SENDKEY);
+    option_number(o, 12, 8, F_MPTCP_RECVKEY);
+    option_number(o, 20, 2, F_MPTCP_DATALVLLEN);
+    option_number(o, 22, 2, F_MPTCP_CHECKSUM);
 }
 
 /* The three forms of a join, of a SYN, a SYN-ACK and an ACK, have lengths of their own. */
-static bool put_join(const struct option *o)
+static void put_join(const struct option *o)
 {
-    struct items *const out = o->d->items;
-
     switch (o->len) {
     case 12:
-        items_u(out, F_MPTCP_FLAGS, o->p[2]);
-        items_u(out, F_MPTCP_ADDRID, o->p[3]);
-        items_u(out, F_MPTCP_RECVTOK, be32(o->p + 4));
-        items_u(out, F_MPTCP_SENDRAND, be32(o->p + 8));
-        return true;
+        option_number(o, 2, 1, F_MPTCP_FLAGS);
+        option_number(o, 3, 1, F_MPTCP_ADDRID);
+        option_number(o, 4, 4, F_MPTCP_RECVTOK);
+        option_number(o, 8, 4, F_MPTCP_SENDRAND);
+        return;
     case 16:
-        items_u(out, F_MPTCP_FLAGS, o->p[2]);
-        items_u(out, F_MPTCP_ADDRID, o->p[3]);
-        items_u(out, F_MPTCP_SENDTRUNCHMAC, be64(o->p + 4));
-        items_u(out, F_MPTCP_SENDRAND, be32(o->p + 12));
-        return true;
+        option_number(o, 2, 1, F_MPTCP_FLAGS);
+        option_number(o, 3, 1, F_MPTCP_ADDRID);
+        option_number(o, 4, 8, F_MPTCP_SENDTRUNCHMAC);
+        option_number(o, 12, 4, F_MPTCP_SENDRAND);
+        return;
     case 24:
-        items_octets(out, F_MPTCP_SENDHMAC, o->p + 4, 20);
-        return true;
+        option_rest(o, 4, F_MPTCP_SENDHMAC);
+        return;
     default:
-        return true;
+        return;
     }
 }
 
-static uint64_t load(const uint8_t *p, uint32_t n)
+static void put_dss(const struct option *o)
 {
-    return n == 8 ? be64(p) : be32(p);
-}
-
-static bool put_dss(const struct option *o)
-{
-    struct items *const out = o->d->items;
     uint32_t at = 4, n;
     unsigned flags;
 
-    if (!has(o, 3, 1))
-        return false;
+    if (!option_has(o, 3, 1))
+        return;
     flags = o->p[3];
-    items_u(out, F_MPTCP_FLAGS, flags);
+    items_u(o->d->items, F_MPTCP_FLAGS, flags);
     if ((flags & DSS_HAS_ACK) != 0) {
         n = (flags & DSS_ACK_OF_8) != 0 ? 8 : 4;
-        if (!has(o, at, n))
-            return false;
-        items_u(out, F_MPTCP_RAWDATAACK, load(o->p + at, n));
+        option_number(o, at, n, F_MPTCP_RAWDATAACK);
         at += n;
     }
     if ((flags & DSS_HAS_MAP) == 0)
-        return true;
+        return;
     n = (flags & DSS_SEQ_OF_8) != 0 ? 8 : 4;
-    if (!has(o, at, n))
-        return false;
-    items_u(out, F_MPTCP_RAWDATASEQNO, load(o->p + at, n));
+    option_number(o, at, n, F_MPTCP_RAWDATASEQNO);
     at += n;
-    if (!has(o, at, 4))
-        return false;
-    items_u(out, F_MPTCP_SUBFLOWSEQNO, be32(o->p + at));
-    if (!has(o, at + 4, 2))
-        return false;
-    items_u(out, F_MPTCP_DATALVLLEN, be16(o->p + at + 4));
-    /* Wireshark looks two octets too far for it, and so does not find that of a DSS as it should
-     * be. */
-    if (has(o, at + 6, 4))
-        items_u(out, F_MPTCP_CHECKSUM, be16(o->p + at + 6));
-    return true;
+    option_number(o, at, 4, F_MPTCP_SUBFLOWSEQNO);
+    option_number(o, at + 4, 2, F_MPTCP_DATALVLLEN);
+    /* Wireshark wants two octets behind it, and so never shows that of an honest DSS. */
+    if (o->len >= at + 10)
+        option_number(o, at + 6, 2, F_MPTCP_CHECKSUM);
 }
 
-static bool put_number(const struct option *o, enum field_id field)
+void option_mptcp(const struct option *o)
 {
-    if (!has(o, 4, 8))
-        return false;
-    items_u(o->d->items, field, be64(o->p + 4));
-    return true;
-}
-
-static bool put_priority(const struct option *o)
-{
-    items_u(o->d->items, F_MPTCP_FLAGS, o->p[2]);
-    if (o->len == 4)
-        items_u(o->d->items, F_MPTCP_ADDRID, o->p[3]);
-    return true;
-}
-
-bool option_mptcp(const struct option *o)
-{
-    struct items *const out = o->d->items;
-
-    if (!has(o, 2, 1))
-        return false;
-    items_u(out, F_MPTCP_SUBTYPE, o->p[2] >> 4);
+    if (!option_has(o, 2, 1))
+        return;
+    items_u(o->d->items, F_MPTCP_SUBTYPE, o->p[2] >> 4);
     switch (o->p[2] >> 4) {
     case MP_CAPABLE:
-        return put_capable(o);
+        put_capable(o);
+        return;
     case MP_JOIN:
-        return put_join(o);
+        put_join(o);
+        return;
     case DSS:
-        return put_dss(o);
+        put_dss(o);
+        return;
     case ADD_ADDR:
-        if (!has(o, 3, 1))
-            return false;
-        items_u(out, F_MPTCP_ADDRID, o->p[3]);
-        return true;
+        option_number(o, 3, 1, F_MPTCP_ADDRID);
+        return;
     case REMOVE_ADDR:
-        for (uint32_t i = 3; i < o->len; i++)
-            items_u(out, F_MPTCP_ADDRID, o->p[i]);
-        return true;
+        for (uint32_t at = 3; at < o->len; at++)
+            option_number(o, at, 1, F_MPTCP_ADDRID);
+        return;
     case MP_PRIO:
-        return put_priority(o);
+        option_number(o, 2, 1, F_MPTCP_FLAGS);
+        if (o->len == 4)
+            option_number(o, 3, 1, F_MPTCP_ADDRID);
+        return;
     case MP_FAIL:
-        return put_number(o, F_MPTCP_RAWDATASEQNO);
+        option_number(o, 4, 8, F_MPTCP_RAWDATASEQNO);
+        return;
     case MP_FASTCLOSE:
-        return put_number(o, F_MPTCP_RECVKEY);
+        option_number(o, 4, 8, F_MPTCP_RECVKEY);
+        return;
     case MP_TCPRST:
-        items_u(out, F_MPTCP_FLAGS, o->p[2]);
-        return has(o, 3, 1);
+        option_number(o, 2, 1, F_MPTCP_FLAGS);
+        return;
     default:
-        return true;
+        return;
     }
 }

@@ -2,9 +2,9 @@
 /*
  * tcp_option.h - one TCP option on its way to items.
  *
- * A reader of an option's value is called once the option's length is one that the option may have,
- * with all its octets captured. If it must read beyond them it returns false: what follows in the
- * header then has no items (11.5 of docs/analysis.md).
+ * A reader of an option's value is called once the option's length is one that the option may have.
+ * It gives the values that were captured, in their order; how much Wireshark reads of the option,
+ * and so whether anything behind it has items, tl_analysis_option_reads() knows.
  */
 #ifndef TL_FIELD_TCP_OPTION_H
 #define TL_FIELD_TCP_OPTION_H
@@ -27,23 +27,52 @@ struct sack_ranges {
 /**
  * struct option - an option
  * @d:   the frame's dissection
- * @p:   *borrowed*: its kind octet, and @len octets from there, all captured
- * @len: octets that its length field says it has
+ * @p:   *borrowed*: its kind octet
+ * @len: octets from there on that its length field says it has, of which @captured were captured
  * @sacks: *borrowed*: the blocks read so far
  */
 struct option {
     struct dissection *d;
     const uint8_t *p;
-    uint32_t len;
+    uint32_t len, captured;
     struct sack_ranges *sacks;
 };
 
-typedef bool option_reader(const struct option *o);
+/* Whether its octets [at, at + n) were captured. */
+static inline bool option_has(const struct option *o, uint32_t at, uint32_t n)
+{
+    return at <= o->captured && n <= o->captured - at;
+}
+
+/* The number of `n` octets at `at`, if it was captured whole. */
+static inline void option_number(const struct option *o, uint32_t at, uint32_t n,
+                                 enum field_id field)
+{
+    uint64_t v = 0;
+
+    if (!option_has(o, at, n))
+        return;
+    for (uint32_t i = 0; i < n; i++)
+        v = v << 8 | o->p[at + i];
+    items_u(o->d->items, field, v);
+}
+
+/* The octets of the option from `at` on, if it was captured whole and has any there. */
+static inline void option_rest(const struct option *o, uint32_t at, enum field_id field)
+{
+    if (o->captured == o->len && o->len > at)
+        items_octets(o->d->items, field, o->p + at, o->len - at);
+}
+
+typedef void option_reader(const struct option *o);
 
 option_reader option_mptcp;
 option_reader option_mss, option_wscale, option_timestamps, option_sack, option_echo, option_cc;
 option_reader option_md5, option_quick_start, option_user_timeout, option_ao, option_fast_open;
-option_reader option_experimental, option_accecn, option_probe, option_snack, option_unknown;
+option_reader option_experimental, option_accecn, option_probe, option_unknown;
+
+/* Whether a SACK option of less than one block would have to show one (11.5). */
+bool option_sack_runs_out(const struct option *o);
 
 /* Complain about an option of an impossible length. */
 void option_complain(struct dissection *d, const char *message);

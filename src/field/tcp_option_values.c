@@ -5,41 +5,43 @@
  */
 #include <stdio.h>
 
-#include "analysis/riverbed.h"
 #include "field/dissect.h"
 #include "field/tcp_option.h"
 #include "tcp/options.h"
 
-enum { SHIFT_MAX = 14, TFO_IDENTIFIER = 0xf989, TCP_OPTIONS_MAX = 40 };
+enum { SHIFT_MAX = 14, SACK_BLOCK = 8, TCP_OPTIONS_MAX = 40 };
+
+/* Identifiers of experiments (RFC 6994). */
+enum { EXID_FAST_OPEN = 0xf989, EXID_ACCECN_0 = 0xacc0, EXID_ACCECN_1 = 0xacc1 };
 
 void option_complain(struct dissection *d, const char *message)
 {
     expert_add(d, F_X_OPTION_LEN_INVALID, EXPERT_NOTE, EXPERT_SEQUENCE, message);
 }
 
-bool option_mss(const struct option *o)
+void option_mss(const struct option *o)
 {
-    items_u(o->d->items, F_OPT_MSS_VAL, be16(o->p + 2));
-    return true;
+    option_number(o, 2, 2, F_OPT_MSS_VAL);
 }
 
-bool option_wscale(const struct option *o)
+void option_wscale(const struct option *o)
 {
-    const unsigned shift = o->p[2];
+    unsigned shift;
 
+    if (!option_has(o, 2, 1))
+        return;
+    shift = o->p[2];
     items_u(o->d->items, F_OPT_WSCALE_SHIFT, shift);
     if (shift > SHIFT_MAX)
         expert_add(o->d, F_X_SHIFT_INVALID, EXPERT_WARNING, EXPERT_PROTOCOL,
                    "Window scale shift exceeds 14");
     items_u(o->d->items, F_OPT_WSCALE_MULTIPLIER, 1U << (shift > SHIFT_MAX ? SHIFT_MAX : shift));
-    return true;
 }
 
-bool option_timestamps(const struct option *o)
+void option_timestamps(const struct option *o)
 {
-    items_u(o->d->items, F_OPT_TSVAL, be32(o->p + 2));
-    items_u(o->d->items, F_OPT_TSECR, be32(o->p + 6));
-    return true;
+    option_number(o, 2, 4, F_OPT_TSVAL);
+    option_number(o, 6, 4, F_OPT_TSECR);
 }
 
 /* Whether the header's first block was acknowledged already, or lies within the second: RFC 2883 4,
@@ -51,166 +53,165 @@ static bool is_duplicate(const struct sack_ranges *s, uint32_t ack)
             (int32_t)(s->right[1] - s->right[0]) >= 0);
 }
 
+static void take_ranges(struct sack_ranges *s, const uint32_t *edges, uint32_t blocks)
+{
+    for (uint32_t i = 0; i < blocks; i++, s->n++) {
+        if (s->n < 2) {
+            s->left[s->n] = edges[2 * i];
+            s->right[s->n] = edges[2 * i + 1];
+        }
+    }
+}
+
 /* Edges are shown as far as they go, also of a block that is not whole; the first two once more if
  * they are of a duplicate. */
-bool option_sack(const struct option *o)
+void option_sack(const struct option *o)
 {
-    const uint32_t blocks = (o->len - 2) / 8, base = o->d->view->row->reverse_base;
+    const uint32_t blocks = (o->len - 2) / SACK_BLOCK, base = o->d->view->row->reverse_base;
     struct items *const out = o->d->items;
-    uint32_t edges[10] = {0}, n = 0;
+    uint32_t edges[TCP_OPTIONS_MAX / 4] = {0}, n = 0;
 
-    _Static_assert(sizeof edges >= TCP_OPTIONS_MAX, "an option area holds so many");
-    for (; 4 * n + 6 <= o->len; n++) {
+    for (; option_has(o, 2 + 4 * n, 4); n++) {
         edges[n] = be32(o->p + 2 + 4 * n) - base;
         items_u(out, n % 2 == 0 ? F_OPT_SACK_LE : F_OPT_SACK_RE, edges[n]);
     }
-    if (o->len != 2 + 8 * blocks)
+    if (n < (o->len - 2) / 4)
+        return; /* cut */
+    if ((o->len - 2) % SACK_BLOCK != 0)
         expert_add(o->d, F_X_SUBOPTION_MALFORMED, EXPERT_ERROR, EXPERT_MALFORMED,
                    "suboption would go past end of option");
     items_u(out, F_OPT_SACK_COUNT, blocks);
-    for (uint32_t i = 0; i < blocks; i++, o->sacks->n++) {
-        if (o->sacks->n < 2) {
-            o->sacks->left[o->sacks->n] = edges[2 * i];
-            o->sacks->right[o->sacks->n] = edges[2 * i + 1];
-        }
-    }
+    take_ranges(o->sacks, edges, blocks);
     if (!is_duplicate(o->sacks, o->d->view->row->ack))
-        return true;
+        return;
     if (n > 0)
         items_u(out, F_OPT_DSACK_LE, edges[0]);
-    if (n < 2)
-        return false;
-    items_u(out, F_OPT_DSACK_RE, edges[1]);
-    expert_add(o->d, F_X_DSACK, EXPERT_WARNING, EXPERT_SEQUENCE, "D-SACK Sequence");
-    return true;
+    if (n > 1) {
+        items_u(out, F_OPT_DSACK_RE, edges[1]);
+        expert_add(o->d, F_X_DSACK, EXPERT_WARNING, EXPERT_SEQUENCE, "D-SACK Sequence");
+    }
 }
 
-bool option_echo(const struct option *o)
+bool option_sack_runs_out(const struct option *o)
 {
-    items_u(o->d->items, F_OPT_ECHO_VALUE, be32(o->p + 2));
-    return true;
+    return o->len < 2 + SACK_BLOCK && is_duplicate(o->sacks, o->d->view->row->ack);
 }
 
-bool option_cc(const struct option *o)
+void option_echo(const struct option *o)
 {
-    items_u(o->d->items, F_OPT_CC_VALUE, be32(o->p + 2));
-    return true;
+    option_number(o, 2, 4, F_OPT_ECHO_VALUE);
 }
 
-bool option_md5(const struct option *o)
+void option_cc(const struct option *o)
 {
-    items_octets(o->d->items, F_OPT_MD5_DIGEST, o->p + 2, 16);
-    return true;
+    option_number(o, 2, 4, F_OPT_CC_VALUE);
 }
 
-bool option_quick_start(const struct option *o)
+void option_md5(const struct option *o)
 {
-    items_u(o->d->items, F_OPT_QS_RATE, o->p[2] & 0x0fU);
-    items_u(o->d->items, F_OPT_QS_TTL_DIFF, o->p[3]);
-    return true;
+    option_rest(o, 2, F_OPT_MD5_DIGEST);
 }
 
-bool option_user_timeout(const struct option *o)
+void option_quick_start(const struct option *o)
 {
+    if (option_has(o, 2, 1))
+        items_u(o->d->items, F_OPT_QS_RATE, o->p[2] & 0x0fU);
+    option_number(o, 3, 1, F_OPT_QS_TTL_DIFF);
+}
+
+void option_user_timeout(const struct option *o)
+{
+    if (!option_has(o, 2, 2))
+        return;
     items_u(o->d->items, F_OPT_USER_TO_GRANULARITY, o->p[2] >> 7);
     items_u(o->d->items, F_OPT_USER_TO_VAL, be16(o->p + 2) & 0x7fffU);
-    return true;
 }
 
-bool option_ao(const struct option *o)
+void option_ao(const struct option *o)
 {
     if (o->len < 4) {
         option_complain(o->d, "option length should be >= than 4");
-        return true;
+        return;
     }
-    items_u(o->d->items, F_OPT_AO_KEYID, o->p[2]);
-    items_u(o->d->items, F_OPT_AO_RNEXTKEYID, o->p[3]);
-    if (o->len > 4)
-        items_octets(o->d->items, F_OPT_AO_MAC, o->p + 4, o->len - 4);
-    return true;
+    option_number(o, 2, 1, F_OPT_AO_KEYID);
+    option_number(o, 3, 1, F_OPT_AO_RNEXTKEYID);
+    option_rest(o, 4, F_OPT_AO_MAC);
 }
 
-static bool put_cookie(const struct option *o, uint32_t at)
+static void put_cookie(const struct option *o, uint32_t at)
 {
     const struct tcplens_segment *const seg = o->d->view->segment;
 
     if (o->len == at) {
         items_label(o->d->items, F_OPT_TFO_REQUEST);
-        return true;
+        return;
     }
-    items_octets(o->d->items, F_OPT_TFO_COOKIE, o->p + at, o->len - at);
-    if ((seg->flags & (TCPLENS_SYN | TCPLENS_ACK)) == TCPLENS_SYN)
+    option_rest(o, at, F_OPT_TFO_COOKIE);
+    if (o->captured == o->len && (seg->flags & (TCPLENS_SYN | TCPLENS_ACK)) == TCPLENS_SYN)
         expert_add(o->d, F_X_TFO_SYN, EXPERT_NOTE, EXPERT_SEQUENCE, "TCP SYN with TFO Cookie");
-    return true;
 }
 
-bool option_fast_open(const struct option *o)
+void option_fast_open(const struct option *o)
 {
-    return put_cookie(o, 2);
+    put_cookie(o, 2);
 }
 
-bool option_experimental(const struct option *o)
+/* Counters of three octets from `at` on, the later ones left out if they did not change; the two
+ * orders differ in which comes first. */
+static void put_counters(const struct option *o, uint32_t at, unsigned order)
 {
+    static const uint16_t fields[2][3] = {
+        {F_OPT_ACCECN_EE0B, F_OPT_ACCECN_ECEB, F_OPT_ACCECN_EE1B},
+        {F_OPT_ACCECN_EE1B, F_OPT_ACCECN_ECEB, F_OPT_ACCECN_EE0B},
+    };
+
+    for (unsigned i = 0; i < 3; i++)
+        option_number(o, at + 3 * i, 3, (enum field_id)fields[order][i]);
+}
+
+void option_accecn(const struct option *o)
+{
+    char text[64];
+
+    if (o->len <= 11 && (o->len - 2) % 3 == 0) {
+        put_counters(o, 2, o->p[0] == TCP_KIND_ACCECN_0 ? 0 : 1);
+        return;
+    }
+    (void)snprintf(text, sizeof text, "option length should be 2, 5, 8, or 11 instead of %u",
+                   o->len);
+    option_complain(o->d, text);
+}
+
+void option_experimental(const struct option *o)
+{
+    unsigned identifier;
     char text[48];
 
     if (o->len < 4) {
         (void)snprintf(text, sizeof text, "option length %u smaller than 4", o->len);
         option_complain(o->d, text);
-        return true;
+        return;
     }
-    items_u(o->d->items, F_OPT_EXID, be16(o->p + 2));
-    if (be16(o->p + 2) == TFO_IDENTIFIER)
-        return put_cookie(o, 4);
-    if (o->len > 4)
-        items_octets(o->d->items, F_OPT_EXP_DATA, o->p + 4, o->len - 4);
-    return true;
+    if (!option_has(o, 2, 2))
+        return;
+    identifier = be16(o->p + 2);
+    items_u(o->d->items, F_OPT_EXID, identifier);
+    if (identifier == EXID_FAST_OPEN)
+        put_cookie(o, 4);
+    else if (identifier == EXID_ACCECN_0 || identifier == EXID_ACCECN_1)
+        put_counters(o, 4, identifier - EXID_ACCECN_0);
+    else
+        option_rest(o, 4, F_OPT_EXP_DATA);
 }
 
-static uint32_t be24(const uint8_t *p)
+/* Of a WAN accelerator: only its length counts. */
+void option_probe(const struct option *o)
 {
-    return (uint32_t)be16(p) << 8 | p[2];
+    if (o->len < 3)
+        option_complain(o->d, "option length should be >= 3)");
 }
 
-/* Counters of three octets, the later ones left out if they did not change; the two kinds differ
- * in which comes first. */
-bool option_accecn(const struct option *o)
+void option_unknown(const struct option *o)
 {
-    static const uint16_t order[2][3] = {
-        {F_OPT_ACCECN_EE0B, F_OPT_ACCECN_ECEB, F_OPT_ACCECN_EE1B},
-        {F_OPT_ACCECN_EE1B, F_OPT_ACCECN_ECEB, F_OPT_ACCECN_EE0B},
-    };
-    const unsigned kind = o->p[0] == TCP_KIND_ACCECN_0 ? 0 : 1;
-    char text[64];
-
-    if (o->len > 11 || (o->len - 2) % 3 != 0) {
-        (void)snprintf(text, sizeof text, "option length should be 2, 5, 8, or 11 instead of %u",
-                       o->len);
-        option_complain(o->d, text);
-        return true;
-    }
-    for (uint32_t i = 0; i < (o->len - 2) / 3; i++)
-        items_u(o->d->items, (enum field_id)order[kind][i], be24(o->p + 2 + 3 * i));
-    return true;
-}
-
-bool option_probe(const struct option *o)
-{
-    if (o->len > 2)
-        return o->len >= riverbed_probe_needs(o->p[2]);
-    option_complain(o->d, "option length should be >= 3)");
-    return true;
-}
-
-/* Wireshark reads four octets more than the option has. */
-bool option_snack(const struct option *o)
-{
-    (void)o;
-    return false;
-}
-
-bool option_unknown(const struct option *o)
-{
-    if (o->len > 2)
-        items_octets(o->d->items, F_OPT_UNKNOWN_PAYLOAD, o->p + 2, o->len - 2);
-    return true;
+    option_rest(o, 2, F_OPT_UNKNOWN_PAYLOAD);
 }
