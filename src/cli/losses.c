@@ -46,7 +46,7 @@ void losses_show(struct losses *l, struct tcplens_dump *d)
         return;
     tcplens_dump_stats(d, &now);
     if (losses_judge(l, &now, now_ns))
-        complain("packets dropped so far: ring full %llu, output too slow %llu, interface %llu",
+        complain("dropped so far: ring full %llu, output too slow %llu, interface %llu",
                  (unsigned long long)l->slow_program, (unsigned long long)l->slow_output,
                  (unsigned long long)now.dropped_iface);
 }

@@ -280,6 +280,8 @@ static enum tcplens_status handle_batch(struct tcplens_dump *d, struct tcplens_e
         if (wanted != 0 && number != wanted)
             continue;
         status = save(d, &d->batch.frames[i], err);
+        d->frames +=
+            status == TCPLENS_END; /* in tcpdump it counts, though no file is left for it */
         if (status != TCPLENS_OK)
             return status;
         if (!d->options.silent)

@@ -169,15 +169,29 @@ static enum tcplens_status end_file(struct saver *s, struct tcplens_error *err)
     return status != TCPLENS_OK ? status : closed;
 }
 
-static enum tcplens_status next_file(struct saver *s, struct tcplens_error *err)
+/* End the present file because of rotation. */
+static enum tcplens_status rotate_out(struct saver *s, struct tcplens_error *err)
 {
     const enum tcplens_status status = end_file(s, err);
 
-    if (status != TCPLENS_OK)
-        return status;
-    if (s->options.closed != NULL)
+    if (status == TCPLENS_OK && s->options.closed != NULL)
         s->options.closed(s->options.closed_ctx, s->name);
-    return begin_file(s, err);
+    return status;
+}
+
+static enum tcplens_status next_file(struct saver *s, struct tcplens_error *err)
+{
+    const enum tcplens_status status = rotate_out(s, err);
+
+    return status == TCPLENS_OK ? begin_file(s, err) : status;
+}
+
+/* There are as many files as may be. */
+static enum tcplens_status last_file(struct saver *s, struct tcplens_error *err)
+{
+    const enum tcplens_status status = rotate_out(s, err);
+
+    return status == TCPLENS_OK ? TCPLENS_END : status;
 }
 
 enum tcplens_status tl_save_open(struct saver **ret, const struct save_options *options,
@@ -240,7 +254,7 @@ static enum tcplens_status rotate(struct saver *s, struct tcplens_error *err)
 
     if (period_over(s)) {
         if (o->files > 0 && o->rotate_octets == 0 && s->by_time >= o->files)
-            return TCPLENS_END;
+            return last_file(s, err);
         return next_file(s, err);
     }
     if (o->rotate_octets == 0 || s->file.octets <= o->rotate_octets)

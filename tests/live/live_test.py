@@ -5,6 +5,7 @@
 Needs root, ip(8) and, for the comparisons, tcpdump; skips without. All traffic is in a network
 namespace of its own, which has two interfaces joined to another one.
 """
+import gzip
 import os
 import pty
 import re
@@ -426,6 +427,11 @@ def flood(n, size, to="127.0.0.1"):
                    check=True, timeout=30)
 
 
+def gzip_of(path):
+    with gzip.open(path) as f:
+        return f.read()
+
+
 def rotate(place, *args, env=None, sent=50):
     c = tcplens("-i", "lo", "-C", "1", *args, "udp", env=env, cwd=place)
     flood(sent, 60000)
@@ -447,17 +453,26 @@ def test_rotation_as_another_user():
 
 
 def test_rotation_into_directories_by_time():
+    """The command runs on the last file too, and the packet that finds no file left is counted."""
     with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o755)
         for second in range(61):
             os.mkdir(os.path.join(place, f"at-{second:02}"))
-        c = tcplens("-Z", "daemon", "-i", "lo", "-G", "1", "-W", "3", "-w", "at-%S/y", "udp", cwd=place)
+            os.chmod(os.path.join(place, f"at-{second:02}"), 0o777)
+        c = tcplens("-Z", "daemon", "-i", "one1", "-G", "1", "-W", "3", "-w", "at-%S/y", "-z", "gzip", "udp",
+                    cwd=place)
         for _ in range(12):
-            flood(1, 10)
+            flood(1, 10, "10.77.1.2")
             time.sleep(0.3)
         out, err, rc = c.end(None)
-        made = [d for d in os.listdir(place) if d.startswith("at-") and os.listdir(os.path.join(place, d))]
-        assert rc == 0 and len(made) == 3, (made, err)
+        time.sleep(0.5)
+        made = [os.listdir(os.path.join(place, d)) for d in os.listdir(place) if d.startswith("at-")]
+        assert rc == 0 and [names for names in made if names] == [["y.gz"]] * 3, (made, err)
         assert "Maximum file limit reached: 3" in err, err
+        saved = sum(len(gzip_of(os.path.join(place, d, "y.gz"))) - 24
+                    for d in os.listdir(place) if os.path.exists(os.path.join(place, d, "y.gz")))
+        captured = int(re.search(r"^(\d+) packets? captured", err, re.M)[1])
+        assert saved == (captured - 1) * (16 + 42 + 10), (saved, err)
 
 
 def test_rotation_follows_no_link():
