@@ -57,14 +57,23 @@ static int list_fields(struct job *job)
     return EXIT_FINE;
 }
 
-/* Whether names[0..n) has one of `name`; if not, say so, and which one may have been meant. */
+static bool is_field(const char *name)
+{
+    struct tcplens_field field;
+
+    for (unsigned i = 0; tcplens_field_at(i, &field); i++)
+        if (strcasecmp(field.name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Whether there is such a field; if not, say so, and which one of names[0..n) may be meant. */
 static bool check_field(const char *name, const char *const *names, unsigned n)
 {
     const char *near;
 
-    for (unsigned i = 0; i < n; i++)
-        if (strcasecmp(names[i], name) == 0)
-            return true;
+    if (is_field(name))
+        return true;
     near = suggest(name, names, n);
     if (near != NULL)
         complain("there is no field \"%s\"; did you mean \"%s\"?", name, near);

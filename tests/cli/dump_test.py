@@ -352,7 +352,10 @@ def test_live_rotation_without_rights():
 
 
 def test_no_such_interface():
-    assert "No such device exists; there are: " in dump("-i", "nosuch0", rc=1)[1]
+    said = dump("-i", "nosuch0", rc=1)[1]
+    if "permission" in said:
+        raise Skip("no right to capture, and so none to know")
+    assert "No such device exists; there are: " in said, said
 
 
 def main(names):
