@@ -369,14 +369,15 @@ static void zsh(void)
 
 static void fish_option(const struct option *o, const char *condition)
 {
+    static const char findings[] = " -a '(tcplens explain --finding --lang en 2>/dev/null | "
+                                   "string match -r \"^\\S+\")'";
     static const char *const generators[N_SOURCES] = {
         [ANYTHING] = " -x",
         [FILES] = " -r -F",
         [INTERFACES] = " -x -a 'any (ls /sys/class/net 2>/dev/null)'",
         [USERS] = " -x -a '(__fish_complete_users)'",
         [PROGRAMS] = " -x -a '(__fish_complete_command)'",
-        [FINDINGS] = " -a '(tcplens explain --finding --lang en 2>/dev/null | "
-                     "string match -r \"^\\S+\")'",
+        [FINDINGS] = findings,
     };
 
     printf("complete -c tcplens -n '%s'", condition);
