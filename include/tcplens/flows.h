@@ -14,6 +14,7 @@
 #define TCPLENS_FLOWS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include <tcplens/error.h>
@@ -109,6 +110,22 @@ enum tcplens_status tcplens_flows_read_live(struct tcplens_flows *f, const char 
  * NULL is allowed. */
 enum tcplens_status tcplens_flows_close(struct tcplens_flows *f, struct tcplens_flows_stats *stats,
                                         struct tcplens_error *err);
+
+/* Whether `where` is a filter that connections can be selected with. If not, TCPLENS_ERR_USAGE says
+ * what is wrong, and `*column` where: the octet of it, from 0. */
+enum tcplens_status tcplens_flows_check_where(const char *where, size_t *column,
+                                              struct tcplens_error *err);
+
+/*
+ * tshark's table of TCP conversations (tshark -q -z conv,tcp) for a capture file, to the octet. Of
+ * the options count @filter, @max_connections, @memory and @stop. `*left_out` are conversations
+ * that found no room.
+ */
+enum tcplens_status tcplens_flows_conversations(const char *path,
+                                                const struct tcplens_flows_options *options,
+                                                tcplens_sink *sink, void *ctx, uint64_t *left_out,
+                                                struct tcplens_error *err)
+    __attribute__((warn_unused_result));
 
 /* Called with each column: its name, and what it is. Texts are *borrowed* until it returns. */
 typedef void tcplens_column_fn(void *ctx, const char *name, const char *help);

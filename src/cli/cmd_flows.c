@@ -231,11 +231,57 @@ static int count_captures(const struct job *job)
     return count_files(&job->args.line, given(job, FLOWS_INTERFACE));
 }
 
+/* Whether --where is a filter; if not, says so, and points to the place. */
+static bool check_where(const struct job *job)
+{
+    const char *const where = text(job, FLOWS_WHERE);
+    struct tcplens_error err;
+    size_t column;
+
+    if (where == NULL || tcplens_flows_check_where(where, &column, &err) == TCPLENS_OK)
+        return true;
+    complain("--where: %s", err.text);
+    complain("  %s", where);
+    complain("  %*s", (int)column + 1, "^");
+    return false;
+}
+
+/* -z conv,tcp: a table a file. */
+static void list_conversations(struct job *job)
+{
+    const char *const path = given(job, FLOWS_READ) ? text(job, FLOWS_READ)
+                             : job->n_files > 0     ? job->args.line.operands[0]
+                                                    : NULL;
+    struct tcplens_error err;
+    uint64_t left_out;
+
+    if (strcmp(text(job, FLOWS_STATISTICS), "conv,tcp") != 0) {
+        complain("-z %s is none of ours: there is conv,tcp", text(job, FLOWS_STATISTICS));
+        worsen(job, EXIT_TROUBLE);
+        return;
+    }
+    if (path == NULL || job->n_files + given(job, FLOWS_READ) > 1) {
+        complain("-z conv,tcp wants one capture file");
+        worsen(job, EXIT_TROUBLE);
+        return;
+    }
+    judge(
+        job,
+        tcplens_flows_conversations(path, &job->options, output_write, &job->out, &left_out, &err),
+        &err);
+    if (left_out > 0)
+        complain("%llu conversations are missing, because there was no memory left for them; see "
+                 "--memory",
+                 (unsigned long long)left_out);
+}
+
 static void run(struct job *job)
 {
     if (given(job, FLOWS_LIST_COLUMNS)) {
         tcplens_flows_list_columns((enum tcplens_flows_by)job->options.by, job->options.lang,
                                    print_column, &job->out);
+    } else if (given(job, FLOWS_STATISTICS)) {
+        list_conversations(job);
     } else if (given(job, FLOWS_INTERFACE) || given(job, FLOWS_READ) || job->n_files > 0) {
         list_flows(job);
     } else {
@@ -259,7 +305,7 @@ int cmd_flows(int argc, char **argv)
     job.out.progress = &job.progress;
     job.n_files = count_captures(&job);
     job.filter = join_filter(&job.args.line, job.n_files);
-    if (set_options(&job))
+    if (set_options(&job) && check_where(&job))
         run(&job);
     else
         worsen(&job, EXIT_TROUBLE);

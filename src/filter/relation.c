@@ -40,10 +40,11 @@ static unsigned least(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/* Edit distance (Levenshtein) with one row of the matrix. */
+/* Edit distance (Levenshtein, one row of the matrix) of `a` to the beginning of `b` that is nearest
+ * to it, for names may be cut short. */
 static unsigned distance(const char *a, size_t na, const char *b, size_t nb)
 {
-    unsigned row[NAME_MAX_LEN + 1];
+    unsigned row[NAME_MAX_LEN + 1], nearest = NAME_MAX_LEN;
 
     if (na > NAME_MAX_LEN || nb > NAME_MAX_LEN)
         return NAME_MAX_LEN;
@@ -60,7 +61,9 @@ static unsigned distance(const char *a, size_t na, const char *b, size_t nb)
             row[j] = least(change, least(row[j], row[j - 1]) + 1);
         }
     }
-    return row[nb];
+    for (unsigned j = 0; j <= nb; j++)
+        nearest = least(nearest, row[j]);
+    return nearest;
 }
 
 static const char *suggest(const struct relation *r, const char *s, size_t n)
@@ -69,7 +72,7 @@ static const char *suggest(const struct relation *r, const char *s, size_t n)
     const char *nearest = NULL;
 
     s = bare(r, s, &n);
-    best = least((unsigned)n, NAME_MAX_LEN) / 3 + 2;
+    best = least((unsigned)n, NAME_MAX_LEN) / 3 + 1;
     for (unsigned i = 0; i < r->n_fields; i++) {
         const char *const name = r->fields[i].name;
         const unsigned d = distance(s, n, name, strlen(name));

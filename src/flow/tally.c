@@ -64,7 +64,7 @@ static void note_flags(struct tally *t, const struct tcplens_segment *seg, unsig
 /* In the order in which Zeek looks at a segment. */
 static void note(struct tally *t, const struct tcplens_segment *seg, const struct verdict *v)
 {
-    struct tally_end *const end = &t->ends[v->side];
+    struct tally_end *const end = &t->ends[v->side], *const peer = &t->ends[!v->side];
     const unsigned repeats = V_RETRANS | V_SPURIOUS | V_PARTIAL;
 
     if ((v->bits & V_NEW_CONN) != 0 && v->side == SIDE_RESPONDER && t->n_history == 0)
@@ -72,8 +72,8 @@ static void note(struct tally *t, const struct tcplens_segment *seg, const struc
     note_flags(t, seg, v->side);
     if ((v->bits & V_ZERO_WINDOW) != 0)
         counted(t, v->side, &end->closed, 'w');
-    if ((v->bits & V_GAP) != 0)
-        counted(t, v->side, &end->gaps, 'g');
+    if ((v->bits & V_ACK_UNSEEN) != 0)
+        counted(t, !v->side, &peer->gaps, 'g');
     if (seg->payload_len > 0 && (v->bits & repeats) != 0)
         counted(t, v->side, &end->repeats, 't');
     if (seg->payload_len > 0)

@@ -26,7 +26,8 @@ struct tally_rtt {
  * @wire, @ip:     octets of its frames, and of its IP packets
  * @rtt:           from the other side's data to its ACKs
  * @out_of_order:  segments that were overtaken
- * @repeats, @gaps, @closed: segments with old payload, after a gap, with a window of 0
+ * @repeats, @gaps, @closed: segments with old payload, gaps that the other side acknowledged,
+ *                 segments with a window of 0
  * @letters:       of history: what stands there already
  */
 struct tally_end {

@@ -72,6 +72,9 @@ static enum tcplens_status check(const struct tcplens_flows_options *o, struct t
 {
     if (o->output > TCPLENS_FLOWS_ZEEK || o->by > TCPLENS_BY_PAIR)
         return tl_error(err, TCPLENS_ERR_USAGE, 0, "unknown output or kind of rows");
+    if (o->output == TCPLENS_FLOWS_ZEEK && (o->by != TCPLENS_BY_CONNECTION || o->columns != NULL))
+        return tl_error(err, TCPLENS_ERR_USAGE, 0,
+                        "Zeek's conn.log has its own columns, and a row for each connection");
     if (o->width != 0 && o->width < MIN_WIDTH)
         return tl_error(err, TCPLENS_ERR_USAGE, 0,
                         "width %u is too narrow: %d columns at least, or 0 for no limit", o->width,
@@ -366,7 +369,8 @@ enum tcplens_status tcplens_flows_close(struct tcplens_flows *f, struct tcplens_
         return TCPLENS_OK;
     if (f->begun) {
         status = list_rest(f, err);
-        tl_flow_output_end(&f->output);
+        if (status == TCPLENS_OK)
+            status = tl_flow_output_end(&f->output, err);
         if (status == TCPLENS_OK)
             status = tl_census_check(&f->census, err);
     }
@@ -383,9 +387,24 @@ void tcplens_flows_list_columns(enum tcplens_flows_by by, const char *lang, tcpl
                                 void *ctx)
 {
     const struct catalogue *const catalogue = tl_catalogue(lang);
-    const struct relation relation = tl_flow_relation(catalogue);
+    const bool grouped = by != TCPLENS_BY_CONNECTION;
+    const struct relation relation = grouped ? tl_group_relation(by) : tl_flow_relation(catalogue);
 
-    (void)by;
-    for (unsigned i = 0; i < relation.n_fields; i++)
-        fn(ctx, relation.fields[i].name, tr(catalogue, relation.fields[i].help));
+    /* Derived fields of groups are those that this kind does not have. */
+    for (unsigned i = 0; i < relation.n_fields; i++) {
+        if (!grouped || !relation.fields[i].derived)
+            fn(ctx, relation.fields[i].name, tr(catalogue, relation.fields[i].help));
+    }
+}
+
+enum tcplens_status tcplens_flows_check_where(const char *where, size_t *column,
+                                              struct tcplens_error *err)
+{
+    const struct relation relation = tl_flow_relation(NULL);
+    struct condition *filter;
+    const enum tcplens_status status = tl_condition_compile(&filter, &relation, where, column, err);
+
+    if (status == TCPLENS_OK)
+        tl_condition_free(filter);
+    return status;
 }

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "flow/conv.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "decode/flow.h"
+
+enum { FIRST_ROOM = 1024, ENDS_WIDTH = 26, AMOUNT_WIDTH = 9, TIMES_MAX = 256 };
+
+void tl_conversations_init(struct conversations *c, uint64_t octets)
+{
+    *c = (struct conversations){.cap = octets / sizeof(struct conversation_row) + 1};
+}
+
+void tl_conversations_fini(struct conversations *c)
+{
+    free(c->rows);
+    *c = (struct conversations){0};
+}
+
+static bool grow(struct conversations *c)
+{
+    const size_t twice = c->room == 0 ? FIRST_ROOM : 2 * c->room;
+    const size_t room = twice > c->cap ? c->cap : twice;
+    struct conversation_row *const rows = realloc(c->rows, room * sizeof *rows);
+
+    if (rows == NULL)
+        return false;
+    c->rows = rows;
+    c->room = room;
+    return true;
+}
+
+static struct conversation_row new_row(const struct tcplens_segment *seg, uint8_t forward)
+{
+    struct conversation_row row = {.port = {seg->src_port, seg->dst_port},
+                                   .forward = forward,
+                                   .first_ns = INT64_MAX,
+                                   .last_ns = INT64_MIN};
+    struct flow_key key;
+
+    tl_decode_flow(seg, &key);
+    memcpy(row.addr[0], key.src.addr, sizeof row.addr[0]);
+    memcpy(row.addr[1], key.dst.addr, sizeof row.addr[1]);
+    return row;
+}
+
+enum tcplens_status tl_conversations_add(struct conversations *c, const struct tcplens_segment *seg,
+                                         const struct analysis_row *row,
+                                         const struct tcplens_frame *frame,
+                                         struct tcplens_error *err)
+{
+    struct conversation_row *at;
+    unsigned side;
+
+    if ((row->shown & A_HAS_STREAM) == 0 || (row->shown & A_QUOTED) != 0)
+        return TCPLENS_OK;
+    while (c->n <= row->stream && c->n < c->cap) {
+        if (c->n == c->room && !grow(c))
+            return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory for conversations");
+        c->rows[c->n++] = new_row(seg, row->forward);
+    }
+    if (row->stream >= c->n) {
+        c->left += (row->shown & A_NEW_STREAM) != 0;
+        return TCPLENS_OK;
+    }
+    at = &c->rows[row->stream];
+    side = row->forward == at->forward ? 0 : 1;
+    at->frames[side]++;
+    at->octets[side] += frame->len;
+    if (frame->ts_ns < at->first_ns)
+        at->first_ns = frame->ts_ns;
+    if (frame->ts_ns > at->last_ns)
+        at->last_ns = frame->ts_ns;
+    return TCPLENS_OK;
+}
+
+static uint64_t frames_of(const struct conversation_row *row)
+{
+    return row->frames[0] + row->frames[1];
+}
+
+/* Most frames first; qsort(3) would do if it kept rows with equal numbers in their order. */
+static int compare(const void *a, const void *b, void *rows)
+{
+    const struct conversation_row *const row_a =
+        (struct conversation_row *)rows + *(const uint32_t *)a;
+    const struct conversation_row *const row_b =
+        (struct conversation_row *)rows + *(const uint32_t *)b;
+
+    if (frames_of(row_a) != frames_of(row_b))
+        return frames_of(row_a) > frames_of(row_b) ? -1 : 1;
+    return row_a < row_b ? -1 : 1;
+}
+
+static void put_padded(struct text *t, const char *s, size_t n, size_t width)
+{
+    text_octets(t, s, n);
+    text_fill(t, ' ', n < width ? width - n : 0);
+}
+
+static void put_end(struct text *t, const struct conversation_row *row, unsigned side)
+{
+    char buf[64];
+    struct text end;
+
+    text_init(&end, buf, sizeof buf, NULL, NULL);
+    text_ip(&end, row->addr[side]);
+    text_char(&end, ':');
+    text_u64(&end, row->port[side]);
+    put_padded(t, buf, end.len, ENDS_WIDTH);
+}
+
+/* Four digits at most, cut, not rounded: 9999 bytes, 10 kB. */
+static void put_size(struct text *t, uint64_t frames, uint64_t octets)
+{
+    static const char *const units[] = {" bytes", " kB", " MB", " GB", " TB", " PB", " EB"};
+    char buf[40];
+    struct text size;
+    unsigned unit = 0;
+
+    for (; octets >= 10000; unit++)
+        octets /= 1000;
+    text_str(t, "  ");
+    text_u64_padded(t, frames, 6, ' ');
+    text_char(t, ' ');
+    text_init(&size, buf, sizeof buf, NULL, NULL);
+    text_u64(&size, octets);
+    text_str(&size, units[unit]);
+    put_padded(t, buf, size.len, AMOUNT_WIDTH);
+}
+
+static double seconds(int64_t ns)
+{
+    return (double)(ns / 1000000000) + (double)(ns % 1000000000) / 1e9;
+}
+
+static void put_row(struct text *t, const struct conversation_row *row, int64_t zero_ns)
+{
+    const double start = seconds(row->first_ns - zero_ns);
+    char times[TIMES_MAX];
+    int n;
+
+    put_end(t, row, 0);
+    text_str(t, " <-> ");
+    put_end(t, row, 1);
+    put_size(t, row->frames[1], row->octets[1]);
+    put_size(t, row->frames[0], row->octets[0]);
+    put_size(t, frames_of(row), row->octets[0] + row->octets[1]);
+    n = snprintf(times, sizeof times, "  %14.9f   %12.4f\n", start,
+                 seconds(row->last_ns - zero_ns) - start);
+    text_octets(t, times, (size_t)n);
+}
+
+static const char rule[] =
+    "================================================================================\n";
+
+void tl_conversations_print(struct conversations *c, int64_t zero_ns, struct text *t)
+{
+    uint32_t *const order = malloc((c->n + 1) * sizeof *order);
+
+    text_str(t, rule);
+    text_str(t, "TCP Conversations\nFilter:<No Filter>\n");
+    text_fill(t, ' ', 59);
+    text_str(t,
+             "|       <-      | |       ->      | |     Total     |    Relative    |   Duration   "
+             "|\n");
+    text_fill(t, ' ', 59);
+    text_str(t,
+             "| Frames  Bytes | | Frames  Bytes | | Frames  Bytes |      Start     |              "
+             "|\n");
+    for (uint32_t i = 0; order != NULL && i < c->n; i++)
+        order[i] = i;
+    if (order != NULL)
+        qsort_r(order, c->n, sizeof *order, compare, c->rows);
+    for (size_t i = 0; i < c->n; i++)
+        put_row(t, &c->rows[order != NULL ? order[i] : i], zero_ns);
+    text_str(t, rule);
+    free(order);
+}
