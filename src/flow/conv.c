@@ -135,7 +135,9 @@ static void put_size(struct text *t, uint64_t frames, uint64_t octets)
 
 static double seconds(int64_t ns)
 {
-    return (double)(ns / 1000000000) + (double)(ns % 1000000000) / 1e9;
+    const int64_t whole = ns / 1000000000;
+
+    return (double)whole + (double)(ns - whole * 1000000000) / 1e9;
 }
 
 static void put_row(struct text *t, const struct conversation_row *row, int64_t zero_ns)

@@ -17,8 +17,11 @@ static void put_when(struct text *t, int64_t ns)
 
     text_init(&made, iso, sizeof iso, NULL, NULL);
     clock_iso(&made, ns, 0, 0);
-    for (size_t i = 0; i + 1 < made.len; i++)
-        text_char(t, iso[i] == ':' || iso[i] == 'T' ? '-' : iso[i]);
+    for (size_t i = 0; i + 1 < made.len; i++) {
+        if (iso[i] == ':' || iso[i] == 'T')
+            iso[i] = '-';
+    }
+    text_octets(t, iso, made.len - 1); /* without the Z */
 }
 
 void tl_zeek_head(struct text *t, int64_t open_ns)
@@ -114,6 +117,13 @@ static void put_uid(struct text *t, const struct flow_row *row)
     }
 }
 
+static char small(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        c |= 0x20;
+    return c;
+}
+
 /* What the payload proved to be, by Zeek's name for it. */
 static void put_service(struct text *t, const char *protocol)
 {
@@ -124,7 +134,7 @@ static void put_service(struct text *t, const char *protocol)
     if (strcmp(protocol, "TLS") == 0)
         protocol = "SSL";
     for (; *protocol != '\0'; protocol++)
-        text_char(t, *protocol >= 'A' && *protocol <= 'Z' ? (char)(*protocol | 0x20) : *protocol);
+        text_char(t, small(*protocol));
 }
 
 /* Numbers of payload octets that a side used, captured or not; unset, as Zeek has it, if there was
