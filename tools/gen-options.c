@@ -86,6 +86,19 @@ static const struct table tables[] = {
 };
 enum { N_TABLES = sizeof tables / sizeof *tables };
 
+/* The columns of flows. */
+#define N_(message) message
+static const struct {
+    const char *name, *help;
+    bool each;
+} columns[] = {
+#define ONE(id, name_, type, derived, heading, help_) {.name = (name_), .help = (help_)},
+#define EACH(id, name_, type, mode, heading, client, server, help_)                                \
+    {.name = (name_), .help = (help_), .each = true},
+#include "flow/columns.def"
+};
+enum { N_COLUMNS = sizeof columns / sizeof *columns };
+
 static const struct {
     const char *name, *help;
 } commands[] = {
@@ -172,6 +185,23 @@ static void man_fields(void)
     }
 }
 
+static void man_columns(void)
+{
+    for (int i = 0; i < N_COLUMNS; i++) {
+        putchar('*');
+        put_escaped(columns[i].name, "_*\\");
+        if (columns[i].each) {
+            fputs("*, *client\\_", stdout);
+            put_escaped(columns[i].name, "_*\\");
+            fputs("*, *server\\_", stdout);
+            put_escaped(columns[i].name, "_*\\");
+        }
+        fputs("*\n\t", stdout);
+        put_escaped(columns[i].help, "_*\\");
+        puts("\n");
+    }
+}
+
 static void man(void)
 {
     char line[4096];
@@ -188,6 +218,8 @@ static void man(void)
         }
         if (strcmp(line, "@FIELDS@\n") == 0)
             man_fields();
+        else if (strcmp(line, "@FLOWS_COLUMNS@\n") == 0)
+            man_columns();
         else if (!found)
             fputs(line, stdout);
     }

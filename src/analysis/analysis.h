@@ -61,6 +61,7 @@ enum analysis_shown {
     A_QUOTED = 1 << 12,     /* the header is one quoted by an ICMP error */
     A_HAS_SCALE = 1 << 13,  /* shift is shown (8.4) */
     A_FORGOTTEN = 1 << 14,  /* a cap was reached: the row may differ from Wireshark's */
+    A_WHOLE = 1 << 15,      /* reading did not end early (2.5, 2.6): statistics count it */
 };
 
 /**

@@ -209,6 +209,7 @@ static void take_the_rest(struct turn *u)
         hide_analysis(u);
         return;
     }
+    turn_show(u, A_WHOLE);
     settle_scale(u);
     u->row->initial_rtt_ns = u->c->has_irtt ? u->c->opening_ns : 0;
 }

@@ -72,7 +72,7 @@ static const char *suggest(const struct relation *r, const char *s, size_t n)
     const char *nearest = NULL;
 
     s = bare(r, s, &n);
-    best = least((unsigned)n, NAME_MAX_LEN) / 3 + 1;
+    best = (least((unsigned)n, NAME_MAX_LEN) + 1) / 3 + 1;
     for (unsigned i = 0; i < r->n_fields; i++) {
         const char *const name = r->fields[i].name;
         const unsigned d = distance(s, n, name, strlen(name));

@@ -34,6 +34,11 @@ static bool grow(struct conversations *c)
     return true;
 }
 
+static uint64_t frames_of(const struct conversation_row *row)
+{
+    return row->frames[0] + row->frames[1];
+}
+
 static struct conversation_row new_row(const struct tcplens_segment *seg, uint8_t forward)
 {
     struct conversation_row row = {.port = {seg->src_port, seg->dst_port},
@@ -56,18 +61,20 @@ enum tcplens_status tl_conversations_add(struct conversations *c, const struct t
     struct conversation_row *at;
     unsigned side;
 
-    if ((row->shown & A_HAS_STREAM) == 0 || (row->shown & A_QUOTED) != 0)
+    if ((row->shown & A_WHOLE) == 0 || (row->shown & A_QUOTED) != 0)
         return TCPLENS_OK;
     while (c->n <= row->stream && c->n < c->cap) {
         if (c->n == c->room && !grow(c))
             return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory for conversations");
-        c->rows[c->n++] = new_row(seg, row->forward);
+        c->rows[c->n++] = (struct conversation_row){.forward = 0};
     }
     if (row->stream >= c->n) {
         c->left += (row->shown & A_NEW_STREAM) != 0;
         return TCPLENS_OK;
     }
     at = &c->rows[row->stream];
+    if (frames_of(at) == 0)
+        *at = new_row(seg, row->forward);
     side = row->forward == at->forward ? 0 : 1;
     at->frames[side]++;
     at->octets[side] += frame->len;
@@ -76,11 +83,6 @@ enum tcplens_status tl_conversations_add(struct conversations *c, const struct t
     if (frame->ts_ns > at->last_ns)
         at->last_ns = frame->ts_ns;
     return TCPLENS_OK;
-}
-
-static uint64_t frames_of(const struct conversation_row *row)
-{
-    return row->frames[0] + row->frames[1];
 }
 
 /* Most frames first; qsort(3) would do if it kept rows with equal numbers in their order. */
@@ -178,8 +180,12 @@ void tl_conversations_print(struct conversations *c, int64_t zero_ns, struct tex
         order[i] = i;
     if (order != NULL)
         qsort_r(order, c->n, sizeof *order, compare, c->rows);
-    for (size_t i = 0; i < c->n; i++)
-        put_row(t, &c->rows[order != NULL ? order[i] : i], zero_ns);
+    for (size_t i = 0; i < c->n; i++) {
+        const struct conversation_row *const row = &c->rows[order != NULL ? order[i] : i];
+
+        if (frames_of(row) > 0)
+            put_row(t, row, zero_ns);
+    }
     text_str(t, rule);
     free(order);
 }

@@ -16,7 +16,7 @@
 
 /**
  * struct conversation_row - one tcp.stream; index 0 is what stands on the left, who sent its first
- * frame
+ * frame. All zero if none of its frames counts: what Wireshark cannot read to the end does not
  * @frames, @octets: that each side sent
  * @first_ns, @last_ns: the least and the greatest time
  * @forward: analysis_row.forward of the left side
