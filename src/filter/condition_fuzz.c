@@ -18,8 +18,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
     if (expression == NULL)
         return 0;
-    for (size_t i = 0; i < n; i++)
-        expression[i] = data[i] == 0 ? ' ' : (char)data[i];
+    memcpy(expression, data, n);
+    for (size_t i = 0; i < n; i++) {
+        if (expression[i] == '\0')
+            expression[i] = ' ';
+    }
     expression[n] = '\0';
     if (tl_condition_compile(&c, &toys, expression, &column, &err) == TCPLENS_OK) {
         (void)tl_condition_match(c, &toys, &row);

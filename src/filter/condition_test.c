@@ -148,9 +148,9 @@ static char *repeated(const char *piece, size_t n, const char *tail)
 
     if (s == NULL)
         abort();
-    for (size_t i = 0; i < n; i++)
-        memcpy(s + i * len, piece, len);
-    memcpy(s + n * len, tail, strlen(tail) + 1);
+    for (size_t i = 0; i < n * len; i++)
+        s[i] = piece[i % len];
+    strcpy(s + n * len, tail);
     return s;
 }
 

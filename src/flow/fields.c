@@ -188,7 +188,8 @@ static bool get_found(const struct relation *r, const struct flow_row *row, unsi
     case FLOW_PROTOCOL:
         return put_text(v, row->protocol);
     case FLOW_HEALTH:
-        return put_text(v, code_health(row->health));
+        return put_text(v, r->ctx == NULL ? code_health(row->health)
+                                          : words_health_brief(r->ctx, (enum health)row->health));
     case FLOW_HEALTH_FINDING:
         return row->health_finding && put_text(v, tl_finding_info(row->reason.id)->name);
     case FLOW_REASON:

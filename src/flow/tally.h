@@ -31,7 +31,7 @@ struct tally_rtt {
  * @letters:       of history: what stands there already
  */
 struct tally_end {
-    uint64_t wire, ip;
+    _Alignas(64) uint64_t wire, ip;
     struct tally_rtt rtt;
     uint32_t out_of_order, repeats, gaps, closed;
     uint16_t letters;
@@ -44,13 +44,20 @@ struct tally_end {
  * @stream, @completeness: what Wireshark says; with @analysed
  */
 struct tally {
+    _Alignas(64) struct tally_end ends[2];
     uint64_t conn_number;
-    struct tally_end ends[2];
     uint32_t stream;
     uint8_t completeness, analysed;
     uint8_t n_history;
     char history[TALLY_HISTORY];
 };
+
+/* `side` is about to be counted. */
+static inline void tally_prefetch(const struct tally *t, unsigned side)
+{
+    __builtin_prefetch(&t->ends[side], 1);
+    __builtin_prefetch(&t->conn_number, 1);
+}
 
 /* Count a segment of connection `conn_number`; an ICMP error that quotes one counts nothing. */
 void tl_tally_add(struct tally *t, uint64_t conn_number, const struct tcplens_segment *seg,

@@ -238,6 +238,10 @@ static enum tcplens_status step(struct tcplens_flows *f, struct tcplens_error *e
     if (f->analysis != NULL)
         tl_analysis_batch(f->analysis, f->segs, f->batch.n, f->rows);
     for (size_t i = 0; i < f->batch.n; i++) {
+        if (f->verdicts[i].slot != TRACK_NO_CONN)
+            tally_prefetch(&f->tallies[f->verdicts[i].slot], f->verdicts[i].side);
+    }
+    for (size_t i = 0; i < f->batch.n; i++) {
         tl_census_add(&f->census, &f->batch.frames[i], &f->segs[i]);
         if (f->segs[i].ts_ns > f->now_ns)
             f->now_ns = f->segs[i].ts_ns;

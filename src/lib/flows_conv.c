@@ -21,16 +21,19 @@ static enum tcplens_status count(struct analysed *a, const struct tcplens_flows_
                                  struct conversations *c, int64_t *zero_ns,
                                  struct tcplens_error *err)
 {
+    const struct analysed_batch *b = NULL;
     enum tcplens_status status = TCPLENS_OK;
     bool first = true;
 
     while (status == TCPLENS_OK && !stopped(options)) {
-        status = tl_analysed_read(a, err);
-        if (first && a->batch.n > 0)
-            *zero_ns = a->batch.frames[0].ts_ns;
-        first = first && a->batch.n == 0;
-        for (size_t i = 0; i < a->batch.n && status == TCPLENS_OK; i++)
-            status = tl_conversations_add(c, &a->segs[i], &a->rows[i], &a->batch.frames[i], err);
+        status = tl_analysed_read(a, &b, err);
+        if (status != TCPLENS_OK)
+            break;
+        if (first && b->read.n > 0)
+            *zero_ns = b->read.frames[0].ts_ns;
+        first = first && b->read.n == 0;
+        for (size_t i = 0; i < b->read.n && status == TCPLENS_OK; i++)
+            status = tl_conversations_add(c, &b->segs[i], &b->rows[i], &b->read.frames[i], err);
     }
     return status == TCPLENS_END ? TCPLENS_OK : status;
 }
@@ -39,14 +42,15 @@ static enum tcplens_status read_file(const char *path, const struct tcplens_flow
                                      struct conversations *c, struct text *out,
                                      struct tcplens_error *err)
 {
-    const struct analysis_options analysis = {.max_conversations = options->max_connections};
+    const struct analysed_options analysed = {
+        .analysis = {.max_conversations = options->max_connections}};
     struct source *source = NULL;
     struct analysed *a = NULL;
     int64_t zero_ns = 0;
     enum tcplens_status status = tl_source_open_file(&source, path, options->filter, err);
 
     if (status == TCPLENS_OK)
-        status = tl_analysed_new(&a, source, &analysis, err);
+        status = tl_analysed_new(&a, source, &analysed, err);
     if (status == TCPLENS_OK) {
         status = count(a, options, c, &zero_ns, err);
         tl_conversations_print(c, zero_ns, out);
