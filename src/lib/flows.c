@@ -364,6 +364,22 @@ static void fill_stats(const struct tcplens_flows *f, struct tcplens_flows_stats
     out->unsorted = f->output.unsorted;
 }
 
+/* What can only be said when all is read: a capture that cannot be decoded, or has no connection.
+ */
+static enum tcplens_status conclude(struct tcplens_flows *f, struct tcplens_error *err)
+{
+    const enum tcplens_status status = tl_census_check(&f->census, err);
+    struct track_stats track;
+
+    if (status != TCPLENS_OK)
+        return status;
+    tl_track_stats(f->tracker, &track);
+    if (track.conns == 0 && f->options.output == TCPLENS_FLOWS_TEXT)
+        tl_census_tell(&f->census, &f->out, tl_catalogue(f->options.lang), f->stats.frames,
+                       f->options.filter != NULL);
+    return TCPLENS_OK;
+}
+
 enum tcplens_status tcplens_flows_close(struct tcplens_flows *f, struct tcplens_flows_stats *stats,
                                         struct tcplens_error *err)
 {
@@ -376,7 +392,7 @@ enum tcplens_status tcplens_flows_close(struct tcplens_flows *f, struct tcplens_
         if (status == TCPLENS_OK)
             status = tl_flow_output_end(&f->output, err);
         if (status == TCPLENS_OK)
-            status = tl_census_check(&f->census, err);
+            status = conclude(f, err);
     }
     text_flush(&f->out);
     if (f->out.failed)
