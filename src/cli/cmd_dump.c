@@ -90,7 +90,8 @@ static bool is_live(const struct dump_run *r)
     return value(r, DUMP_READ)->given == 0 && value(r, DUMP_READ_LIST)->given == 0;
 }
 
-/* The same of what came to nothing in the middle: tcpdump names the function of libpcap then. */
+/* As all_is_well(), of what came to nothing in the middle: tcpdump names the function of libpcap
+ * then. */
 static bool went_well(enum tcplens_status status, const struct tcplens_error *err)
 {
     const bool reading =

@@ -94,7 +94,8 @@ void dump_help(void)
 
         printf("%*s%s\n", at < EXAMPLE_COLUMN ? EXAMPLE_COLUMN - at : 1, "", examples[i].what);
     }
-    (void)puts("\nExit status: 0 all was done; 1 trouble, or the capture was cut or damaged.");
+    (void)puts("\nExit status: 0 all was done; 1 trouble, or the capture was cut or damaged;\n"
+               "14 lines could not be written.");
 }
 
 void dump_version(void)
