@@ -54,6 +54,18 @@ static void dissect_layer(struct dissection *d, const struct layer *l)
     }
 }
 
+/* Out of line: the list of layers takes room that frames without it need not clear. */
+static __attribute__((noinline)) void dissect_layers(struct dissection *d)
+{
+    struct layers layers;
+
+    tl_decode_layers(d->view->frame, &layers);
+    if (wants(d, PART_PROTOCOLS))
+        dissect_protocols(d, &layers);
+    for (size_t i = 0; i < layers.n; i++)
+        dissect_layer(d, &layers.of[i]);
+}
+
 void tl_field_dissect(const struct field_view *view, unsigned parts, struct items *out)
 {
     enum { OF_LAYERS = PART_LINK | PART_IP | PART_TRANSPORT | PART_PROTOCOLS };
@@ -61,18 +73,12 @@ void tl_field_dissect(const struct field_view *view, unsigned parts, struct item
         OF_TCP = PART_TCP | PART_FLAGS | PART_OPTIONS | PART_TIMES | PART_ANALYSIS | PART_EXPERT
     };
     struct dissection d = {.view = view, .items = out, .parts = parts};
-    struct layers layers;
 
     items_clear(out);
     if (wants(&d, PART_FRAME))
         dissect_frame(&d);
-    if (wants(&d, OF_LAYERS)) {
-        tl_decode_layers(view->frame, &layers);
-        if (wants(&d, PART_PROTOCOLS))
-            dissect_protocols(&d, &layers);
-        for (size_t i = 0; i < layers.n; i++)
-            dissect_layer(&d, &layers.of[i]);
-    }
+    if (wants(&d, OF_LAYERS))
+        dissect_layers(&d);
     if (wants(&d, OF_TCP) && view->segment->kind == TCPLENS_KIND_TCP)
         dissect_tcp(&d);
 }

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+#include "decode/decode.h"
+#include "tcp/options.h"
+
 enum { TEXT_MAX = 512 };
 
 /* By enum layer_kind; NULL for what is no protocol of its own. */
@@ -65,6 +68,36 @@ static void put_name(struct names *out, const char *name)
     out->n += len;
 }
 
+/* Every option of Multipath TCP counts as a protocol. */
+static void put_multipath(struct names *out, const struct tcplens_segment *seg)
+{
+    struct span list = tl_decode_options(seg);
+    struct tcp_option option;
+
+    while (tl_tcp_option_next(&list, 0, &option) == TCP_OPTION_OK)
+        if (option.kind == TCP_KIND_MPTCP)
+            put_name(out, "mptcp");
+}
+
+/* Whether Wireshark hands on what a segment carries: not what it has had before, or not in order
+ * (14 of docs/analysis.md), nor what a RST carries, which is its reason. */
+static bool hands_on(const struct dissection *d)
+{
+    enum {
+        KEEPS = A_RETRANSMISSION | A_OUT_OF_ORDER,
+        CUT = TCPLENS_TRUNCATED | TCPLENS_MALFORMED | TCPLENS_OPTIONS_CUT,
+    };
+    const struct tcplens_segment *const seg = d->view->segment;
+    const unsigned verdicts = d->view->row->verdicts;
+
+    if (seg->kind < TCPLENS_KIND_UDP || tl_decode_payload(seg).n == 0)
+        return false;
+    if (seg->kind == TCPLENS_KIND_UDP || d->view->quoted)
+        return true;
+    return (seg->flags & TCPLENS_RST) == 0 && (seg->notes & CUT) == 0 &&
+           ((verdicts & KEEPS) == 0 || (verdicts & A_FAST_RETRANSMISSION) != 0);
+}
+
 void dissect_protocols(struct dissection *d, const struct layers *layers)
 {
     const struct tcplens_segment *const seg = d->view->segment;
@@ -82,7 +115,9 @@ void dissect_protocols(struct dissection *d, const struct layers *layers)
     }
     if (d->view->datagram && seg->kind == TCPLENS_KIND_TCP)
         put_name(&names, layer_names[LAYER_TCP]);
-    if ((seg->kind == TCPLENS_KIND_TCP || seg->kind == TCPLENS_KIND_UDP) && seg->payload_len > 0)
+    if (seg->kind == TCPLENS_KIND_TCP && (seg->options & TCPLENS_OPT_OTHER) != 0)
+        put_multipath(&names, seg);
+    if (hands_on(d))
         put_name(&names, layer_names[LAYER_DATA]);
     items_add(d->items, F_FRAME_PROTOCOLS)->octets = items_keep(d->items, names.text, names.n);
 }

@@ -96,6 +96,8 @@ void dissect_tcp_analysis(struct dissection *d)
 {
     if (wants(d, PART_ANALYSIS))
         put_record(d->items, d->view->row);
+    if (d->view->row->verdicts == 0)
+        return;
     put_verdicts(d);
     put_duplicate(d);
 }

@@ -14,7 +14,7 @@ void items_clear(struct items *items)
     items->overflow = 0;
 }
 
-struct item *items_add(struct items *items, enum field_id field)
+struct item *items_append(struct items *items, enum field_id field)
 {
     /* The last place is never counted: it takes what has no room. */
     struct item *const it = &items->of[items->n];

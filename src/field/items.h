@@ -3,11 +3,13 @@
  * items.h - the values of one frame, in the order in which they stand in it; each with its field.
  *
  * Invariant: items of the same field are linked in that order, so that asking for a field costs no
- * search. What does not fit is left out, and `overflow` counts it.
+ * search. Only fields that somebody wants are kept. What does not fit is left out, and `overflow`
+ * counts it.
  */
 #ifndef TL_FIELD_ITEMS_H
 #define TL_FIELD_ITEMS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,6 +38,7 @@ struct item {
 /**
  * struct items - those of one frame
  * @first, @last: by field: index plus one of its first and last item; 0 if it has none
+ * @wanted:   by field: whether to keep its values; set once, by the owner
  * @text:     where texts made for this frame stand, @text_len of them used
  * @overflow: items and texts that found no room
  */
@@ -43,15 +46,23 @@ struct items {
     size_t n, text_len;
     uint32_t overflow;
     uint16_t first[FIELDS], last[FIELDS];
+    bool wanted[FIELDS];
     struct item of[ITEMS_MAX];
     char text[ITEMS_TEXT];
 };
 
-/* Begin a new frame. `items` was cleared to zero once, or used before. */
+/* Begin a new frame. `items` was cleared to zero once but for @wanted, or used before. */
 void items_clear(struct items *items);
 
-/* A new last item, whose value is the caller's to set; one that nobody sees if there is no room. */
-struct item *items_add(struct items *items, enum field_id field);
+/* What items_add() does for a field that is wanted. */
+struct item *items_append(struct items *items, enum field_id field);
+
+/* A new last item, whose value is the caller's to set; one that nobody sees if the field is not
+ * wanted, or if there is no room. */
+static inline struct item *items_add(struct items *items, enum field_id field)
+{
+    return items->wanted[field] ? items_append(items, field) : &items->of[ITEMS_MAX - 1];
+}
 
 /* A copy of text that lives as long as the frame's items; empty if there is no room. */
 struct span items_keep(struct items *items, const char *text, size_t n);

@@ -40,6 +40,17 @@ static void a_new_frame_has_nothing_of_the_last(struct items *items)
     T_CHECK(items->n == 0 && items->text_len == 0 && count(items, F_TCP_PORT) == 0);
 }
 
+static void what_nobody_wants_is_not_kept(struct items *items)
+{
+    items_clear(items);
+    items->wanted[F_TCP_PORT] = false;
+    items_u(items, F_TCP_PORT, 80);
+    items_u(items, F_TCP_LEN, 5);
+    items->wanted[F_TCP_PORT] = true;
+    T_CHECK(items->n == 1 && count(items, F_TCP_PORT) == 0 && count(items, F_TCP_LEN) == 1);
+    T_CHECK(items->overflow == 0);
+}
+
 static void what_has_no_room_is_counted(struct items *items)
 {
     static const char text[ITEMS_TEXT] = {'x'};
@@ -62,8 +73,10 @@ int main(void)
 
     if (items == NULL)
         return 1;
+    memset(items->wanted, true, sizeof items->wanted);
     values_keep_their_order(items);
     a_new_frame_has_nothing_of_the_last(items);
+    what_nobody_wants_is_not_kept(items);
     what_has_no_room_is_counted(items);
     free(items);
     return t_done();

@@ -100,6 +100,7 @@ int main(void)
     items = calloc(1, sizeof *items);
     if (items == NULL)
         return 1;
+    memset(items->wanted, true, sizeof items->wanted);
     each_type();
     forms_of_a_row();
     names();

@@ -76,6 +76,7 @@ static enum tcplens_status find_fields(struct show *s, struct tcplens_error *err
         if (field == FIELDS)
             return tl_error(err, TCPLENS_ERR_USAGE, 0, "there is no field \"%.80s\"", o->fields[i]);
         s->fields[i] = (uint16_t)field;
+        s->items->wanted[field] = true;
         s->parts |= tl_fields[field].part;
     }
     s->columns = (struct columns){
