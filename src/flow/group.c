@@ -164,7 +164,7 @@ void tl_groups_add(struct groups *g, const struct flow_row *row)
         add(g, &key, row, SIDE_RESPONDER);
         break;
     case TCPLENS_BY_CONNECTION:
-        assert(!"a connection is no group");
+        assert(false && "a connection is no group");
         break;
     }
 }
