@@ -12,6 +12,8 @@ enum {
     AUTHENTICATION = 51,
     NO_NEXT_HEADER = 59,
     DESTINATION = 60,
+    MOBILITY_OLD = 62, /* the number it had in drafts */
+    MOBILITY = 135,
 };
 
 static void put_details(struct line *l, const uint8_t *h)
@@ -98,6 +100,9 @@ static enum extension_end print_chain(struct line *l, struct extension *x, struc
         case ROUTING:
             end = ip6_print_routing(l, x, ip);
             break;
+        case MOBILITY:
+        case MOBILITY_OLD:
+            return ip6_print_mobility(l, x);
         case AUTHENTICATION:
             return ip6_print_ah(l, x); /* tcpdump looks for no extension behind it */
         default:

@@ -31,7 +31,7 @@ struct extension {
 
 typedef enum extension_end extension_printer(struct line *l, struct extension *x);
 
-extension_printer ip6_print_hop_by_hop, ip6_print_destination, ip6_print_ah;
+extension_printer ip6_print_hop_by_hop, ip6_print_destination, ip6_print_ah, ip6_print_mobility;
 
 /* These two look at the whole packet's information: a fragment, and where it finally goes. */
 enum extension_end ip6_print_fragment(struct line *l, struct extension *x, struct ip_info *ip);
