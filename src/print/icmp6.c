@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* icmp6.c - ICMPv6 (RFC 4443): errors and echo here, neighbours and listeners in their own files.
- */
+/* icmp6.c - ICMPv6 (RFC 4443): errors and echo here, what routers and neighbours say in files of
+ * its own. */
 #include "print/icmp6.h"
 
 #include "print/checksum.h"
@@ -16,7 +16,15 @@ enum {
     ECHO = 128,
     REPLY = 129
 };
-enum { MTRACE = 200 };
+enum {
+    RENUMBERING = 138,
+    NODE_QUERY = 139,
+    NODE_REPLY = 140,
+    AGENT_REPLY = 145,
+    PREFIX_ADVERTISEMENT = 147,
+    RPL = 155,
+    MTRACE = 200
+};
 enum { BEYOND_SCOPE = 2, NO_PORT = 4 };
 
 static const struct line_name names[] = {
@@ -34,36 +42,40 @@ static const struct line_name names[] = {
     {135, "neighbor solicitation"},
     {136, "neighbor advertisement"},
     {137, "redirect"},
-    {138, "router renumbering"},
-    {139, "who-are-you request"},
-    {140, "who-are-you reply"},
+    {RENUMBERING, "router renumbering"},
+    {NODE_QUERY, "who-are-you request"},
+    {NODE_REPLY, "who-are-you reply"},
     {141, "inverse neighbor solicitation"},
     {142, "inverse neighbor advertisement"},
     {143, "multicast listener report v2"},
     {144, "ha discovery request"},
-    {145, "ha discovery reply"},
+    {AGENT_REPLY, "ha discovery reply"},
     {146, "mobile router solicitation"},
-    {147, "mobile router advertisement"},
+    {PREFIX_ADVERTISEMENT, "mobile router advertisement"},
+    {RPL, "RPL"},
     {MTRACE, "mtrace response"},
-    {201, "mtrace query"},
+    {201, "mtrace message"},
 };
 
-static void put_checksum(struct line *l, struct body b)
+static enum print_status put_checksum(struct line *l, struct body b)
 {
     uint16_t right;
 
-    if (l->options->verbose == 0 || l->ip->fragment || b.n < b.len || b.len < 4)
-        return;
+    if (l->options->verbose == 0 || l->ip->fragment || b.n < b.len)
+        return PRINTED;
+    if (b.len < CHECKSUM_OFF + 2)
+        return CUT;
     if (checksum_transport(l->ip, PROTOCOL_ICMP6, (struct span){b.p, b.len}, CHECKSUM_OFF,
                            &right)) {
         line_str(l, "[icmp6 sum ok] ");
-        return;
+        return PRINTED;
     }
     line_str(l, "[bad icmp6 cksum 0x");
     line_hex(l, be16(b.p + CHECKSUM_OFF), 4);
     line_str(l, " -> 0x");
     line_hex(l, right, 4);
     line_str(l, "!] ");
+    return PRINTED;
 }
 
 /* Whether the packet that `b` quotes has ports behind its header. */
@@ -204,11 +216,20 @@ static enum print_status put_details(struct line *l, struct body b)
     case ECHO:
     case REPLY:
         return put_echo(l, b);
+    case RENUMBERING:
+        return icmp6_print_renumbering(l, b);
+    case NODE_QUERY:
+    case NODE_REPLY:
+        return icmp6_print_node(l, b);
+    case RPL:
+        return icmp6_print_rpl(l, b);
     default:
         if (icmp6_is_neighbour(b.p[0]))
             return icmp6_print_neighbour(l, b);
         if (icmp6_is_listener(b.p[0]))
             return icmp6_print_listener(l, b);
+        if (icmp6_is_mobile(b.p[0]))
+            return icmp6_print_mobile(l, b);
         return PRINTED;
     }
 }
@@ -245,6 +266,13 @@ static bool is_unread(uint8_t type)
     return type >= MTRACE || line_name(names, sizeof names / sizeof names[0], type) == NULL;
 }
 
+/* Whether a message ends with options or addresses, so that even with -v its length stands first.
+ */
+static bool has_options(uint8_t type)
+{
+    return icmp6_is_neighbour(type) || type == AGENT_REPLY || type == PREFIX_ADVERTISEMENT;
+}
+
 enum print_status print_icmp6(struct line *l, struct body b)
 {
     l->protocol = "icmp6";
@@ -252,17 +280,18 @@ enum print_status print_icmp6(struct line *l, struct body b)
         line_str(l, "ICMP6, length 0 (invalid)");
         return PRINTED;
     }
-    put_checksum(l, b);
-    if (!body_has(b, 0, 1))
+    if (put_checksum(l, b) == CUT || !body_has(b, 0, 1))
         return CUT;
     line_str(l, "ICMP6, ");
     put_name(l, b.p[0]);
     if (is_unread(b.p[0])) {
+        if (!body_has(b, 0, 2))
+            return CUT;
         put_length(l, b.len);
         put_octets(l, b);
         return PRINTED;
     }
-    if (l->options->verbose > 0 && b.p[0] >= 133 && b.p[0] <= 137)
+    if (l->options->verbose > 0 && has_options(b.p[0]))
         put_length(l, b.len);
     if (!body_has(b, 0, 2) || put_details(l, b) == CUT)
         return CUT;

@@ -5,12 +5,18 @@
 
 #include "print/line.h"
 
-/* Neighbour discovery (RFC 4861) and multicast listeners (RFC 2710, 3810): a message from its
- * type on, behind its name. */
-line_printer icmp6_print_neighbour, icmp6_print_listener;
+/* A message from its type and code on, both of which were captured, behind its name: neighbour
+ * discovery (RFC 4861), multicast listeners (RFC 2710, 3810), router renumbering (RFC 2894), node
+ * information (RFC 4620), what mobile nodes need (RFC 6275), and RPL (RFC 6550). */
+line_printer icmp6_print_neighbour, icmp6_print_listener, icmp6_print_renumbering;
+line_printer icmp6_print_node, icmp6_print_mobile, icmp6_print_rpl;
 
 /* Whether `type` is one of theirs. */
 bool icmp6_is_neighbour(uint8_t type);
 bool icmp6_is_listener(uint8_t type);
+bool icmp6_is_mobile(uint8_t type);
+
+/* The options of neighbour discovery, up to the end of the message. */
+line_printer icmp6_print_options;
 
 #endif

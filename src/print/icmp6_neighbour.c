@@ -213,7 +213,14 @@ static void put_octets(struct line *l, struct body o, const char *lead)
     }
 }
 
-static enum print_status put_options(struct line *l, struct body b)
+/* Options are cut: the message ends with them, and the line goes on. */
+static enum print_status end_options(struct line *l)
+{
+    line_cut(l);
+    return PRINTED;
+}
+
+enum print_status icmp6_print_options(struct line *l, struct body b)
 {
     const struct body all = b;
 
@@ -222,10 +229,10 @@ static enum print_status put_options(struct line *l, struct body b)
         bool shown;
 
         if (b.len < 2 || !body_has(b, 0, 2))
-            return CUT;
+            return end_options(l);
         len = (size_t)b.p[1] * 8;
         if (len == 0 || !body_has(b, 0, len))
-            return CUT;
+            return end_options(l);
         line_str(l, "\n\t  ");
         line_str(l, option_name(b.p[0]));
         put_u32(l, " option (", b.p[0], "), length ");
@@ -233,14 +240,17 @@ static enum print_status put_options(struct line *l, struct body b)
         put_u32(l, "", b.p[1], "):");
         if (len < option_min(b.p[0])) {
             line_char(l, ' ');
-            return CUT;
+            return end_options(l);
         }
         shown = put_option(l, body_narrow(b, len));
         if (b.p[0] == REDIRECTED) /* tcpdump takes these octets from where the options begin */
             put_octets(l, body_narrow(all, len), "\n\t    ");
-        if (l->options->verbose > 1 || (!shown && b.p[0] != REDIRECTED))
-            put_octets(l, body_narrow(body_skip(b, 2), len - 2),
-                       l->options->verbose > 1 ? "\n\t    " : "\n\t  ");
+        if (l->options->verbose > 1) {
+            put_octets(l, body_narrow(body_skip(b, 2), len - 2), "\n\t    ");
+        } else if (!shown && b.p[0] != REDIRECTED) {
+            put_octets(l, body_narrow(body_skip(b, 2), len - 2), "\n\t  ");
+            return PRINTED; /* tcpdump reads on behind it only with a second -v */
+        }
         b = body_skip(b, len);
     }
     return PRINTED;
@@ -252,6 +262,7 @@ static void put_router(struct line *l, const uint8_t *p)
         {0x80, "managed"},
         {0x40, "other stateful"},
         {0x20, "home agent"},
+        {0x01, "ipv6 only"},
     };
 
     put_u32(l, "\n\thop limit ", p[4], "");
@@ -310,5 +321,5 @@ enum print_status icmp6_print_neighbour(struct line *l, struct body b)
     if (b.p[0] != ROUTER_SOLICITATION && !body_has(b, 0, fixed))
         return CUT;
     put_fixed(l, b);
-    return verbose ? put_options(l, body_skip(b, fixed)) : PRINTED;
+    return verbose ? icmp6_print_options(l, body_skip(b, fixed)) : PRINTED;
 }

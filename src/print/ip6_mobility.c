@@ -40,12 +40,6 @@ static const struct {
     [BINDING_ACK] = {"BA", 12},         [BINDING_ERROR] = {"BE", 24},
 };
 
-static void put_number(struct line *l, const char *before, uint64_t v)
-{
-    line_str(l, before);
-    line_u64(l, v);
-}
-
 /* Two words of a cookie or token, which only -v shows. */
 static enum print_status put_words(struct line *l, struct body b, size_t off, const char *name)
 {
@@ -75,8 +69,14 @@ static enum print_status put_lifetime(struct line *l, struct body b)
 {
     if (!body_has(b, 10, 2))
         return CUT;
-    put_number(l, " lifetime=", (uint64_t)be16(b.p + 10) * LIFETIME_UNIT);
+    line_number(l, " lifetime=", (uint64_t)be16(b.p + 10) * LIFETIME_UNIT);
     return PRINTED;
+}
+
+/* What ends the header's line, not the frame's: see rule 3 of line.h. */
+static bool lacks_flags(struct body b)
+{
+    return b.p[2] == BINDING_UPDATE && body_has(b, 6, 2) && !body_has(b, 8, 2);
 }
 
 static enum print_status put_update(struct line *l, struct body b)
@@ -90,9 +90,9 @@ static enum print_status put_update(struct line *l, struct body b)
 
     if (!body_has(b, 6, 2))
         return CUT;
-    put_number(l, " seq#=", be16(b.p + 6));
-    if (!body_has(b, 8, 2))
-        return CUT;
+    line_number(l, " seq#=", be16(b.p + 6));
+    if (lacks_flags(b))
+        return PRINTED;
     if ((b.p[8] & (FLAG_ACK | FLAG_HOME | FLAG_LINK_LOCAL | FLAG_KEY)) != 0)
         line_char(l, ' ');
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
@@ -105,14 +105,14 @@ static enum print_status put_ack(struct line *l, struct body b)
 {
     if (!body_has(b, 6, 1))
         return CUT;
-    put_number(l, " status=", b.p[6]);
+    line_number(l, " status=", b.p[6]);
     if (!body_has(b, 7, 1))
         return CUT;
     if ((b.p[7] & ACK_FLAG_KEY) != 0)
         line_str(l, " K");
     if (!body_has(b, 8, 2))
         return CUT;
-    put_number(l, " seq#=", be16(b.p + 8));
+    line_number(l, " seq#=", be16(b.p + 8));
     return put_lifetime(l, b);
 }
 
@@ -120,7 +120,7 @@ static enum print_status put_error(struct line *l, struct body b)
 {
     if (!body_has(b, 6, 1))
         return CUT;
-    put_number(l, " status=", b.p[6]);
+    line_number(l, " status=", b.p[6]);
     if (!body_has(b, 8, 16))
         return CUT;
     line_str(l, " homeaddr ");
@@ -177,7 +177,7 @@ static enum extension_end put_option(struct line *l, struct body b)
     if (type >= sizeof known / sizeof known[0]) {
         line_str(l, "(type-0x");
         line_hex(l, type, 2);
-        put_number(l, ": len=", b.p[1]);
+        line_number(l, ": len=", b.p[1]);
         line_char(l, ')');
         return EXTENSION_NEXT;
     }
@@ -189,7 +189,7 @@ static enum extension_end put_option(struct line *l, struct body b)
     line_str(l, type == OPTION_CARE_OF ? "alt-CoA" : known[type].name);
     switch (type) {
     case OPTION_REFRESH:
-        put_number(l, ": ", (uint64_t)be16(b.p + 2) * LIFETIME_UNIT);
+        line_number(l, ": ", (uint64_t)be16(b.p + 2) * LIFETIME_UNIT);
         break;
     case OPTION_CARE_OF:
         line_str(l, ": ");
@@ -216,7 +216,7 @@ static enum extension_end put_options(struct line *l, struct body b)
         enum extension_end end;
 
         if (!body_has(b, 0, 1))
-            return EXTENSION_STOP;
+            return EXTENSION_CUT;
         if (b.p[0] != OPTION_PAD1) {
             if (b.len < 2)
                 return EXTENSION_STOP;
@@ -241,20 +241,22 @@ enum extension_end ip6_print_mobility(struct line *l, struct extension *x)
     enum extension_end end = EXTENSION_NEXT;
 
     l->protocol = "mobility";
-    if (!body_has(b, 0, 3)) {
+    if (!body_has(b, 0, 2)) {
         line_cut(l);
         return EXTENSION_STOP;
     }
+    if (!body_has(b, 2, 1))
+        return EXTENSION_CUT;
     len = ((size_t)b.p[1] + 1) * 8;
     if (b.p[2] >= sizeof messages / sizeof messages[0]) {
-        put_number(l, "mobility: type-#", b.p[2]);
-        put_number(l, " len=", b.p[1]);
+        line_number(l, "mobility: type-#", b.p[2]);
+        line_number(l, " len=", b.p[1]);
         return EXTENSION_STOP;
     }
     fixed = messages[b.p[2]].len;
     if (len < fixed) {
-        put_number(l, "(header length ", len);
-        put_number(l, " is too small for type ", b.p[2]);
+        line_number(l, "(header length ", len);
+        line_number(l, " is too small for type ", b.p[2]);
         line_char(l, ')');
         line_cut(l);
         return EXTENSION_STOP;
@@ -263,7 +265,9 @@ enum extension_end ip6_print_mobility(struct line *l, struct extension *x)
     line_str(l, messages[b.p[2]].name);
     if (put_message(l, b) == CUT)
         return EXTENSION_CUT;
-    if (l->options->verbose > 0)
+    if (lacks_flags(b))
+        end = EXTENSION_STOP;
+    else if (l->options->verbose > 0)
         end = put_options(l, body_with_len(body_skip(b, fixed), len - fixed));
     if (end == EXTENSION_STOP)
         line_cut(l);

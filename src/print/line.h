@@ -188,6 +188,14 @@ static inline void line_i64(struct line *l, int64_t v)
     text_i64(l->out, v);
 }
 
+/* "before" and then `v`, as in "length 7". */
+static inline __attribute__((always_inline)) void line_number(struct line *l, const char *before,
+                                                              uint64_t v)
+{
+    line_str(l, before);
+    line_u64(l, v);
+}
+
 /* The last `digits` hexadecimal digits of `v`, without 0x. */
 static inline void line_hex(struct line *l, uint64_t v, unsigned digits)
 {
@@ -256,7 +264,7 @@ static inline void line_leave(struct line *l)
 
 /* Link layers (link.c has the table by LINKTYPE_). */
 line_printer print_ethernet, print_cooked1, print_cooked2, print_null, print_raw;
-line_printer print_ppp, print_ppp_frame, print_ppp_serial, print_pppoe;
+line_printer print_ppp, print_ppp_ethertype, print_ppp_frame, print_ppp_serial, print_pppoe;
 
 /* IP, looking at its version: 4, 6, or neither. */
 line_printer print_ip, print_ip4, print_ip6;

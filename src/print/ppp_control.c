@@ -25,12 +25,6 @@ enum {
     RESET_ACK,
 };
 
-static void put_number(struct line *l, const char *lead, uint64_t v)
-{
-    line_str(l, lead);
-    line_u64(l, v);
-}
-
 static void put_name(struct line *l, const char *name, const char *unknown, uint8_t code)
 {
     line_str(l, ", ");
@@ -53,8 +47,8 @@ static enum print_status put_options(struct line *l, struct body b, size_t list_
         if (len == 0)
             return PRINTED;
         if (len > list_len) {
-            put_number(l, " [remaining options length ", list_len);
-            put_number(l, " < ", len);
+            line_number(l, " [remaining options length ", list_len);
+            line_number(l, " < ", len);
             line_str(l, "] (invalid)");
             return PRINTED;
         }
@@ -159,7 +153,7 @@ static enum print_status put_data(struct line *l, struct body b, struct body res
             return CUT;
         line_str(l, " Vendor: ");
         line_str(l, line_oui_name(be32(b.p + 3) & 0xffffff));
-        put_number(l, " (", be32(b.p + 3) & 0xffffff);
+        line_number(l, " (", be32(b.p + 3) & 0xffffff);
         line_char(l, ')');
         return PRINTED;
     case CONF_REQUEST:
@@ -182,7 +176,7 @@ static enum print_status put_data(struct line *l, struct body b, struct body res
             return PRINTED;
         if (put_magic(l, b) == CUT || !body_has(b, MAGIC, 4))
             return CUT;
-        put_number(l, ", Seconds-Remaining ", be32(b.p + MAGIC));
+        line_number(l, ", Seconds-Remaining ", be32(b.p + MAGIC));
         line_char(l, 's');
         return PRINTED;
     case TERM_REQUEST:
@@ -226,24 +220,24 @@ enum print_status ppp_print_control(struct line *l, struct body b, uint16_t prot
     }
     code = b.p[0];
     put_name(l, code_name(code), "Unknown Opcode", code);
-    put_number(l, ", id ", b.p[1]);
-    put_number(l, ", length ", b.len + 2);
+    line_number(l, ", id ", b.p[1]);
+    line_number(l, ", length ", b.len + 2);
     if (l->options->verbose == 0)
         return PRINTED;
     if (!body_has(b, 2, 2))
         return CUT;
     len = be16(b.p + 2);
-    put_number(l, "\n\tencoded length ", len);
+    line_number(l, "\n\tencoded length ", len);
     if (len < HEADER) {
         line_str(l, " (< 4))");
         return PRINTED;
     }
     if (len > b.len) {
-        put_number(l, " (> packet length ", b.len);
+        line_number(l, " (> packet length ", b.len);
         line_str(l, "))");
         return PRINTED;
     }
-    put_number(l, " (=Option(s) length ", len - HEADER);
+    line_number(l, " (=Option(s) length ", len - HEADER);
     line_char(l, ')');
     if (len == HEADER)
         return PRINTED;

@@ -4,12 +4,6 @@
 
 enum { FIXED_LEN = HEADER_COMPRESSION_LEN, SEEN_LEN = 16, SUBOPTION_HEADER = 2 };
 
-static void put_number(struct line *l, const char *lead, uint64_t v)
-{
-    line_str(l, lead);
-    line_u64(l, v);
-}
-
 static const char *suboption_name(uint8_t type)
 {
     static const struct line_name names[] = {
@@ -33,11 +27,11 @@ static bool put_suboptions(struct line *l, struct body b)
             return true;
         line_str(l, "\n\t\t");
         line_str(l, suboption_name(b.p[0]));
-        put_number(l, " Suboption #", b.p[0]);
-        put_number(l, ", length ", len);
+        line_number(l, " Suboption #", b.p[0]);
+        line_number(l, ", length ", len);
         if (len > b.len) {
-            put_number(l, " [remaining suboptions length ", b.len);
-            put_number(l, " < ", len);
+            line_number(l, " [remaining suboptions length ", b.len);
+            line_number(l, " < ", len);
             line_str(l, "] (invalid)");
             return true;
         }
@@ -50,13 +44,13 @@ bool ppp_put_header_compression(struct line *l, struct body b, size_t captured)
 {
     if (captured < SEEN_LEN)
         return false;
-    put_number(l, "\n\t    TCP Space ", be16(b.p + 4));
-    put_number(l, ", non-TCP Space ", be16(b.p + 6));
-    put_number(l, ", maxPeriod ", be16(b.p + 8));
-    put_number(l, ", maxTime ", be16(b.p + 10));
-    put_number(l, ", maxHdr ", be16(b.p + 12));
+    line_number(l, "\n\t    TCP Space ", be16(b.p + 4));
+    line_number(l, ", non-TCP Space ", be16(b.p + 6));
+    line_number(l, ", maxPeriod ", be16(b.p + 8));
+    line_number(l, ", maxTime ", be16(b.p + 10));
+    line_number(l, ", maxHdr ", be16(b.p + 12));
     if (b.len == FIXED_LEN)
         return true;
-    put_number(l, "\n\t      Suboptions, length ", b.len - FIXED_LEN);
+    line_number(l, "\n\t      Suboptions, length ", b.len - FIXED_LEN);
     return put_suboptions(l, body_skip(b, FIXED_LEN));
 }

@@ -123,12 +123,6 @@ static const struct option *find(uint16_t protocol, uint8_t type)
     return NULL;
 }
 
-static void put_number(struct line *l, const char *lead, uint64_t v)
-{
-    line_str(l, lead);
-    line_u64(l, v);
-}
-
 void ppp_put_octets(struct line *l, struct body b, const char *indent)
 {
     const size_t n = b.n < b.len ? b.n : b.len;
@@ -171,7 +165,7 @@ static enum print_status put_authentication(struct line *l, struct body b)
         if (name != NULL)
             line_str(l, name);
         else
-            put_number(l, "Unknown Auth Alg ", b.p[4]);
+            line_number(l, "Unknown Auth Alg ", b.p[4]);
     } else if (protocol != PAP && protocol != EAP && protocol != SPAP && protocol != SPAP_OLD) {
         ppp_put_octets(l, b, "\n\t");
     }
@@ -198,7 +192,7 @@ static enum print_status put_callback(struct line *l, struct body b)
         name = operations[b.p[2]];
     line_str(l, ": Callback Operation ");
     line_str(l, name != NULL ? name : "Unknown");
-    put_number(l, " (", b.p[2]);
+    line_number(l, " (", b.p[2]);
     line_char(l, ')');
     return PRINTED;
 }
@@ -236,7 +230,7 @@ static enum print_status put_discriminator(struct line *l, struct body b)
         line_str(l, ": PSNDN");
         break;
     default:
-        put_number(l, ": Unknown class ", b.p[2]);
+        line_number(l, ": Unknown class ", b.p[2]);
         break;
     }
     return PRINTED;
@@ -276,22 +270,22 @@ static void put_deflate(struct line *l, const uint8_t *p)
 {
     const unsigned method = p[2] & 0x0f;
 
-    put_number(l, ": Window: ", p[2] >> 4);
+    line_number(l, ": Window: ", p[2] >> 4);
     line_str(l, "K, Method: ");
     line_str(l, method == 8 ? "zlib" : "unknown");
     line_str(l, " (0x");
     line_hex_short(l, method);
-    put_number(l, "), MBZ: ", p[3] >> 2);
-    put_number(l, ", CHK: ", p[3] & 3);
+    line_number(l, "), MBZ: ", p[3] >> 2);
+    line_number(l, ", CHK: ", p[3] & 3);
 }
 
 static void put_mvrca(struct line *l, const uint8_t *p)
 {
-    put_number(l, ": Features: ", p[2] >> 6);
+    line_number(l, ": Features: ", p[2] >> 6);
     line_str(l, ", PxP: ");
     line_str(l, (p[2] & 0x20) != 0 ? "Enabled" : "Disabled");
-    put_number(l, ", History: ", p[2] & 0x1f);
-    put_number(l, ", #CTX-ID: ", p[3]);
+    line_number(l, ", History: ", p[2] & 0x1f);
+    line_number(l, ", #CTX-ID: ", p[3]);
 }
 
 /* What is plain, with all its octets captured. */
@@ -299,7 +293,7 @@ static void put_plain(struct line *l, const uint8_t *p, uint8_t form)
 {
     switch (form) {
     case NUMBER16:
-        put_number(l, ": ", be16(p + 2));
+        line_number(l, ": ", be16(p + 2));
         break;
     case HEX16:
         line_str(l, ": 0x");
@@ -313,7 +307,7 @@ static void put_plain(struct line *l, const uint8_t *p, uint8_t form)
     case VENDOR:
         line_str(l, ": Vendor: ");
         line_str(l, line_oui_name(be32(p + 1) & 0xffffff));
-        put_number(l, " (", be32(p + 1) & 0xffffff);
+        line_number(l, " (", be32(p + 1) & 0xffffff);
         line_char(l, ')');
         break;
     case QUALITY:
@@ -333,8 +327,8 @@ static void put_plain(struct line *l, const uint8_t *p, uint8_t form)
         put_interface(l, p + 2);
         break;
     case BSD:
-        put_number(l, ": Version: ", p[2] >> 5);
-        put_number(l, ", Dictionary Bits: ", p[2] & 0x1f);
+        line_number(l, ": Version: ", p[2] >> 5);
+        line_number(l, ", Dictionary Bits: ", p[2] & 0x1f);
         break;
     case DEFLATE:
         put_deflate(l, p);
@@ -403,7 +397,7 @@ static void put_head(struct line *l, const char *name, uint8_t type, size_t len)
     line_str(l, name);
     line_str(l, " Option (0x");
     line_hex(l, type, 2);
-    put_number(l, "), length ", len);
+    line_number(l, "), length ", len);
 }
 
 /* The parameters of IP header compression; false if no option can follow them. */

@@ -74,12 +74,6 @@ static void put_bridge(struct line *l, const char *lead, const uint8_t *id)
     }
 }
 
-static void put_number(struct line *l, const char *lead, uint64_t v)
-{
-    line_str(l, lead);
-    line_u64(l, v);
-}
-
 /* 256ths of a second in hundredths, rounded as printf rounds: halves to even. */
 static void put_time(struct line *l, const char *lead, uint16_t v)
 {
@@ -88,7 +82,7 @@ static void put_time(struct line *l, const char *lead, uint16_t v)
 
     if (rest > 128 || (rest == 128 && hundredths % 2 != 0))
         hundredths++;
-    put_number(l, lead, hundredths / 100);
+    line_number(l, lead, hundredths / 100);
     line_char(l, '.');
     line_char(l, (char)('0' + hundredths / 10 % 10));
     line_char(l, (char)('0' + hundredths % 10));
@@ -124,14 +118,14 @@ static enum print_status print_config(struct line *l, struct body b)
     put_bridge(l, ", bridge-id ", p + BRIDGE);
     line_char(l, '.');
     line_hex(l, be16(p + PORT), 4);
-    put_number(l, ", length ", b.len);
+    line_number(l, ", length ", b.len);
     if (l->options->verbose == 0)
         return PRINTED;
     if (!body_has(b, 0, CONFIG_LEN))
         return CUT;
     put_times(l, p);
     put_bridge(l, "\n\troot-id ", p + ROOT);
-    put_number(l, ", root-pathcost ", be32(p + ROOT_COST));
+    line_number(l, ", root-pathcost ", be32(p + ROOT_COST));
     if (p[2] == VERSION_RAPID) {
         line_str(l, ", ");
         put_role(l, p[FLAGS]);
@@ -145,19 +139,19 @@ static enum print_status put_instance(struct line *l, struct body b)
 
     if (!body_has(b, 0, 3))
         return CUT;
-    put_number(l, "\n\tMSTI ", be16(p + 1) & 0xfff);
+    line_number(l, "\n\tMSTI ", be16(p + 1) & 0xfff);
     put_flags(l, ", Flags [", p[0]);
     line_str(l, ", ");
     put_role(l, p[0]);
     if (!body_has(b, 0, 13))
         return CUT;
     put_bridge(l, "\n\t\tMSTI regional-root-id ", p + 1);
-    put_number(l, ", pathcost ", be32(p + 9));
+    line_number(l, ", pathcost ", be32(p + 9));
     if (!body_has(b, 0, INSTANCE_LEN))
         return CUT;
-    put_number(l, "\n\t\tMSTI bridge-prio ", p[13] >> 4);
-    put_number(l, ", port-prio ", p[14] >> 4);
-    put_number(l, ", hops ", p[15]);
+    line_number(l, "\n\t\tMSTI bridge-prio ", p[13] >> 4);
+    line_number(l, ", port-prio ", p[14] >> 4);
+    line_number(l, ", hops ", p[15]);
     return PRINTED;
 }
 
@@ -179,14 +173,14 @@ static enum print_status put_region(struct line *l, struct body b)
     put_name(l, b);
     if (!body_has(b, 0, MST_COST))
         return CUT;
-    put_number(l, ", rev ", be16(p + MST_REVISION));
+    line_number(l, ", rev ", be16(p + MST_REVISION));
     line_str(l, ",\n\t\tdigest ");
     line_hex(l, be64(p + MST_DIGEST), 16);
     line_hex(l, be64(p + MST_DIGEST + 8), 16);
     line_str(l, ", ");
     if (!body_has(b, 0, MST_BRIDGE))
         return CUT;
-    put_number(l, "CIST int-root-pathcost ", be32(p + MST_COST));
+    line_number(l, "CIST int-root-pathcost ", be32(p + MST_COST));
     line_char(l, ',');
     if (!body_has(b, 0, MST_HOPS))
         return CUT;
@@ -194,7 +188,7 @@ static enum print_status put_region(struct line *l, struct body b)
     line_str(l, ", ");
     if (!body_has(b, 0, MST_LEN))
         return CUT;
-    put_number(l, "CIST remaining-hops ", p[MST_HOPS]);
+    line_number(l, "CIST remaining-hops ", p[MST_HOPS]);
     return PRINTED;
 }
 
@@ -213,19 +207,19 @@ static enum print_status print_multiple(struct line *l, struct body b)
     if (b.len < V3_LEN + 2 + len)
         return put_invalid(l);
     put_flags(l, ", CIST Flags [", p[FLAGS]);
-    put_number(l, ", length ", b.len);
+    line_number(l, ", length ", b.len);
     if (l->options->verbose == 0)
         return PRINTED;
     line_str(l, "\n\t");
     put_role(l, p[FLAGS]);
     put_bridge(l, ", CIST root-id ", p + ROOT);
-    put_number(l, ", CIST ext-pathcost ", be32(p + ROOT_COST));
+    line_number(l, ", CIST ext-pathcost ", be32(p + ROOT_COST));
     put_bridge(l, "\n\tCIST regional-root-id ", p + BRIDGE);
     line_str(l, ", CIST port-id ");
     line_hex(l, be16(p + PORT), 4);
     line_char(l, ',');
     put_times(l, p);
-    put_number(l, "\n\tv3len ", len);
+    line_number(l, "\n\tv3len ", len);
     if (put_region(l, b) == CUT)
         return CUT;
     for (b = body_skip(b, MST_LEN); len >= MST_FIXED_LEN + INSTANCE_LEN; len -= INSTANCE_LEN) {
@@ -276,7 +270,7 @@ enum print_status print_stp(struct line *l, struct body b)
     if (!body_has(b, 0, 2))
         return CUT;
     if (be16(b.p) != 0) {
-        put_number(l, "unknown STP version, length ", b.len);
+        line_number(l, "unknown STP version, length ", b.len);
         return PRINTED;
     }
     if (!body_has(b, 0, 3))
