@@ -79,13 +79,16 @@ static void put_header(struct line *l, const struct cooked *c)
         put_type(l, c);
 }
 
-/* VLAN tags are shown, but not their types' numbers. */
-static enum print_status print_tags(struct line *l, struct body *b, uint16_t *type)
+/* VLAN tags are shown, but not their types' numbers; false if one is cut. */
+static bool print_tags(struct line *l, struct body *b, uint16_t *type)
 {
     while (ether_is_vlan(*type)) {
-        l->protocol = "vlan";
-        if (!body_has(*b, 0, TAG_OCTETS))
-            return CUT;
+        if (!body_has(*b, 0, TAG_OCTETS)) {
+            l->protocol = "vlan";
+            line_link_ends(l, body_skip(*b, b->n));
+            line_cut(l);
+            return false;
+        }
         if (l->options->link_header)
             ether_put_tag(l, be16(b->p));
         *type = be16(b->p + 2);
@@ -98,7 +101,16 @@ static enum print_status print_tags(struct line *l, struct body *b, uint16_t *ty
         }
         *b = body_skip(*b, TAG_OCTETS);
     }
-    return PRINTED;
+    return true;
+}
+
+/* LLC, whose header counts as one of the link's only where it is of three octets: tcpdump takes the
+ * others for frames of an unknown type. */
+static enum print_status print_802_2(struct line *l, struct body b)
+{
+    if (body_has(b, 0, 4) && (b.p[2] & 3) != 3)
+        line_link_ends(l, b);
+    return print_llc(l, b);
 }
 
 static enum print_status print_contents(struct line *l, struct body b, struct cooked *c)
@@ -110,12 +122,12 @@ static enum print_status print_contents(struct line *l, struct body b, struct co
     if (l->options->link_header)
         put_header(l, c);
     if (type == PROTOCOL_802_2)
-        return print_llc(l, b);
+        return print_802_2(l, b);
     if (ether_is_vlan(type)) {
-        if (print_tags(l, &b, &type) == CUT)
-            return CUT;
+        if (!print_tags(l, &b, &type))
+            return PRINTED;
         if (type <= ETHER_LENGTH_MAX)
-            return print_llc(l, b);
+            return print_802_2(l, b);
     }
     line_link_ends(l, b);
     printer = type > ETHER_LENGTH_MAX ? line_ethertype_printer(type) : NULL;

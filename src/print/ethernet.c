@@ -82,28 +82,37 @@ static void put_unknown(struct line *l, struct body b, uint16_t type, size_t len
     line_unknown(l, b);
 }
 
-/* The tags at the front of `*b`, and the type behind them. */
-static enum print_status print_tags(struct line *l, struct body *b, uint16_t *type)
+/* A tag is cut, and with it all of the frame: no dump of what is behind its header. */
+static bool cut_tag(struct line *l, struct body b)
+{
+    l->protocol = "vlan";
+    line_link_ends(l, body_skip(b, b.n));
+    line_cut(l);
+    return false;
+}
+
+/* The tags at the front of `*b`, and the type behind them; false if one is cut. */
+static bool print_tags(struct line *l, struct body *b, uint16_t *type)
 {
     const bool show = l->options->link_header;
 
     while (ether_is_vlan(*type)) {
-        l->protocol = "vlan";
         if (!body_has(*b, 0, TAG_OCTETS))
-            return CUT;
+            return cut_tag(l, *b);
         *type = be16(b->p + 2);
-        if (show) {
+        if (show)
             ether_put_tag(l, be16(b->p));
-            if (*type > ETHER_LENGTH_MAX) {
-                put_type_name(l, *type);
-                line_str(l, ", ");
-            } else {
-                line_str(l, "802.3");
-            }
-        }
         *b = body_skip(*b, TAG_OCTETS);
+        if (ether_is_vlan(*type) && !body_has(*b, 0, TAG_OCTETS))
+            return cut_tag(l, *b);
+        if (show && *type > ETHER_LENGTH_MAX) {
+            put_type_name(l, *type);
+            line_str(l, ", ");
+        } else if (show) {
+            line_str(l, "802.3");
+        }
     }
-    return PRINTED;
+    return true;
 }
 
 /* From the type on, which has been taken off `b`. */
@@ -116,15 +125,15 @@ static enum print_status print_contents(struct line *l, struct body b, uint16_t 
         const size_t shown = type <= ETHER_LENGTH_MAX && type < b.len ? type : b.len;
 
         if (ether_is_vlan(type) && !body_has(b, 0, TAG_OCTETS)) {
-            l->protocol = "vlan";
             ether_put_addresses(l);
             line_str(l, ", ");
-            return CUT;
+            (void)cut_tag(l, b);
+            return PRINTED;
         }
         put_header(l, type, type <= ETHER_LENGTH_MAX ? shown : length);
     }
-    if (ether_is_vlan(type) && print_tags(l, &b, &type) == CUT)
-        return CUT;
+    if (!print_tags(l, &b, &type))
+        return PRINTED;
     if (type <= ETHER_LENGTH_MAX)
         return print_llc(l, type < b.len ? body_narrow(b, type) : b);
     line_link_ends(l, b);
@@ -141,6 +150,13 @@ enum print_status print_ethernet(struct line *l, struct body b)
     enum print_status status;
 
     l->protocol = "ether";
+    if (b.len < b.n) { /* a tunnel whose length field says less than the packet around it */
+        line_link_ends(l, body_skip(b, b.n));
+        line_number(l, "[length ", b.len);
+        line_number(l, " < caplen ", b.n);
+        line_str(l, "] (invalid)");
+        return PRINTED;
+    }
     if (!body_has(b, 0, ETHER_HEADER)) {
         line_link_ends(l, body_skip(b, b.n));
         line_cut(l);

@@ -11,7 +11,7 @@ static const struct {
 } printers[] = {
     {0x0800, print_ip4},   {0x86dd, print_ip6},   {0x0806, print_arp},
     {0x8035, print_arp},   {0x8847, print_mpls},  {0x8848, print_mpls},
-    {0x8863, print_pppoe}, {0x8864, print_pppoe}, {0x880b, print_ppp},
+    {0x8863, print_pppoe}, {0x8864, print_pppoe}, {0x880b, print_ppp_ethertype},
 };
 
 static const struct line_name names[] = {

@@ -97,6 +97,13 @@ static enum print_status put_options(struct line *l, struct body options)
     return PRINTED;
 }
 
+/* Geneve's own header is cut: its layer ends, the line does not. */
+static enum print_status end_layer(struct line *l)
+{
+    line_cut(l);
+    return PRINTED;
+}
+
 static enum print_status print_payload(struct line *l, struct body b, uint16_t type)
 {
     line_printer *const printer = line_ethertype_printer(type);
@@ -125,14 +132,14 @@ enum print_status print_geneve(struct line *l, struct body b)
         return PRINTED;
     }
     if (!body_has(b, 0, 1))
-        return CUT;
+        return end_layer(l);
     if (b.p[0] >> 6 != 0) {
         line_str(l, " ERROR: unknown-version ");
         line_u64(l, b.p[0] >> 6);
         return PRINTED;
     }
     if (!body_has(b, 0, GENEVE_HEADER))
-        return CUT;
+        return end_layer(l);
     put_flags(l, b.p[1]);
     options_len = (size_t)(b.p[0] & 0x3f) * 4;
     type = be16(b.p + 2);
@@ -151,8 +158,8 @@ enum print_status print_geneve(struct line *l, struct body b)
         return PRINTED;
     }
     if (!body_has(b, 0, options_len))
-        return CUT;
+        return end_layer(l);
     if (options_len > 0 && put_options(l, body_narrow(b, options_len)) == CUT)
-        return CUT;
+        return end_layer(l);
     return print_payload(l, body_skip(b, options_len), type);
 }

@@ -47,6 +47,25 @@ static void put_flags(struct line *l, uint16_t flags)
     line_str(l, any ? "]" : "none]");
 }
 
+/* Whether a route of entries `size` octets each can be read; if not, what is wrong with it. */
+static bool check_route(struct line *l, size_t len, size_t next, size_t size)
+{
+    if (next % size != 0) {
+        line_number(l, ", badoffset=", next);
+        return false;
+    }
+    if (len % size != 0) {
+        line_number(l, ", badlength=", len);
+        return false;
+    }
+    if (next >= len) {
+        line_number(l, ", badoff/len=", next);
+        line_number(l, "/", len);
+        return false;
+    }
+    return true;
+}
+
 /* Where a packet goes next is marked: the entry at `next` octets. */
 static enum print_status put_route(struct line *l, struct body route, uint16_t family, size_t next)
 {
@@ -60,6 +79,10 @@ static enum print_status put_route(struct line *l, struct body route, uint16_t f
     } else {
         line_str(l, "0x");
         line_hex_short(l, family);
+        line_char(l, ')');
+        return PRINTED;
+    }
+    if (!check_route(l, route.len, next, size)) {
         line_char(l, ')');
         return PRINTED;
     }
@@ -91,12 +114,19 @@ static enum print_status put_routes(struct line *l, struct body *b)
         next = b->p[2];
         len = b->p[3];
         *b = body_skip(*b, 4);
-        if (len == 0)
+        if (len == 0 && family == 0)
             return PRINTED;
-        if (put_route(l, body_narrow(*b, len < b->len ? len : b->len), family, next) == CUT)
+        if (put_route(l, body_with_len(*b, len), family, next) == CUT)
             return CUT;
         *b = body_skip(*b, len);
     }
+}
+
+/* GRE's own header is cut: its layer ends, the line does not. */
+static enum print_status end_layer(struct line *l)
+{
+    line_cut(l);
+    return PRINTED;
 }
 
 /* Load the next `n` octets of an optional field; false if they were not captured. */
@@ -167,11 +197,11 @@ static enum print_status print_version0(struct line *l, struct body b)
 
     put_flags(l, flags);
     if (!body_has(b, 0, 4))
-        return CUT;
+        return end_layer(l);
     type = be16(b.p + 2);
     b = body_skip(b, 4);
     if (put_fields(l, &b, flags) == CUT)
-        return CUT;
+        return end_layer(l);
     put_end(l, type, whole);
     put_lead(l);
     switch (type) {
@@ -198,24 +228,24 @@ static enum print_status print_version1(struct line *l, struct body b)
 
     put_flags(l, flags);
     if (!body_has(b, 0, 4))
-        return CUT;
+        return end_layer(l);
     type = be16(b.p + 2);
     b = body_skip(b, 4);
     if ((flags & KEY) != 0) {
         if (!take(&b, 4, &v))
-            return CUT;
+            return end_layer(l);
         line_str(l, ", call ");
         line_u64(l, v & 0xffff);
     }
     if ((flags & SEQUENCE) != 0) {
         if (!take(&b, 4, &v))
-            return CUT;
+            return end_layer(l);
         line_str(l, ", seq ");
         line_u64(l, v);
     }
     if ((flags & ACK) != 0) {
         if (!take(&b, 4, &v))
-            return CUT;
+            return end_layer(l);
         line_str(l, ", ack ");
         line_u64(l, v);
     }
@@ -237,7 +267,7 @@ enum print_status print_gre(struct line *l, struct body b)
 
     l->protocol = "gre";
     if (!body_has(b, 0, 2))
-        return CUT;
+        return end_layer(l);
     version = be16(b.p) & VERSION;
     line_str(l, "GREv");
     line_u64(l, version);

@@ -335,8 +335,8 @@ static enum print_status print_quoted(struct line *l, struct body quoted)
 {
     if (!body_has(quoted, 0, 4))
         return CUT;
-    quoted.len = be16(quoted.p + 2);
-    return print_ip4(l, quoted);
+    quoted = body_narrow(quoted, be16(quoted.p + 2));
+    return body_has(quoted, 0, 4) ? print_ip4(l, quoted) : CUT;
 }
 
 enum print_status print_icmp(struct line *l, struct body b)

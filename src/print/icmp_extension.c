@@ -119,7 +119,7 @@ enum print_status icmp_extension_print(struct line *l, struct body message)
     whole = body_has(b, 0, b.len);
     right = whole && checksum_is_right((struct span){b.p, b.len}, 2, &sum);
     /* A message from before RFC 4884 does not say how much it quotes: section 5.5. */
-    if (message.p[QUOTED_WORDS_OFF] == 0 && !right)
+    if (message.p[QUOTED_WORDS_OFF] == 0 && whole && !right)
         return PRINTED;
     line_str(l, "\n\tICMP Multi-Part extension v");
     line_u64(l, b.p[0] >> 4);

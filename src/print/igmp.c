@@ -196,7 +196,7 @@ static enum print_status put_message(struct line *l, struct body b)
     case REPORT3:
         return put_report3(l, b);
     case LEAVE:
-        return put_simple(l, b, "igmp leave ");
+        return put_group(l, "igmp leave ", b, 4);
     case DVMRP:
     case PIM1:
     case TRACE_REQUEST:

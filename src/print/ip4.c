@@ -144,6 +144,10 @@ static enum print_status print_contents(struct line *l, struct body b, size_t he
     } else if ((fragment & OFFSET_MASK) != 0) {
         put_later_fragment(l, ip.protocol);
     } else if (b.n < header_len) {
+        if (!line_has_ports(ip.protocol)) {
+            line_addresses(l);
+            line_char(l, ' ');
+        }
         put_cut_header(l, b.n, header_len);
         status = CUT;
     } else {

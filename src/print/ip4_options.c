@@ -182,12 +182,10 @@ enum ip4_options_end ip4_options_print(struct line *l, struct body b)
             put_remark(l, " [bad length ", (unsigned)n);
             return IP4_OPTIONS_DONE;
         }
-        if (!body_has(b, 0, n)) {
+        if (!body_has(b, 0, n) || print_option(l, body_with_len(b, n), kind) == CUT) {
             line_str(l, " [truncated-option]");
             return IP4_OPTIONS_SHORT;
         }
-        if (print_option(l, body_with_len(b, n), kind) == CUT)
-            return IP4_OPTIONS_CUT;
         if (kind == OPTION_END)
             return IP4_OPTIONS_DONE;
         b = body_skip(b, n);

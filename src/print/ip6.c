@@ -66,21 +66,35 @@ static enum extension_end print_first(struct line *l, struct extension *x, size_
 {
     const enum extension_end end = ip6_print_hop_by_hop(l, x);
 
-    if (end != EXTENSION_NEXT || x->payload_len != 0)
+    if (end == EXTENSION_CUT || x->payload_len != 0)
         return end;
     if (x->jumbo == 0)
         return put_invalid(l, "[No valid Jumbo Payload Hop-by-Hop option found]");
-    read = x->rest.len > 0 ? read : 0;
     x->rest = narrow(l, x->rest, x->jumbo - read);
-    return EXTENSION_NEXT;
+    return end;
+}
+
+/* Leave the extension headers, which must have ended within the packet, and with it what was
+ * captured behind the packet. */
+static enum extension_end leave_chain(struct line *l, struct extension *x, bool within)
+{
+    x->rest = body_narrow(x->rest, x->rest.len);
+    if (within)
+        return EXTENSION_NEXT;
+    l->protocol = "ip6";
+    line_cut(l);
+    return EXTENSION_STOP;
 }
 
 /* Print extension headers until one ends it, or something else comes. */
 static enum extension_end print_chain(struct line *l, struct extension *x, struct ip_info *ip)
 {
     enum extension_end end = EXTENSION_NEXT;
+    bool within = true;
 
     for (bool first = true, hop_by_hop = false; end == EXTENSION_NEXT; first = false) {
+        const struct body before = x->rest;
+
         switch (x->next) {
         case HOP_BY_HOP:
             if (hop_by_hop)
@@ -104,10 +118,12 @@ static enum extension_end print_chain(struct line *l, struct extension *x, struc
         case MOBILITY_OLD:
             return ip6_print_mobility(l, x);
         case AUTHENTICATION:
-            return ip6_print_ah(l, x); /* tcpdump looks for no extension behind it */
+            end = leave_chain(l, x, within); /* tcpdump looks for no extension behind it */
+            return end == EXTENSION_NEXT ? ip6_print_ah(l, x) : end;
         default:
-            return EXTENSION_NEXT;
+            return leave_chain(l, x, within);
         }
+        within = within && (size_t)(x->rest.p - before.p) <= before.len;
     }
     return end;
 }
@@ -142,13 +158,17 @@ static enum print_status print_header(struct line *l, struct body b)
         .final_dst = b.p + 24,
     };
     struct extension x = {.next = b.p[6], .payload_len = be16(b.p + 4)};
+    const struct body whole = b;
     enum print_status status;
 
     /* A payload length of 0 with a hop-by-hop header may be a jumbogram's. */
     if (x.payload_len != 0 || x.next != HOP_BY_HOP)
         b = narrow(l, b, (size_t)x.payload_len + IP6_HEADER);
+    if (x.payload_len == 0) /* tcpdump looks for extension headers even where there can be none */
+        b = body_with_len(whole, b.len);
     if (l->options->verbose > 0)
         put_details(l, b.p);
+    x.begin = b.p + IP6_HEADER;
     x.rest = body_skip(b, IP6_HEADER);
     l->ip = &ip;
     status = print_contents(l, &x, &ip);

@@ -14,6 +14,15 @@ enum {
     AH_HEADER = 12,
 };
 
+/* The octets of the packet from `x->rest` on, by what the IPv6 header says; below zero where
+ * extension headers have gone beyond the packet's end. */
+static uint64_t rest_len(const struct extension *x)
+{
+    if (x->jumbo != 0)
+        return x->rest.len;
+    return (uint64_t)x->payload_len - (uint64_t)(x->rest.p - x->begin);
+}
+
 enum extension_end ip6_print_fragment(struct line *l, struct extension *x, struct ip_info *ip)
 {
     const struct body b = x->rest;
@@ -31,7 +40,7 @@ enum extension_end ip6_print_fragment(struct line *l, struct extension *x, struc
     }
     line_u64(l, offset);
     line_char(l, '|');
-    line_u64(l, b.len - FRAGMENT_HEADER);
+    line_u64(l, rest_len(x) - FRAGMENT_HEADER);
     line_char(l, ')');
     if (offset != 0)
         return EXTENSION_STOP;

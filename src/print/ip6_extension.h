@@ -17,12 +17,14 @@ enum extension_end {
 
 /**
  * struct extension - the walk along the chain
+ * @begin:       *borrowed*: where the IPv6 header ends
  * @rest:        from the next header on; an extension's printer takes its own off the front
  * @next:        protocol number of what is at the front of `rest`
  * @payload_len: of the IPv6 header
  * @jumbo:       the jumbo payload length (RFC 2675), 0 if none was found
  */
 struct extension {
+    const uint8_t *begin;
     struct body rest;
     uint8_t next;
     uint16_t payload_len;

@@ -11,8 +11,10 @@ enum print_status print_esp(struct line *l, struct body b)
 {
     l->protocol = "esp";
     /* One more than the header: tcpdump wants some of what it cannot read. */
-    if (!body_has(b, 0, 9))
-        return CUT;
+    if (!body_has(b, 0, 9)) {
+        line_cut(l);
+        return PRINTED;
+    }
     line_str(l, "ESP(spi=0x");
     line_hex(l, be32(b.p), 8);
     line_str(l, ",seq=0x");

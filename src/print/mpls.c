@@ -36,13 +36,17 @@ static void put_label(struct line *l, uint32_t entry)
     line_char(l, ')');
 }
 
-/* Who prints a packet under `label`, NULL if its first octet tells nothing. */
-static line_printer *find_printer(uint32_t label, uint8_t first)
+/* Who prints a packet under `label`, NULL if that tells nothing. */
+static line_printer *find_by_label(uint32_t label)
 {
     if (label == IP4_NULL || label == IMPLICIT_NULL)
         return print_ip4;
-    if (label == IP6_NULL)
-        return print_ip6;
+    return label == IP6_NULL ? print_ip6 : NULL;
+}
+
+/* Who prints a packet that begins with the octet `first`, NULL if that tells nothing. */
+static line_printer *find_by_octet(uint8_t first)
+{
     if (first >= 0x45 && first <= 0x4f)
         return print_ip4;
     if (first >= 0x60 && first <= 0x6f)
@@ -62,6 +66,8 @@ enum print_status print_mpls(struct line *l, struct body b)
     do {
         if (b.len < LABEL_LEN) {
             line_str(l, " (invalid)");
+            if (b.n < b.len)
+                line_cut(l);
             return PRINTED;
         }
         if (!body_has(b, 0, LABEL_LEN))
@@ -74,9 +80,11 @@ enum print_status print_mpls(struct line *l, struct body b)
     } while ((entry >> 8 & 1) == 0);
     if (b.len == 0)
         return PRINTED;
-    if (!body_has(b, 0, 1))
+    printer = find_by_label(entry >> 12);
+    if (printer == NULL && !body_has(b, 0, 1))
         return CUT;
-    printer = find_printer(entry >> 12, b.p[0]);
+    if (printer == NULL)
+        printer = find_by_octet(b.p[0]);
     if (printer == NULL) {
         line_unknown(l, b);
         return b.n < b.len && line_shows_unknown(l) ? CUT : PRINTED;

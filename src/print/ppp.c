@@ -12,6 +12,7 @@ enum {
     CISCO_UNICAST = 0x0f,
     CISCO_BROADCAST = 0x8f,
     PROTOCOL_IP = 0x0021,
+    PROTOCOL_MULTILINK = 0x003d,
     PROTOCOL_COMPRESSED = 0x00fd,
     ETHERTYPE_IP6 = 0x86dd,
     ETHERTYPE_IP = 0x0800, /* some say it this way */
@@ -19,6 +20,7 @@ enum {
     PROTOCOL_MPLS = 0x0281,
     PROTOCOL_MPLS_MULTICAST = 0x0283,
     PROTOCOL_IP6 = 0x0057,
+    ESCAPED_FLAG = 0x7e, /* in the place of a protocol number's first octet */
 };
 
 /* www.iana.org/assignments/ppp-numbers */
@@ -34,7 +36,7 @@ static const struct line_name names[] = {
     {0xc025, "LQM"},
     {0xc227, "EAP"},
     {PROTOCOL_COMPRESSED, "Compressed"},
-    {0x003d, "MLPPP"},
+    {PROTOCOL_MULTILINK, "MLPPP"},
     {PROTOCOL_MPLS, "MPLS"},
     {PROTOCOL_MPLS_MULTICAST, "MPLS"},
     {0x8281, "MPLSCP"},
@@ -90,8 +92,28 @@ static enum print_status print_unread(struct line *l, struct body b, uint16_t pr
     return PRINTED;
 }
 
-static enum print_status print_contents(struct line *l, struct body b, uint16_t protocol)
+/* A fragment of a packet that several links share (RFC 1990 3), in its long format. */
+static void print_multilink(struct line *l, struct body b)
 {
+    static const char *const flags[] = {"none", "end", "begin", "begin, end"};
+
+    if (!l->options->link_header)
+        line_str(l, "MLPPP, ");
+    if (!body_has(b, 0, 2)) {
+        line_str(l, "[|mlppp]");
+        return;
+    }
+    line_str(l, "seq 0x");
+    line_hex(l, be16(b.p) & 0x0fff, 3);
+    line_str(l, ", Flags [");
+    line_str(l, flags[b.p[0] >> 6]);
+    line_number(l, "], length ", b.len);
+}
+
+enum print_status ppp_print_contents(struct line *l, struct body b, uint16_t protocol)
+{
+    if (protocol >> 8 == ESCAPED_FLAG)
+        return ppp_print_escaped(l, (struct body){b.p - 1, b.n + 1, b.len + 1});
     switch (protocol) {
     case 0xc021: /* LCP and its like */
     case 0x8021:
@@ -105,6 +127,9 @@ static enum print_status print_contents(struct line *l, struct body b, uint16_t 
         return print_pap(l, b);
     case 0xc223:
         return print_chap(l, b);
+    case PROTOCOL_MULTILINK:
+        print_multilink(l, b);
+        return PRINTED;
     case PROTOCOL_COMPRESSED:
         line_str(l, "compressed PPP data");
         return PRINTED;
@@ -170,7 +195,15 @@ enum print_status print_ppp(struct line *l, struct body b)
             return PRINTED;
         line_str(l, ": ");
     }
-    return print_contents(l, b, protocol);
+    return ppp_print_contents(l, b, protocol);
+}
+
+/* Behind an EtherType, where tcpdump puts a colon that serves nothing. */
+enum print_status print_ppp_ethertype(struct line *l, struct body b)
+{
+    if (b.len > 0)
+        line_str(l, ": ");
+    return b.len > 0 ? print_ppp(l, b) : PRINTED;
 }
 
 /* As a link layer: dumps leave out four octets, be there as many of header or not. */
@@ -246,13 +279,5 @@ enum print_status print_ppp_serial(struct line *l, struct body b)
     else
         put_unknown(l, protocol);
     line_str(l, ": ");
-    b = body_skip(b, HDLC_HEADER);
-    if (protocol == PROTOCOL_IP)
-        return print_ip4(l, b);
-    if (protocol == PROTOCOL_IP6)
-        return print_ip6(l, b);
-    put_unknown(l, protocol);
-    line_char(l, ' ');
-    ppp_put_octets(l, b, "\n\t");
-    return PRINTED;
+    return ppp_print_contents(l, body_skip(b, HDLC_HEADER), protocol);
 }

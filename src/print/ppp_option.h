@@ -31,4 +31,10 @@ enum print_status ppp_print_control(struct line *l, struct body b, uint16_t prot
 
 line_printer print_pap, print_chap;
 
+/* What stands behind the number of a protocol, and in front of which it stands itself. */
+enum print_status ppp_print_contents(struct line *l, struct body b, uint16_t protocol);
+
+/* A frame with escapes, from the octet behind its flag on. */
+line_printer ppp_print_escaped;
+
 #endif

@@ -15,6 +15,8 @@
 #include "print/link.h"
 #include "print/tcp_memory.h"
 
+enum { FRAME_LEN_MAX = 262144 }; /* libpcap's largest snapshot length */
+
 struct printer {
     struct tcplens_print_options options;
     struct clock_memory clock;
@@ -64,24 +66,35 @@ static void print_link(struct line *l)
     }
 }
 
+/* "name(v) op limit)" without the last: what is wrong with one of a frame's lengths. */
+static void put_length(struct line *l, const char *name, uint64_t v, const char *op)
+{
+    line_str(l, name);
+    line_number(l, "(", v);
+    line_str(l, op);
+}
+
 /* What stands for a frame whose lengths cannot be; false if they can. */
 static bool print_invalid(struct line *l)
 {
     const struct tcplens_frame *const f = l->frame;
 
-    if (f->caplen > 0 && f->len >= f->caplen)
+    if (f->caplen > 0 && f->len >= f->caplen && f->len <= FRAME_LEN_MAX)
         return false;
     line_str(l, "[Invalid header:");
-    if (f->caplen == 0) {
-        line_str(l, f->len == 0 ? " caplen==0, len==0" : " caplen==0");
-    } else if (f->len == 0) {
+    if (f->caplen == 0)
+        line_str(l, f->len == 0 ? " caplen==0," : " caplen==0");
+    if (f->len == 0) {
         line_str(l, " len==0");
-    } else {
-        line_str(l, " len(");
-        line_u64(l, f->len);
-        line_str(l, ") < caplen(");
-        line_u64(l, f->caplen);
+    } else if (f->len < f->caplen) {
+        put_length(l, " len", f->len, ") < caplen");
+        line_number(l, "(", f->caplen);
         line_char(l, ')');
+    }
+    if (f->len > FRAME_LEN_MAX) {
+        line_str(l, f->caplen == 0 || f->len < f->caplen ? "," : "");
+        put_length(l, " len", f->len, ") > ");
+        line_u64(l, FRAME_LEN_MAX);
     }
     line_char(l, ']');
     return true;

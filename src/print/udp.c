@@ -118,9 +118,10 @@ enum print_status print_udp(struct line *l, struct body b)
         line_cut(l);
         return PRINTED;
     }
-    payload = body_narrow(body_skip(b, UDP_HEADER), length - UDP_HEADER < b.len - UDP_HEADER
-                                                        ? length - UDP_HEADER
-                                                        : b.len - UDP_HEADER);
+    /* What was captured behind the datagram stays: tcpdump ends packets with IP's length only. */
+    payload = body_skip(b, UDP_HEADER);
+    if (length - UDP_HEADER < payload.len)
+        payload = body_with_len(payload, length - UDP_HEADER);
     if (l->options->packet_type != TCPLENS_TYPE_BY_PORT)
         return print_forced(l, payload, header);
     line_endpoints(l, src_port, dst_port, PROTOCOL_UDP);

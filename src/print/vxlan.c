@@ -17,10 +17,11 @@ enum print_status print_vxlan(struct line *l, struct body b)
     line_str(l, (b.p[0] & FLAG_I) != 0 ? ", flags [I] (0x" : ", flags [invalid] (0x");
     line_hex(l, b.p[0], 2);
     line_str(l, "), ");
+    if (!body_has(b, 4, 3))
+        return CUT;
+    line_number(l, "vni ", be32(b.p + 3) & 0xffffff);
+    line_char(l, '\n');
     if (!body_has(b, 0, VXLAN_HEADER))
         return CUT;
-    line_str(l, "vni ");
-    line_u64(l, be32(b.p + 4) >> 8);
-    line_char(l, '\n');
     return print_bridged(l, body_skip(b, VXLAN_HEADER));
 }
