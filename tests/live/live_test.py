@@ -459,6 +459,17 @@ def test_rotation_as_another_user():
         assert set(owners(place).values()) == {DAEMON} and len(owners(place)) == 3, owners(place)
 
 
+def eventually_in(place, done, patience_s=10):
+    """The names in each directory of `place` once they are `done`, or at last: nobody waits for the
+    commands that run on saved files."""
+    end = time.monotonic() + patience_s
+    while True:
+        made = [os.listdir(os.path.join(place, d)) for d in sorted(os.listdir(place))]
+        if done(made) or time.monotonic() > end:
+            return made
+        time.sleep(0.1)
+
+
 def test_rotation_into_directories_by_time():
     """The command runs on the last file too, and the packet that finds no file left is counted."""
     with tempfile.TemporaryDirectory() as place:
@@ -472,8 +483,7 @@ def test_rotation_into_directories_by_time():
             flood(1, 10, "10.77.1.2")
             time.sleep(0.3)
         out, err, rc = c.end(None)
-        time.sleep(0.5)
-        made = [os.listdir(os.path.join(place, d)) for d in os.listdir(place) if d.startswith("at-")]
+        made = eventually_in(place, lambda made: sum(names == ["y.gz"] for names in made) == 3)
         assert rc == 0 and [names for names in made if names] == [["y.gz"]] * 3, (made, err)
         assert "Maximum file limit reached: 3" in err, err
         saved = sum(len(gzip_of(os.path.join(place, d, "y.gz"))) - 24
