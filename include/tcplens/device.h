@@ -50,6 +50,9 @@ enum tcplens_status tcplens_list_timestamps(const char *interface, tcplens_choic
 /* The LINKTYPE_ value of a name such as "EN10MB"; false if there is none. */
 bool tcplens_find_link_type(const char *name, uint16_t *ret);
 
+/* Whether frames of this LINKTYPE_ value are printed as more than their octets. */
+bool tcplens_prints_link_type(uint16_t link_type);
+
 /* Whether there is a kind of time stamps of that name, such as "host"; not every interface has
  * each. */
 bool tcplens_find_timestamps(const char *name);

@@ -78,11 +78,17 @@ struct title {
 static void print_choice(void *ctx, const char *name, const char *description)
 {
     struct title *const title = ctx;
+    uint16_t link_type;
+    bool unprintable;
 
     if (title->what != NULL)
-        remark("%s for %s (use option -%c to set):", title->what, title->interface, title->option);
+        (void)fprintf(stderr, "%s for %s (use option -%c to set):\n", title->what, title->interface,
+                      title->option);
     title->what = NULL;
-    remark("  %s (%s)", name, description);
+    unprintable = title->option == 'y' && tcplens_find_link_type(name, &link_type) &&
+                  !tcplens_prints_link_type(link_type);
+    (void)fprintf(stderr, "  %s (%s)%s\n", name, description,
+                  unprintable ? " (printing not supported)" : "");
 }
 
 bool dump_list_link_types(const char *interface, bool monitor)

@@ -67,8 +67,9 @@ void help_overview(FILE *to)
         (void)fprintf(to, "  tcplens %s %s\n", command->name, command->operands);
         (void)fprintf(to, "      %s\n", command->help);
     }
-    (void)fputs("  tcplens FILE...\n      the same as tcplens explain FILE...\n\n"
-                "tcplens help explain lists its options; tcplens --version says the version.\n",
+    (void)fputs("  tcplens FILE...\n      the same as tcplens explain FILE...\n"
+                "  tcplens -OPTION...\n      the same as tcplens dump -OPTION...\n\n"
+                "tcplens help COMMAND lists its options; tcplens --version says the version.\n",
                 to);
 }
 

@@ -5,6 +5,7 @@
 #include <pcap/pcap.h>
 
 #include "base/error.h"
+#include "print/print.h"
 #include "source/linktype.h"
 #include "source/live_refusal.h"
 
@@ -72,6 +73,11 @@ bool tcplens_find_link_type(const char *name, uint16_t *ret)
     if (dlt >= 0)
         *ret = tl_linktype_from_dlt(dlt);
     return dlt >= 0;
+}
+
+bool tcplens_prints_link_type(uint16_t link_type)
+{
+    return tl_print_knows(link_type);
 }
 
 bool tcplens_find_timestamps(const char *name)

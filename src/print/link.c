@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "print/link.h"
 
+#include "print/print.h"
+
 /* www.tcpdump.org/linktypes.html; those without a printer are dumped. */
 static const struct {
     uint16_t link_type;
@@ -18,4 +20,9 @@ line_printer *link_printer(uint16_t link_type)
         if (printers[i].link_type == link_type)
             return printers[i].printer;
     return NULL;
+}
+
+bool tl_print_knows(uint16_t link_type)
+{
+    return link_printer(link_type) != NULL;
 }

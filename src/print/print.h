@@ -21,6 +21,9 @@ struct printer;
 enum tcplens_status tl_print_new(struct printer **ret, const struct tcplens_print_options *options,
                                  struct tcplens_error *err) __attribute__((warn_unused_result));
 
+/* Whether there is a printer for frames of this LINKTYPE_ value: others are dumped. */
+bool tl_print_knows(uint16_t link_type);
+
 /* Append `frame` to `out`, newline included. Frames are counted (-#) and compared in time (-ttt) in
  * the order of these calls. */
 void tl_print_frame(struct printer *p, struct text *out, const struct tcplens_frame *frame);

@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 PROGRAM, FOLDER = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+COMMANDS = ("explain", "dump", "flows", "show")
 FILES = {"bash": "tcplens", "zsh": "_tcplens", "fish": "tcplens.fish"}
 OPTION = re.compile(r"^  (?:-(.))?(?:, |    )?(?:--([\w-]+))?", re.M)
 
@@ -54,14 +55,14 @@ def ask(*words):
 
 
 def test_bash_offers_every_option():
-    for command in ("explain", "dump", "flows", "show"):
+    for command in COMMANDS:
         offered = ask(command, "-")
         for letter, name in options(command):
             assert (f"--{name}" if name else f"-{letter}") in offered, (command, letter, name)
 
 
 def test_zsh_knows_every_option():
-    for command in ("explain", "dump", "flows", "show"):
+    for command in COMMANDS:
         known = re.search(rf"^{command}=\((.*?)^\)", text("zsh"), re.M | re.S).group(1)
         for letter, name in options(command):
             assert not name or re.search(rf"--{name}\b", known), (command, name)
@@ -69,11 +70,9 @@ def test_zsh_knows_every_option():
 
 
 def test_fish_knows_every_option():
-    for command, where in (("explain", "not __fish_seen_subcommand_from dump flows show help"),
-                           ("dump", "__fish_seen_subcommand_from dump"),
-                           ("flows", "__fish_seen_subcommand_from flows"),
-                           ("show", "__fish_seen_subcommand_from show")):
-        known = [line for line in text("fish").splitlines() if f"-n '{where}'" in line]
+    for command in COMMANDS:
+        where = f"-n '__fish_seen_subcommand_from {command}'"
+        known = [line for line in text("fish").splitlines() if where in line]
         for letter, name in options(command):
             assert any((not name or f" -l {name} " in line) and
                        (not letter or f" -s '{letter}' " in line) for line in known), (letter, name)
@@ -92,10 +91,13 @@ def test_bash_at_work():
             (["-i", "an"], ["any"]),
             (["dump", "-nn", "portr"], ["portrange"]),
             (["dump", "-Z", "roo"], ["root"]),
+            (["flows", "--by", "p"], ["pair"]),
+            (["show", "-T", "fields", "-e", "tcp.srcp"], ["tcp.srcport"]),
+            (["flows", "--sort", "=", "client_st"], ["client_state"]),
             (["explain", "-o", ""], ["text", "md", "json"]),
             (["-nn", "--exp"], ["--explain"])):
         assert ask(*words) == offered, (words, ask(*words))
-    assert {"explain", "dump", "flows", "show", "help"} <= set(ask(""))
+    assert {"help", *COMMANDS} <= set(ask(""))
     assert len(ask("explain", "--finding", "=", "")) > 10
 
 

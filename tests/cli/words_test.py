@@ -171,6 +171,19 @@ def test_type_of_udp_silences_tcp():
     assert lines(dump("-nr", "get.pcap", "-T", "vxlan")[0])[0].endswith("length 18")
 
 
+def test_lines_at_once():
+    web()
+    for flag in ("-U", "-l"):
+        with subprocess.Popen([PROGRAM, "dump", "-n", flag, "-r", "-"], env=PLAIN,
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL) as p:
+            p.stdin.write(read("web.pcap"))
+            p.stdin.flush()
+            told = [p.stdout.readline() for _ in range(10)]  # the pipe is still open
+            p.stdin.close()
+        assert told[9].endswith(b"\n"), told
+
+
 def test_unknown_user():
     assert complaint("-r", web(), "-Z", "no-such-user", notice=True) == \
         "Couldn't find user 'no-such-user'"
@@ -203,7 +216,9 @@ def test_lists_from_an_interface():
         out, err = dump("-L", "-i", "lo")
     except AssertionError as why:
         raise Skip("no right to capture on lo") from why
-    assert out == b"" and err.startswith("Data link types for lo (use option -y to set):\n  EN10MB (")
+    assert out == b"" and err.startswith("Data link types for lo (use option -y to set):\n"
+                                        "  EN10MB (Ethernet)\n")
+    assert "(printing not supported)" not in err
     assert dump("-J", "-i", "lo")[1] == "Time stamp types for lo (use option -j to set):\n  host (Host)\n"
 
 
