@@ -10,6 +10,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis/engine.h"
 #include "base/error.h"
@@ -115,11 +116,11 @@ void tl_analysis_batch(struct analysis *a, const struct tcplens_segment *segs, s
     assert(n <= ANALYSIS_BATCH);
     look_up(a, segs, n);
     changes = a->changes;
+    memset(rows, 0, n * sizeof *rows); /* at once: one by one it costs 3 ns each */
     for (size_t i = 0; i < n; i++) {
         struct look *const l = &a->looks[i];
         struct turn u = {.a = a, .seg = l->seg, .row = &rows[i], .quoted = l->seg == &l->quoted};
 
-        rows[i] = (struct analysis_row){0};
         if (l->seg == NULL)
             continue;
         if (a->changes != changes)

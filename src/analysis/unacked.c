@@ -53,26 +53,43 @@ static uint32_t get(struct unacked_pool *p)
     uint32_t i = p->free;
 
     if (i != 0)
-        p->free = p->chunks[i].next;
+        p->free = p->chunks[i].link.next;
     else if (p->born <= p->cap || grow(p))
         i = p->born++;
     else
         return 0;
     p->used++;
-    p->chunks[i].first = p->chunks[i].n = 0;
+    p->chunks[i].link = (struct chunk_link){0};
     return i;
 }
 
 static void put(struct unacked_pool *p, uint32_t i)
 {
-    p->chunks[i].next = p->free & CHUNKS_MAX;
+    p->chunks[i].link = (struct chunk_link){.next = p->free & CHUNKS_MAX};
     p->free = i;
     p->used--;
 }
 
 static uint32_t head_of(const struct unacked_pool *p, const struct unacked_list *l)
 {
-    return p->chunks[l->tail].next;
+    return p->chunks[l->tail].link.next;
+}
+
+static void set_range(struct chunk *c, unsigned first, unsigned n)
+{
+    struct chunk_link link = c->link;
+
+    link.first = first & 3;
+    link.n = n & 3;
+    c->link = link;
+}
+
+static void set_next(struct chunk *c, uint32_t next)
+{
+    struct chunk_link link = c->link;
+
+    link.next = next & CHUNKS_MAX;
+    c->link = link;
 }
 
 static struct unacked entry_at(const struct chunk *c, unsigned i)
@@ -99,22 +116,22 @@ static struct tcplens_seq first_start(const struct unacked_pool *p, const struct
 {
     const struct chunk *const c = &p->chunks[head_of(p, l)];
 
-    return c->start[c->first];
+    return c->start[c->link.first];
 }
 
 static struct tcplens_seq last_end(const struct unacked_pool *p, const struct unacked_list *l)
 {
     const struct chunk *const c = &p->chunks[l->tail];
 
-    return c->end[c->first + c->n - 1];
+    return c->end[c->link.first + c->link.n - 1];
 }
 
 /* Chunk `i` becomes the last of the list. */
 static void link_last(struct unacked_pool *p, struct unacked_list *l, uint32_t i)
 {
-    p->chunks[i].next = (l->tail == 0 ? i : head_of(p, l)) & CHUNKS_MAX;
+    set_next(&p->chunks[i], l->tail == 0 ? i : head_of(p, l));
     if (l->tail != 0)
-        p->chunks[l->tail].next = i & CHUNKS_MAX;
+        set_next(&p->chunks[l->tail], i);
     l->tail = i;
 }
 
@@ -143,15 +160,15 @@ bool tl_analysis_unacked_add(struct unacked_pool *p, struct unacked_list *l,
         ordered = entry->end.v - entry->start.v < near;
     else if (!l->unordered)
         ordered = keeps_order(first_start(p, l), last_end(p, l), entry->start, entry->end);
-    if (l->tail == 0 || c->first + c->n == CHUNK_ENTRIES) {
+    if (l->tail == 0 || c->link.first + c->link.n == CHUNK_ENTRIES) {
         if (!extend(p, l)) {
             l->refused = 1;
             return false;
         }
         c = &p->chunks[l->tail];
     }
-    set_entry(c, c->first + c->n, entry);
-    c->n = (c->n + 1U) & 3;
+    set_entry(c, c->link.first + c->link.n, entry);
+    set_range(c, c->link.first, c->link.n + 1U);
     l->n = (l->n + 1U) & LIST_N_MASK;
     l->unordered = !ordered;
     return true;
@@ -165,7 +182,7 @@ bool tl_analysis_unacked_oldest(const struct unacked_pool *p, const struct unack
     if (l->n == 0)
         return false;
     c = &p->chunks[head_of(p, l)];
-    *out = entry_at(c, c->first);
+    *out = entry_at(c, c->link.first);
     return true;
 }
 
@@ -177,7 +194,7 @@ void tl_analysis_unacked_clear(struct unacked_pool *p, struct unacked_list *l)
         if (head == l->tail)
             l->tail = 0;
         else
-            p->chunks[l->tail].next = p->chunks[head].next;
+            set_next(&p->chunks[l->tail], p->chunks[head].link.next);
         put(p, head);
     }
     l->n = 0;
@@ -191,14 +208,14 @@ static void pop(struct unacked_pool *p, struct unacked_list *l)
     struct chunk *const c = &p->chunks[head];
 
     l->n = (l->n - 1U) & LIST_N_MASK;
-    c->first = (c->first + 1U) & 3;
-    c->n = (c->n - 1U) & 3;
-    if (c->n > 0)
+    if (c->link.n > 1) {
+        set_range(c, c->link.first + 1U, c->link.n - 1U);
         return;
+    }
     if (head == l->tail)
         l->tail = 0;
     else
-        p->chunks[l->tail].next = c->next;
+        set_next(&p->chunks[l->tail], c->link.next);
     put(p, head);
 }
 
@@ -210,7 +227,7 @@ static bool ack_prefix(struct unacked_pool *p, struct unacked_list *l, struct tc
 
     while (l->n > 0) {
         struct chunk *const c = &p->chunks[head_of(p, l)];
-        const unsigned i = c->first;
+        const unsigned i = c->link.first;
 
         if (seq_lt(ack, c->end[i])) {
             if (seq_lt(c->start[i], ack))
@@ -245,7 +262,7 @@ static void ack_chunk(struct chunk *c, struct tcplens_seq ack, unsigned *named, 
 {
     unsigned kept = 0;
 
-    for (unsigned i = c->first; i < (unsigned)c->first + c->n; i++) {
+    for (unsigned i = c->link.first; i < (unsigned)c->link.first + c->link.n; i++) {
         struct unacked e = entry_at(c, i);
         const enum fate fate = fate_of(&e, ack);
 
@@ -254,8 +271,7 @@ static void ack_chunk(struct chunk *c, struct tcplens_seq ack, unsigned *named, 
         if (fate == FATE_NAMED && (*named)++ == 0)
             *out = e;
     }
-    c->first = 0;
-    c->n = kept & 3;
+    set_range(c, 0, kept);
 }
 
 /* Whether the entries of `c` follow in order on `*last`, which moves on to the end of `c`. */
@@ -264,7 +280,7 @@ static bool chunk_keeps_order(const struct chunk *c, struct tcplens_seq first,
 {
     bool ordered = true;
 
-    for (unsigned i = c->first; i < (unsigned)c->first + c->n; i++) {
+    for (unsigned i = c->link.first; i < (unsigned)c->link.first + c->link.n; i++) {
         ordered = ordered && keeps_order(first, *last, c->start[i], c->end[i]);
         *last = c->end[i];
     }
@@ -284,18 +300,18 @@ static __attribute__((noinline)) bool ack_any(struct unacked_pool *p, struct una
 
     for (bool more = true; more;) {
         struct chunk *const c = &p->chunks[at];
-        const uint32_t next = c->next;
+        const uint32_t next = c->link.next;
 
         more = at != old_tail;
         ack_chunk(c, ack, &named, out);
-        if (c->n == 0) {
+        if (c->link.n == 0) {
             put(p, at);
         } else {
             if (kept.n == 0)
                 first = last = c->start[0];
             ordered = chunk_keeps_order(c, first, &last) && ordered;
             link_last(p, &kept, at);
-            kept.n = ((unsigned)kept.n + c->n) & LIST_N_MASK;
+            kept.n = ((unsigned)kept.n + c->link.n) & LIST_N_MASK;
         }
         at = next;
     }
@@ -334,13 +350,13 @@ span_of_any(const struct unacked_pool *p, const struct unacked_list *l, struct t
     do {
         const struct chunk *const c = &p->chunks[at];
 
-        for (unsigned i = c->first; i < (unsigned)c->first + c->n; i++) {
+        for (unsigned i = c->link.first; i < (unsigned)c->link.first + c->link.n; i++) {
             const uint32_t start = c->start[i].v - base.v, end = c->end[i].v - base.v;
 
             low = start < low ? start : low;
             high = end > high ? end : high;
         }
-        at = c->next;
+        at = c->link.next;
     } while (at != l->tail);
     return high - low;
 }

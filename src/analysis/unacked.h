@@ -33,13 +33,20 @@ struct unacked {
     int64_t ns;
 };
 
-/* Entries [first, first + n) are in use; `next` is the index of the list's next chunk, or of the
- * next free one. */
+/*
+ * Entries [first, first + n) are in use; `next` is the index of the list's next chunk, or of the
+ * next free one. It is always written whole: of a word of which one octet was just written the
+ * processor has to wait (9 ns a segment).
+ */
+struct chunk_link {
+    uint32_t next : 28, first : 2, n : 2;
+};
+
 struct chunk {
     int64_t ns[CHUNK_ENTRIES];
     struct tcplens_seq start[CHUNK_ENTRIES], end[CHUNK_ENTRIES];
     uint32_t frame[CHUNK_ENTRIES];
-    uint32_t next : 28, first : 2, n : 2;
+    struct chunk_link link;
 };
 
 /**
