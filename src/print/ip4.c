@@ -84,8 +84,9 @@ static enum ip4_options_end put_details(struct line *l, struct body b, size_t he
     enum ip4_options_end end = IP4_OPTIONS_DONE;
     char *const room = text_room(l->out, FIELDS_MAX);
 
-    if (room != NULL)
-        text_advance(l->out, (size_t)(put_fields(room, b.p) - room));
+    if (room == NULL)
+        return IP4_OPTIONS_CUT; /* the output has failed */
+    text_advance(l->out, (size_t)(put_fields(room, b.p) - room));
     if (header_len > IP4_HEADER) {
         const struct body list = body_with_len(body_skip(b, IP4_HEADER), header_len - IP4_HEADER);
 
