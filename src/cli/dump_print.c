@@ -107,8 +107,8 @@ bool dump_options_of(const struct dump_arguments *args, struct tcplens_dump_opti
                   .mesh = v[DUMP_MESH].given != 0,
                   .short_names = v[DUMP_SHORT_NAMES].given != 0},
         .silent = saves ? v[DUMP_PRINT_TOO].given == 0 : v[DUMP_ONLY_COUNT].given != 0,
-        .flush_each = v[DUMP_LINES].given != 0 || v[DUMP_UNBUFFERED].given != 0 ||
-                      isatty(STDOUT_FILENO),
+        .flush_each =
+            v[DUMP_LINES].given != 0 || v[DUMP_UNBUFFERED].given != 0 || isatty(STDOUT_FILENO),
         .count = v[DUMP_COUNT].number,
         .connection = v[DUMP_CONN].number,
         .vlan_transparent = v[DUMP_VLAN].given != 0,
