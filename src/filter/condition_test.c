@@ -150,7 +150,7 @@ static char *repeated(const char *piece, size_t n, const char *tail)
         abort();
     for (size_t i = 0; i < n * len; i++)
         s[i] = piece[i % len];
-    strcpy(s + n * len, tail);
+    memcpy(s + n * len, tail, strlen(tail) + 1);
     return s;
 }
 

@@ -53,7 +53,7 @@ static void test_list(void)
     static const struct tcplens_flows_options options = {
         .output = TCPLENS_FLOWS_CSV, .columns = "connection,client_port", .where = "closed"};
     static struct kept k;
-    struct tcplens_flows_stats stats;
+    struct tcplens_flows_stats stats = {0};
 
     T_CHECK(list(&options, &k, &stats) == TCPLENS_OK);
     T_CHECK(strcmp(k.text, "connection,client_port\n1,58626\n") == 0);
@@ -66,7 +66,7 @@ static void test_nothing(void)
     static const struct tcplens_flows_options none = {
         .output = TCPLENS_FLOWS_CSV, .where = "port == 1", .columns = "port"};
     static struct kept k;
-    struct tcplens_flows_stats stats;
+    struct tcplens_flows_stats stats = {0};
 
     T_CHECK(list(&none, &k, &stats) == TCPLENS_OK && stats.listed == 0);
     T_CHECK(strcmp(k.text, "port\n") == 0 && stats.connections == 1);
