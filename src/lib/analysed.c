@@ -48,6 +48,7 @@ struct block {
 /**
  * struct analysed - one capture on its way
  * @source:    *borrowed*
+ * @fcs_octets: at the end of each frame, which Wireshark takes for no part of the packet
  * @blocks:    *owned*, @n_blocks of them, of @block_batches each
  * @now, @given: the block that the caller is in, NULL if none, and how many of its batches it had
  */
@@ -58,6 +59,7 @@ struct analysed {
     struct crew *crew;
     struct block *blocks;
     size_t n_blocks, block_batches;
+    uint32_t fcs_octets;
     struct block *now;
     size_t given;
 };
@@ -97,14 +99,44 @@ static bool fill(void *ctx, void *block)
     return b->status == TCPLENS_OK;
 }
 
+/* Where the file is a pcap of Ethernet: its header has the length in units of two octets
+ * (draft-ietf-opsawg-pcap 4). */
+static uint32_t fcs_octets(const struct source *source)
+{
+    enum { ETHERNET = 1, HAS_FCS = 1 << 26, FCS_SHIFT = 28 };
+    struct source_interface first;
+
+    if (tl_source_interfaces(source) == 0)
+        return 0;
+    first = tl_source_interface(source, 0);
+    if (first.link_type != ETHERNET || (first.link_field & HAS_FCS) == 0)
+        return 0;
+    return (first.link_field >> FCS_SHIFT) * 2;
+}
+
+static void decode_without_fcs(struct analysed_batch *batch, uint32_t fcs)
+{
+    for (size_t i = 0; i < batch->read.n; i++) {
+        struct tcplens_frame frame = batch->read.frames[i];
+
+        frame.len -= frame.len < fcs ? frame.len : fcs;
+        frame.caplen = frame.caplen < frame.len ? frame.caplen : frame.len;
+        tl_decode_batch(&frame, 1, &batch->segs[i]);
+    }
+}
+
 static void decode(void *ctx, void *block, unsigned part)
 {
+    const struct analysed *const a = ctx;
     struct block *const b = block;
 
-    (void)ctx;
     (void)part;
-    for (size_t i = 0; i < b->n; i++)
-        tl_decode_batch(b->batches[i].read.frames, b->batches[i].read.n, b->batches[i].segs);
+    for (size_t i = 0; i < b->n; i++) {
+        if (a->fcs_octets == 0)
+            tl_decode_batch(b->batches[i].read.frames, b->batches[i].read.n, b->batches[i].segs);
+        else
+            decode_without_fcs(&b->batches[i], a->fcs_octets);
+    }
 }
 
 /* The octets of `whole` for as long as the block is in use; false if there is no memory. */
@@ -207,6 +239,8 @@ enum tcplens_status tl_analysed_new(struct analysed **ret, struct source *source
     if (a == NULL)
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     a->source = source;
+    a->fcs_octets = fcs_octets(source);
+    tl_source_number_as_wireshark(source);
     status = tl_analysis_new(&a->analysis, &options->analysis, err);
     if (status == TCPLENS_OK)
         status =
