@@ -574,6 +574,7 @@ def test_live_count():
 
 
 def main():
+    capture.live_apart()
     tests = [(name, f) for name, f in globals().items() if name.startswith("test_")]
     print(f"1..{len(tests)}")
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)

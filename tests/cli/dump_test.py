@@ -361,6 +361,7 @@ def test_no_such_interface():
 def main(names):
     """Run every test among `names`, each in an empty directory."""
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # what nohup(1) ignores, tcpdump ignores too
+    capture.live_apart()
     tests = [(n, f) for n, f in names.items() if n.startswith("test_")]
     failed = 0
     print(f"1..{len(tests)}")
