@@ -82,8 +82,7 @@ static void print_choice(void *ctx, const char *name, const char *description)
     bool unprintable;
 
     if (title->what != NULL)
-        (void)fprintf(stderr, "%s for %s (use option -%c to set):\n", title->what, title->interface,
-                      title->option);
+        remark("%s for %s (use option -%c to set):", title->what, title->interface, title->option);
     title->what = NULL;
     unprintable = title->option == 'y' && tcplens_find_link_type(name, &link_type) &&
                   !tcplens_prints_link_type(link_type);
