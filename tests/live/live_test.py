@@ -600,6 +600,7 @@ def why_not():
 
 
 def main():
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # what nohup(1) ignores, tcpdump ignores too
     tests = [(n, f) for n, f in globals().items() if n.startswith("test_")]
     wanted = sys.argv[2:]
     failed = 0
