@@ -71,12 +71,23 @@ static char *put_second(char *at, struct clock_memory *m, int64_t s, bool date)
     return at + m->text_len;
 }
 
-/* A fraction of a second; one that is none is printed as it is, in 32 bits. */
+/* What is no fraction of a second, as it is: in 32 bits, zeros before it to the usual width. */
+static __attribute__((noinline)) char *put_no_fraction(char *at, uint32_t v, bool nano)
+{
+    char digits[24]; /* decimal_put() writes eight at a time */
+    const size_t width = nano ? NANO : MICRO, n = (size_t)(decimal_put(digits, v) - digits);
+
+    for (size_t i = n; i < width; i++)
+        *at++ = '0';
+    memcpy(at, digits, n);
+    return at + n;
+}
+
 static char *put_fraction(char *at, int64_t ns, bool nano)
 {
     *at++ = '.';
     if (__builtin_expect(ns < 0 || ns >= NS_PER_S, 0))
-        return decimal_put(at, (uint32_t)(nano ? ns : ns / 1000));
+        return put_no_fraction(at, (uint32_t)(nano ? ns : ns / 1000), nano);
     /* Eight digits; those that are not wanted will be written over. */
     (void)decimal_store(at, decimal_eight((uint32_t)ns / 10), 8);
     if (!nano)
