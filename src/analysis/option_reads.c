@@ -11,22 +11,6 @@
 #include "tcp/options.h"
 
 enum {
-    KIND_ECHO = 6,
-    KIND_ECHO_REPLY = 7,
-    KIND_CC = 11,
-    KIND_CC_NEW = 12,
-    KIND_CC_ECHO = 13,
-    KIND_MD5 = 19,
-    KIND_SCPS = 20,
-    KIND_SNACK = 21,
-    KIND_SCPS_RECORD = 22,
-    KIND_SCPS_CORRUPTION = 23,
-    KIND_QUICK_START = 27,
-    KIND_USER_TIMEOUT = 28,
-    KIND_AO = 29,
-    KIND_RIVERBED_TRANSPARENCY = 78,
-    KIND_ACC_ECN_0 = 172,
-    KIND_ACC_ECN_1 = 174,
     SACK_BLOCK = 8,
     SACK_EDGE = 4,
 };
@@ -114,43 +98,43 @@ size_t tl_analysis_option_reads(unsigned kind, struct span captured, size_t n)
 {
     switch (kind) {
     case TCP_KIND_MSS:
-    case KIND_SCPS:
-    case KIND_USER_TIMEOUT:
+    case TCP_KIND_SCPS:
+    case TCP_KIND_UTO:
         return exactly(2, n);
     case TCP_KIND_WSCALE:
         return exactly(1, n);
     case TCP_KIND_SACK_PERMITTED:
-    case KIND_SCPS_RECORD:
-    case KIND_SCPS_CORRUPTION:
+    case TCP_KIND_SCPS_RECORD:
+    case TCP_KIND_SCPS_CORRUPTION:
         return 0;
     case TCP_KIND_SACK:
         return n - (n % SACK_BLOCK > SACK_EDGE ? n % SACK_BLOCK - SACK_EDGE : 0);
-    case KIND_ECHO:
-    case KIND_ECHO_REPLY:
-    case KIND_CC:
-    case KIND_CC_NEW:
-    case KIND_CC_ECHO:
+    case TCP_KIND_ECHO:
+    case TCP_KIND_ECHO_REPLY:
+    case TCP_KIND_CC:
+    case TCP_KIND_CC_NEW:
+    case TCP_KIND_CC_ECHO:
         return exactly(4, n);
     case TCP_KIND_TIMESTAMPS:
         return exactly(8, n);
-    case KIND_MD5:
+    case TCP_KIND_MD5:
         return exactly(16, n);
-    case KIND_SNACK: /* of the right length it is always read beyond its end */
+    case TCP_KIND_SNACK: /* of the right length it is always read beyond its end */
         return n == 4 ? n + 1 : 0;
-    case KIND_QUICK_START:
+    case TCP_KIND_QUICK_START:
         return n == 6 ? 2 : 0;
-    case KIND_AO:
+    case TCP_KIND_AO:
     case TCP_KIND_EXPERIMENT_1:
     case TCP_KIND_EXPERIMENT_2:
         return n < 2 ? 0 : n;
     case TCP_KIND_MPTCP:
         return mptcp_reads(captured, n);
-    case KIND_RIVERBED_PROBE:
+    case TCP_KIND_RIVERBED_PROBE:
         return riverbed_reads(captured, n);
-    case KIND_RIVERBED_TRANSPARENCY:
+    case TCP_KIND_RIVERBED_TRANSPARENCY:
         return exactly(14, n);
-    case KIND_ACC_ECN_0:
-    case KIND_ACC_ECN_1:
+    case TCP_KIND_ACCECN_0:
+    case TCP_KIND_ACCECN_1:
         return n <= 9 && n % 3 == 0 ? n : 0;
     default:
         return n;

@@ -14,7 +14,6 @@ enum {
     SHIFT_MAX = 14,
     SACK_BLOCK = 8,
     SACK_BLOCKS = 3,
-    EXID_FAST_OPEN = 0xf989,
 };
 
 /* Whether the blocks read so far look like a D-SACK (11.5); edges that are missing are 0. */
@@ -74,7 +73,7 @@ static bool take(struct turn *u, const struct tcp_option *option)
     else if (option->kind == TCP_KIND_FAST_OPEN)
         take_cookie(u, value.n);
     else if ((option->kind == TCP_KIND_EXPERIMENT_1 || option->kind == TCP_KIND_EXPERIMENT_2) &&
-             value.n >= 2 && be16(value.p) == EXID_FAST_OPEN)
+             value.n >= 2 && be16(value.p) == TCP_EXPERIMENT_FAST_OPEN)
         take_cookie(u, value.n - 2);
     else if (option->kind == TCP_KIND_MPTCP)
         take_mptcp(u, value);

@@ -8,8 +8,6 @@
 
 #include <stdint.h>
 
-enum { KIND_RIVERBED_PROBE = 76 };
-
 /* The length that an option has at least whose third octet, version and type, is this one. Tried
  * with each of the 256. */
 static inline uint32_t riverbed_probe_needs(uint8_t version_and_type)

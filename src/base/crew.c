@@ -12,7 +12,7 @@
 
 enum { BLOCKS_PER_THREAD = 2, BLOCKS_MAX = BLOCKS_PER_THREAD * CREW_THREADS_MAX + 1 };
 
-/* A stage that stands for "all are done". */
+/* In place of a stage: before all of them. */
 enum { FILLING = -1 };
 
 /**

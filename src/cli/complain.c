@@ -41,26 +41,31 @@ static void make_harmless(char *line)
     }
 }
 
+/* `who` and what parts it from the message, the message and a newline, in one write. */
+static __attribute__((format(printf, 3, 0))) void say(const char *who, const char *colon,
+                                                      const char *format, va_list args)
+{
+    char line[LINE_MAX_OCTETS];
+
+    (void)vsnprintf(line, sizeof line, format, args);
+    make_harmless(line);
+    (void)fprintf(stderr, "%s%s%s\n", who, colon, line);
+}
+
 void complain(const char *format, ...)
 {
     va_list args;
-    char line[LINE_MAX_OCTETS];
 
     va_start(args, format);
-    (void)vsnprintf(line, sizeof line, format, args);
+    say(as, ": ", format, args);
     va_end(args);
-    make_harmless(line);
-    (void)fprintf(stderr, "%s: %s\n", as, line);
 }
 
 void remark(const char *format, ...)
 {
     va_list args;
-    char line[LINE_MAX_OCTETS];
 
     va_start(args, format);
-    (void)vsnprintf(line, sizeof line, format, args);
+    say("", "", format, args);
     va_end(args);
-    make_harmless(line);
-    (void)fprintf(stderr, "%s\n", line);
 }

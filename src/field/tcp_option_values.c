@@ -11,9 +11,6 @@
 
 enum { SHIFT_MAX = 14, SACK_BLOCK = 8, TCP_OPTIONS_MAX = 40 };
 
-/* Identifiers of experiments (RFC 6994). */
-enum { EXID_FAST_OPEN = 0xf989, EXID_ACCECN_0 = 0xacc0, EXID_ACCECN_1 = 0xacc1 };
-
 void option_complain(struct dissection *d, const char *message)
 {
     expert_add(d, F_X_OPTION_LEN_INVALID, EXPERT_NOTE, EXPERT_SEQUENCE, message);
@@ -196,10 +193,10 @@ void option_experimental(const struct option *o)
         return;
     identifier = be16(o->p + 2);
     items_u(o->d->items, F_OPT_EXID, identifier);
-    if (identifier == EXID_FAST_OPEN)
+    if (identifier == TCP_EXPERIMENT_FAST_OPEN)
         put_cookie(o, 4);
-    else if (identifier == EXID_ACCECN_0 || identifier == EXID_ACCECN_1)
-        put_counters(o, 4, identifier - EXID_ACCECN_0);
+    else if (identifier == TCP_EXPERIMENT_ACCECN_0 || identifier == TCP_EXPERIMENT_ACCECN_1)
+        put_counters(o, 4, identifier - TCP_EXPERIMENT_ACCECN_0);
     else
         option_rest(o, 4, F_OPT_EXP_DATA);
 }

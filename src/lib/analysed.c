@@ -67,10 +67,8 @@ struct analysed {
 /* Nothing of what it held is wanted any more. */
 static void empty(struct block *b)
 {
-    for (size_t i = 0; i < b->n; i++) {
+    for (size_t i = 0; i < b->n; i++)
         tl_window_release(b->windows[i]);
-        b->windows[i] = NULL;
-    }
     while (b->copies != NULL) {
         struct copy *const next = b->copies->next;
 
@@ -89,11 +87,10 @@ static bool fill(void *ctx, void *block)
     b->status = TCPLENS_OK;
     while (b->n < a->block_batches && b->status == TCPLENS_OK) {
         b->status = tl_source_read(a->source, &b->batches[b->n].read, &b->err);
-        if (b->status != TCPLENS_OK)
-            break;
-        if (a->n_blocks > 1)
-            b->windows[b->n] = tl_source_hold(a->source);
-        b->n++;
+        if (b->status == TCPLENS_OK) {
+            b->windows[b->n] = a->n_blocks > 1 ? tl_source_hold(a->source) : NULL;
+            b->n++;
+        }
     }
     tl_source_stats(a->source, &b->source);
     return b->status == TCPLENS_OK;

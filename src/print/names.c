@@ -153,35 +153,6 @@ static const char *const protocols[256] = {
     [255] = "reserved",
 };
 
-static const struct line_name vendors[] = {
-    {0x000000, "Ethernet"},
-    {0x00000c, "Cisco"},
-    {0x00005e, "IANA"},
-    {0x000081, "Nortel Networks SONMP"},
-    {0x0000f8, "Cisco bridged"},
-    {0x00049f, "Freescale"},
-    {0x0004ea, "HP-Labs"},
-    {0x001018, "Broadcom"},
-    {0x00120f, "IEEE 802.3 Private"},
-    {0x0012bb, "ANSI/TIA"},
-    {0x0015ad, "Netronome"},
-    {0x001b21, "DCBX"},
-    {0x002320, "Nicira Networks"},
-    {0x002481, "HP"},
-    {0x0080c2, "Ethernet bridged"},
-    {0x009069, "Juniper"},
-    {0x00a03e, "ATM Forum"},
-    {0x00e004, "PMC-Sierra"},
-    {0x00e02f, "DOCSIS Spanning Tree"},
-    {0x080007, "Appletalk"},
-    {0x080009, "Hewlett-Packard"},
-    {0x5c16c7, "Big Switch Networks"},
-    {0x748771, "Infoblox Inc"},
-    {0xa42305, "Open Networking Lab"},
-    {0xb0d2f5, "Vello Systems"},
-    {0xd0f0db, "Ericsson"},
-};
-
 static const struct tcplens_print_names *names_of(const struct line *l)
 {
     return l->options->names;
@@ -214,7 +185,7 @@ void line_ether(struct line *l, const uint8_t addr[6])
 {
     const struct tcplens_print_names *const names = names_of(l);
     static const uint8_t broadcast[6] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
-    const char *name = NULL, *vendor;
+    const char *name = NULL;
 
     if (names != NULL && names->ether != NULL)
         name = names->ether(names->ctx, addr);
@@ -231,10 +202,8 @@ void line_ether(struct line *l, const uint8_t addr[6])
     }
     if (names == NULL)
         return;
-    vendor = line_name(vendors, sizeof vendors / sizeof vendors[0],
-                       (uint32_t)addr[0] << 16 | (uint32_t)addr[1] << 8 | addr[2]);
     line_str(l, " (oui ");
-    line_str(l, vendor != NULL ? vendor : "Unknown");
+    line_str(l, line_oui_name((uint32_t)addr[0] << 16 | (uint32_t)addr[1] << 8 | addr[2]));
     line_char(l, ')');
 }
 

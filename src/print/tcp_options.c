@@ -12,17 +12,10 @@
 #include "tcp/options.h"
 
 enum {
-    KIND_ECHO = 6,
-    KIND_ECHO_REPLY = 7,
-    KIND_CC = 11,
-    KIND_CC_NEW = 12,
-    KIND_CC_ECHO = 13,
-    KIND_SCPS = 20,
     MD5_OCTETS = 16,
     SACK_BLOCK = 8,
     COOKIE_MIN = 4,
     COOKIE_MAX = 16,
-    EXPERIMENT_FAST_OPEN = 0xf989, /* RFC 7413 A */
     USUAL_LIST = 12,
     USUAL_LIST_MAX = 64,
 };
@@ -223,7 +216,7 @@ static enum options_end print_experiment(struct line *l, const struct tcp_option
         return OPTIONS_BAD;
     NEED(v, v->len);
     line_char(l, '-');
-    if (be16(v->p) == EXPERIMENT_FAST_OPEN) {
+    if (be16(v->p) == TCP_EXPERIMENT_FAST_OPEN) {
         line_str(l, "tfo");
         return print_cookie(l, v, 2);
     }
@@ -260,14 +253,14 @@ static const struct {
     [TCP_KIND_WSCALE] = {"wscale", print_wscale},
     [TCP_KIND_SACK_PERMITTED] = {"sackOK", print_nothing},
     [TCP_KIND_SACK] = {"sack", print_sack},
-    [KIND_ECHO] = {"echo", print_number},
-    [KIND_ECHO_REPLY] = {"echoreply", print_number},
+    [TCP_KIND_ECHO] = {"echo", print_number},
+    [TCP_KIND_ECHO_REPLY] = {"echoreply", print_number},
     [TCP_KIND_TIMESTAMPS] = {"TS", print_timestamps},
-    [KIND_CC] = {"cc", print_number},
-    [KIND_CC_NEW] = {"ccnew", print_number},
-    [KIND_CC_ECHO] = {"", print_number},
+    [TCP_KIND_CC] = {"cc", print_number},
+    [TCP_KIND_CC_NEW] = {"ccnew", print_number},
+    [TCP_KIND_CC_ECHO] = {"", print_number},
     [TCP_KIND_MD5] = {"md5", print_md5},
-    [KIND_SCPS] = {"scps", print_scps},
+    [TCP_KIND_SCPS] = {"scps", print_scps},
     [TCP_KIND_UTO] = {"uto", print_user_timeout},
     [TCP_KIND_AO] = {"tcp-ao", print_ao},
     [TCP_KIND_MPTCP] = {"mptcp", print_multipath},

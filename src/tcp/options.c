@@ -9,8 +9,6 @@
 #include <stddef.h>
 
 /* Experiment identifier of TCP Fast Open within kinds 253 and 254 (RFC 7413 4.1.1, RFC 6994). */
-enum { EXID_FAST_OPEN = 0xf989 };
-
 /**
  * struct rule - what is well formed for one kind
  * @name:     the registry's
@@ -100,7 +98,7 @@ enum tcp_option_status tl_tcp_option_next(struct span *list, size_t uncaptured,
 static bool is_fast_open_experiment(const struct tcp_option *option)
 {
     return (option->kind == TCP_KIND_EXPERIMENT_1 || option->kind == TCP_KIND_EXPERIMENT_2) &&
-           option->value.n >= 2 && be16(option->value.p) == EXID_FAST_OPEN;
+           option->value.n >= 2 && be16(option->value.p) == TCP_EXPERIMENT_FAST_OPEN;
 }
 
 /* A cookie is absent (a request of one) or 4 to 16 octets, an even number (RFC 7413 4.1.1). */

@@ -17,6 +17,7 @@
 
 #include "base/octets.h"
 
+/* The kinds that anybody here tells from others, as IANA has them, or those who took them. */
 enum tcp_option_kind {
     TCP_KIND_END = 0,
     TCP_KIND_NOP = 1,
@@ -24,17 +25,36 @@ enum tcp_option_kind {
     TCP_KIND_WSCALE = 3,
     TCP_KIND_SACK_PERMITTED = 4,
     TCP_KIND_SACK = 5,
+    TCP_KIND_ECHO = 6, /* RFC 1072 */
+    TCP_KIND_ECHO_REPLY = 7,
     TCP_KIND_TIMESTAMPS = 8,
+    TCP_KIND_CC = 11, /* RFC 1644 */
+    TCP_KIND_CC_NEW = 12,
+    TCP_KIND_CC_ECHO = 13,
     TCP_KIND_MD5 = 19,
+    TCP_KIND_SCPS = 20, /* CCSDS 714.0-B, as are the next three */
+    TCP_KIND_SNACK = 21,
+    TCP_KIND_SCPS_RECORD = 22,
+    TCP_KIND_SCPS_CORRUPTION = 23,
+    TCP_KIND_QUICK_START = 27,
     TCP_KIND_UTO = 28,
     TCP_KIND_AO = 29,
     TCP_KIND_MPTCP = 30,
     TCP_KIND_FAST_OPEN = 34,
     TCP_KIND_ENO = 69,
+    TCP_KIND_RIVERBED_PROBE = 76,
+    TCP_KIND_RIVERBED_TRANSPARENCY = 78,
     TCP_KIND_ACCECN_0 = 172,
     TCP_KIND_ACCECN_1 = 174,
     TCP_KIND_EXPERIMENT_1 = 253,
     TCP_KIND_EXPERIMENT_2 = 254,
+};
+
+/* What the value of an experiment begins with (RFC 6994). */
+enum tcp_experiment {
+    TCP_EXPERIMENT_ACCECN_0 = 0xacc0,
+    TCP_EXPERIMENT_ACCECN_1 = 0xacc1,
+    TCP_EXPERIMENT_FAST_OPEN = 0xf989, /* RFC 7413 A */
 };
 
 enum tcp_option_status {

@@ -10,27 +10,10 @@
 
 #include <tcplens/dump.h>
 
+#include "kept.h"
 #include "tap.h"
 
-enum { KEPT = 65536, SEGMENTS = 10, COOKED = 113 };
-
-/* What a sink was handed, as a string; it takes nothing if it refuses. */
-struct kept {
-    char text[KEPT];
-    size_t n;
-    bool refuses;
-};
-
-static enum tcplens_status keep(void *ctx, const char *octets, size_t n)
-{
-    struct kept *const k = ctx;
-
-    if (k->refuses || n >= KEPT - k->n)
-        return TCPLENS_ERR_WRITE;
-    memcpy(k->text + k->n, octets, n);
-    k->n += n;
-    return TCPLENS_OK;
-}
+enum { SEGMENTS = 10, COOKED = 113 };
 
 static char capture[4096]; /* the path of one; written before there are threads */
 
