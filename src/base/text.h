@@ -97,6 +97,16 @@ void text_harmless(struct text *t, const uint8_t *p, size_t n);
 /* A JSON string with its quotes: valid UTF-8 is kept, an octet that is not becomes U+FFFD. */
 void text_json_string(struct text *t, const char *p, size_t n);
 
+/* How many octets at the beginning are printable ASCII: one column each, and harmless. */
+static inline size_t text_ascii_run(const char *p, size_t n)
+{
+    size_t run = 0;
+
+    while (run < n && p[run] >= ' ' && p[run] <= '~')
+        run++;
+    return run;
+}
+
 /* Columns that UTF-8 takes on a terminal: East Asian wide ones two, ambiguous ones one. */
 size_t text_columns(const char *p, size_t n);
 

@@ -40,6 +40,11 @@ static bool is_text(utf8proc_int32_t code)
 
 void text_harmless(struct text *t, const uint8_t *p, size_t n)
 {
+    const size_t ascii = text_ascii_run((const char *)p, n);
+
+    text_octets(t, (const char *)p, ascii);
+    p += ascii;
+    n -= ascii;
     while (n > 0) {
         const struct character c = take_character(p, n);
 
@@ -115,8 +120,10 @@ void text_json_string(struct text *t, const char *p, size_t n)
 
 size_t text_columns(const char *p, size_t n)
 {
-    size_t columns = 0;
+    size_t columns = text_ascii_run(p, n);
 
+    p += columns;
+    n -= columns;
     while (n > 0) {
         const struct character c = take_character((const uint8_t *)p, n);
 

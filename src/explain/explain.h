@@ -25,9 +25,11 @@
  * @max_conns: as in struct track_options
  * @max_rows:  0 for 200000
  * @max_rows_per_conn: 0 for 1000; at least 4
+ * @findings_only: no rows are written and kept: all else that stories have is wanted
  */
 struct teller_options {
     uint32_t max_conns, max_rows, max_rows_per_conn;
+    bool findings_only;
 };
 
 struct teller;
@@ -37,7 +39,8 @@ enum tcplens_status tl_teller_new(struct teller **ret, const struct teller_optio
 
 /*
  * Take one segment and its verdict. Returns the row it made, *borrowed* until the next call, for
- * printing while capturing; NULL if the segment belongs to no connection or memory is short.
+ * printing while capturing; NULL if the segment belongs to no connection or memory is short, and
+ * where only findings are wanted.
  * `conn` is the tracker's record after the batch.
  */
 const struct row *tl_teller_take(struct teller *t, const struct tcplens_segment *seg,

@@ -267,7 +267,7 @@ void tl_remember(struct sight *s)
 {
     struct ip_facts ip;
 
-    s->past->phase = s->row->phase;
+    s->past->phase = s->phase;
     s->past->open |= judged(s, V_HANDSHAKE_DONE) || !flagged(s, TCPLENS_SYN | TCPLENS_RST);
     if (flagged(s, TCPLENS_SYN) && !judged(s, V_UNACCEPTABLE))
         remember_syn(s);

@@ -24,7 +24,8 @@
  * @seg, @v, @conn: as given to tl_teller_take()
  * @journals, @slot: where findings go
  * @past:     of the connection; @self, @peer: the sender's side of it and the other
- * @row:      being written; @text: its text, written at text[1]
+ * @phase:    enum phase, with this segment
+ * @row:      being written; @text: its text, written at text[1]; both NULL if nobody wants rows
  * @options:  read for SYNs and segments with SACK only; else `present` is 0
  * @checksum: enum checksum_verdict; RIGHT for copies by the capture, which are not summed
  * @app:      what the payload begins with; APP_UNKNOWN for copies by the capture
@@ -42,7 +43,7 @@ struct sight {
     uint32_t slot;
     struct tcp_options options;
     struct app_facts app;
-    uint8_t checksum;
+    uint8_t checksum, phase;
     struct tell spare_tell;
     struct finding spare_finding;
 };

@@ -26,9 +26,11 @@ enum tcplens_status tl_teller_new(struct teller **ret, const struct teller_optio
                                   struct tcplens_error *err)
 {
     /* The tracker gives out slots of connections that are retired only after the whole batch. */
-    const uint32_t n_conns = or_default(options->max_conns, CONNS_DEFAULT) + TRACK_BATCH;
-    const uint32_t n_rows = or_default(options->max_rows, ROWS_DEFAULT);
-    uint32_t per_conn = or_default(options->max_rows_per_conn, ROWS_PER_CONN_DEFAULT);
+    const uint32_t n_conns = or_default(options->max_conns, CONNS_DEFAULT) + TRACK_SPARE;
+    const uint32_t n_rows =
+        options->findings_only ? 1 : or_default(options->max_rows, ROWS_DEFAULT);
+    uint32_t per_conn =
+        options->findings_only ? 0 : or_default(options->max_rows_per_conn, ROWS_PER_CONN_DEFAULT);
     struct teller *const t = calloc(1, sizeof *t);
 
     if (per_conn < ROWS_MIN)
@@ -40,6 +42,7 @@ enum tcplens_status tl_teller_new(struct teller **ret, const struct teller_optio
         tl_teller_free(t);
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory for %u rows", n_rows);
     }
+    t->findings_only = options->findings_only;
     *ret = t;
     return TCPLENS_OK;
 }
@@ -92,7 +95,7 @@ static void write_row(struct sight *s)
         .side = v->side,
         .before = {v->before[0], v->before[1]},
         .after = {v->after[0], v->after[1]},
-        .phase = (uint8_t)phase_of(s),
+        .phase = s->phase,
         .window_scaled = v->window_scaled != 0 || seg->wnd == 0,
         .inferred = judged(s, V_STATE_INFERRED),
     };
@@ -127,7 +130,9 @@ static void take_segment(struct sight *s)
     }
     if (s->seg->payload_len > 0 && !copy)
         tl_app_recognise(tl_decode_payload(s->seg), &s->app);
-    write_row(s);
+    s->phase = (uint8_t)phase_of(s);
+    if (s->row != NULL)
+        write_row(s);
     if (copy) {
         tl_evidence(tl_note(s, FINDING_DUPLICATE_CAPTURE, SIDE_NONE), s->v->of_frame);
         return;
@@ -137,8 +142,7 @@ static void take_segment(struct sight *s)
     tl_remember(s);
 }
 
-/* An ICMP error is no segment of the connection: it gives a row and changes nothing. */
-static void take_icmp(struct sight *s)
+static void write_icmp_row(struct sight *s)
 {
     *s->row = (struct row){
         .number = s->seg->number,
@@ -150,14 +154,33 @@ static void take_icmp(struct sight *s)
         .icmp = true,
     };
     tl_tell_icmp(s);
+}
+
+/* An ICMP error is no segment of the connection: it gives a row and changes nothing. */
+static void take_icmp(struct sight *s)
+{
+    if (s->row != NULL)
+        write_icmp_row(s);
     tl_witness_icmp(s);
+}
+
+/* Where the next row goes; if no entry is left, to a spare one that nobody keeps. */
+static struct entry *next_entry(struct teller *t, uint32_t slot)
+{
+    struct entry *entry = tl_journal_append(&t->journals, slot);
+
+    if (entry == NULL)
+        entry = &t->spare;
+    entry->text[0] = entry->text[1] = '\0';
+    t->last = entry;
+    return entry;
 }
 
 const struct row *tl_teller_take(struct teller *t, const struct tcplens_segment *seg,
                                  const struct verdict *v, const struct conn *conn)
 {
     struct journal *j;
-    struct entry *entry;
+    struct entry *entry = NULL;
     struct sight s;
 
     if (v->slot >= t->journals.n_journals || conn == NULL || v->side > 1)
@@ -165,13 +188,10 @@ const struct row *tl_teller_take(struct teller *t, const struct tcplens_segment 
     j = &t->journals.journals[v->slot];
     if (j->conn_number != conn->number)
         j = tl_journal_begin(&t->journals, v->slot, conn->number);
-    entry = tl_journal_append(&t->journals, v->slot);
-    if (entry == NULL)
-        entry = &t->spare;
-    t->last = entry;
+    if (!t->findings_only)
+        entry = next_entry(t, v->slot);
     if (seg->ts_ns > t->now_ns)
         t->now_ns = seg->ts_ns;
-    entry->text[0] = entry->text[1] = '\0';
     s = (struct sight){
         .seg = seg,
         .v = v,
@@ -180,8 +200,8 @@ const struct row *tl_teller_take(struct teller *t, const struct tcplens_segment 
         .past = &j->past,
         .self = &j->past.side[v->side],
         .peer = &j->past.side[!v->side],
-        .row = &entry->row,
-        .text = entry->text,
+        .row = entry != NULL ? &entry->row : NULL,
+        .text = entry != NULL ? entry->text : NULL,
         .slot = v->slot,
         .checksum = CHECKSUM_RIGHT,
     };
@@ -189,7 +209,7 @@ const struct row *tl_teller_take(struct teller *t, const struct tcplens_segment 
         take_icmp(&s);
     else
         take_segment(&s);
-    return &entry->row;
+    return s.row;
 }
 
 const char *tl_teller_texts(const struct teller *t, uint32_t slot)

@@ -12,6 +12,7 @@
  * @spare: the row of a segment for which no entry was left
  * @now_ns: latest time of any segment taken
  * @last:  entry of the latest row, *borrowed* from the journals
+ * @findings_only: as in struct teller_options
  */
 struct teller {
     struct journals journals;
@@ -21,6 +22,7 @@ struct teller {
     struct entry spare;
     int64_t now_ns;
     const struct entry *last;
+    bool findings_only;
     struct finding findings[FINDINGS_MAX];
 };
 

@@ -29,7 +29,6 @@ enum {
     DEFAULT_CONNECTIONS = 131072,
     OUTPUT = 65536,
     PROGRESS_FRAMES = 16384,
-    TELLER_ROWS = 64, /* stories are not told: only findings are kept */
     MIN_WIDTH = 40,
 };
 
@@ -88,7 +87,7 @@ static enum tcplens_status make_stages(struct tcplens_flows *f, struct tcplens_e
     const uint32_t conns =
         f->options.max_connections != 0 ? f->options.max_connections : DEFAULT_CONNECTIONS;
     const struct track_options track = {.max_conns = conns};
-    const struct teller_options tell = {.max_conns = conns, .max_rows = TELLER_ROWS};
+    const struct teller_options tell = {.max_conns = conns, .findings_only = true};
     const struct analysis_options analysis = {.max_conversations = conns};
     enum tcplens_status status = tl_track_new(&f->tracker, &track, err);
 

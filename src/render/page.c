@@ -92,8 +92,9 @@ static size_t glyph_columns(const struct view *view, struct glyph g)
 static size_t columns_of(const struct view *view, const char *s, size_t n)
 {
     const char *const end = s + n;
-    size_t columns = 0;
+    size_t columns = text_ascii_run(s, n);
 
+    s += columns;
     while (s < end) {
         const struct glyph g = glyph_at(s);
 
@@ -128,12 +129,16 @@ static void set_style(struct page *p, enum style style)
 static void put_octets(struct page *p, enum style style, const char *s, size_t n)
 {
     const char *const end = s + n;
+    const size_t ascii = text_ascii_run(s, n);
 
     if (n == 0)
         return;
     text_fill(p->out, ' ', p->blanks);
     p->blanks = 0;
     set_style(p, style);
+    text_octets(p->out, s, ascii);
+    p->column += ascii;
+    s += ascii;
     while (s < end) {
         const struct glyph g = glyph_at(s);
         const struct glyph as = shown(p->view, g);
