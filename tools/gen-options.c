@@ -35,7 +35,8 @@ static void man_option(const struct option *o)
 static const struct {
     const char *name, *doc;
 } fields[] = {
-#define FIELD(id, name_, type, hex, part, doc_) {.name = (name_), .doc = (doc_)},
+#define FIELD(id, name_, title, type, form, mask, words, part, doc_)                               \
+    {.name = (name_), .doc = (doc_)},
 #include "field/fields.def"
 };
 enum { N_FIELDS = sizeof fields / sizeof *fields };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * show.h - frames as rows of named fields: what tshark's `-T fields` prints, for fields that are
- * registered here.
+ * show.h - frames as rows of named fields or as trees: what tshark's `-T fields` and `-V` print,
+ * for fields that are registered here.
  */
 #ifndef TCPLENS_SHOW_H
 #define TCPLENS_SHOW_H
@@ -18,6 +18,15 @@ extern "C" {
 #endif
 #pragma GCC visibility push(default)
 
+/* How frames are shown. */
+enum tcplens_show_form {
+    TCPLENS_SHOW_FIELDS, /* a row of columns, a frame each */
+    TCPLENS_SHOW_TREE,   /* every value of every layer, a line each */
+};
+
+/* Which Wireshark a tree reads like where they differ. */
+enum tcplens_dialect { TCPLENS_DIALECT_4_4, TCPLENS_DIALECT_4_0 };
+
 /* Which values of a field that a frame has several times. */
 enum tcplens_occurrence {
     TCPLENS_OCCURRENCE_ALL,
@@ -27,7 +36,10 @@ enum tcplens_occurrence {
 
 /**
  * struct tcplens_show_options - which fields, and how
- * @fields:      *borrowed*: names, @n_fields of them, at least 1
+ * @form:        enum tcplens_show_form
+ * @dialect:     enum tcplens_dialect
+ * @fields:      *borrowed*: names, @n_fields of them. Rows: the columns, at least 1. Trees: the
+ *               protocols of which more is shown than one line; none: all
  * @filter:      *borrowed*: libpcap expression that frames must pass; NULL for all
  * @max_frames:  stop after so many that passed, 0 for no limit
  * @separator:   between columns; 0 counts as a tab
@@ -46,6 +58,7 @@ enum tcplens_occurrence {
  * @stop:        *borrowed*: looked at between batches: ends reading once it is not 0; or NULL
  */
 struct tcplens_show_options {
+    uint8_t form, dialect;
     const char *const *fields;
     unsigned n_fields;
     const char *filter;

@@ -120,7 +120,7 @@ static bool choose_input(struct job *job)
         complain("show what? Name a capture file with -r; see \"tcplens help show\"");
         return false;
     }
-    if (job->args.n_fields == 0) {
+    if (job->args.form.form == TCPLENS_SHOW_FIELDS && job->args.n_fields == 0) {
         complain("show which fields? Name them with -e; --fields lists them");
         return false;
     }

@@ -26,7 +26,7 @@ static const char *const groups[SHOW_GROUPS] = {
 };
 
 static const struct refusal refusals[SHOW_OPTIONS] = {
-    [SHOW_TYPE] = {"-T ", " is not there yet; -T fields is"},
+    [SHOW_TYPE] = {"-T ", " is not there yet; -T fields and -T text are"},
 };
 
 static const struct option_table table = {
@@ -128,6 +128,44 @@ static bool apply_setting(struct show_arguments *args, const char *text)
 
 /* ---- the command line ---- */
 
+/* The form asked for: -T, -V and -O may stand in any order. */
+static void choose_form(struct show_arguments *args)
+{
+    const bool tree = args->values[SHOW_TREE].given != 0 || args->values[SHOW_OPENED].given != 0 ||
+                      (args->values[SHOW_TYPE].given != 0 && args->values[SHOW_TYPE].number == 1);
+
+    args->form.form = tree ? TCPLENS_SHOW_TREE : TCPLENS_SHOW_FIELDS;
+    args->form.dialect = (uint8_t)args->values[SHOW_COMPAT].number;
+}
+
+/* The protocols of -O, which take the place of columns. */
+static bool split_opened(struct show_arguments *args)
+{
+    const char *const list = args->values[SHOW_OPENED].text;
+    char *rest, *name;
+    unsigned n = 1;
+
+    if (args->values[SHOW_OPENED].given == 0)
+        return true;
+    if (args->n_fields > 0) {
+        complain("-O shows a tree, -e columns: not both at once");
+        return false;
+    }
+    for (const char *p = list; *p != '\0'; p++)
+        n += *p == ',';
+    free(args->fields);
+    args->fields = calloc(n, sizeof *args->fields);
+    args->opened = strdup(list);
+    if (args->fields == NULL || args->opened == NULL) {
+        complain("out of memory");
+        return false;
+    }
+    for (rest = args->opened; (name = strsep(&rest, ",")) != NULL;)
+        if (*name != '\0')
+            args->fields[args->n_fields++] = name;
+    return true;
+}
+
 static bool see(void *ctx, int id, const char *text)
 {
     struct show_arguments *const args = ctx;
@@ -140,9 +178,6 @@ static bool see(void *ctx, int id, const char *text)
         return apply_setting(args, text);
     case SHOW_DISPLAY_FILTER:
         complain("-Y: there are no display filters yet; -f takes a capture filter");
-        return false;
-    case SHOW_TREE:
-        complain("-V: there is no tree of all fields yet; -e shows one, --fields lists them");
         return false;
     case SHOW_TWO_PASSES:
         complain("-2: a capture is read once, and no field points forward");
@@ -167,19 +202,26 @@ bool show_parse(int argc, char **argv, struct show_arguments *out)
         complain("out of memory");
         return false;
     }
-    return parse_command_line(&table, argc, argv, &out->line);
+    if (!parse_command_line(&table, argc, argv, &out->line) || !split_opened(out))
+        return false;
+    choose_form(out);
+    return true;
 }
 
 void show_arguments_free(struct show_arguments *args)
 {
     free(args->fields);
+    free(args->opened);
 }
 
 void show_help(void)
 {
-    (void)puts("Usage: tcplens show -r FILE -T fields -e FIELD...\n"
-               "       tcplens show --fields\n\n"
-               "Print a row of named values for each frame, as tshark -T fields does.");
+    (void)puts(
+        "Usage: tcplens show -r FILE -T fields -e FIELD...\n"
+        "       tcplens show -r FILE -V | -O PROTOCOL,...\n"
+        "       tcplens show --fields\n\n"
+        "Print a row of named values for each frame, as tshark -T fields does, or every value\n"
+        "of every layer, as tshark -V does.");
     help_options(stdout, &table);
     (void)puts("\nForm of the rows, -E NAME=VALUE:\n"
                "  header=y         begin with the names of the fields\n"

@@ -19,7 +19,8 @@ enum show_option_id {
  * struct show_arguments - a parsed command line; texts are *borrowed* from argv
  * @values: by enum show_option_id
  * @form:   for the library: what -E says; of the rest, nothing yet
- * @fields: *owned*: the arguments of -e, @n_fields of them
+ * @fields: *owned*: the arguments of -e, or those of -O, @n_fields of them
+ * @opened: *owned*: what those of -O borrow; NULL without it
  */
 struct show_arguments {
     struct option_value values[SHOW_OPTIONS];
@@ -27,6 +28,7 @@ struct show_arguments {
     struct tcplens_show_options form;
     const char **fields;
     unsigned n_fields;
+    char *opened;
 };
 
 /* Parse argv[1..argc). On a mistake, say so on stderr and return false. In either case, follow it

@@ -4,14 +4,16 @@
  * written, and what it means. fields.def is the table; whoever shows, filters or exports a value
  * reads it here, so that a name means one thing everywhere.
  *
- * Names and ways of writing are Wireshark's 4.0 where Wireshark has the field; ours begin with
- * "tcplens.".
+ * Names, titles and ways of writing are Wireshark's 4.0 where Wireshark has the field; ours begin
+ * with "tcplens.".
  */
 #ifndef TL_FIELD_FIELD_H
 #define TL_FIELD_FIELD_H
 
 #include <stddef.h>
 #include <stdint.h>
+
+#include "field/words.h"
 
 enum field_type {
     FIELD_LABEL, /* there or not: no value of its own, written as 1 */
@@ -24,9 +26,15 @@ enum field_type {
     FIELD_ETHER,
     FIELD_OCTETS,
     FIELD_TEXT,
-    FIELD_TIME, /* a point in time, nanoseconds since 1970 */
-    FIELD_SPAN, /* nanoseconds */
+    FIELD_TIME,     /* a point in time, nanoseconds since 1970 */
+    FIELD_SPAN,     /* nanoseconds */
+    FIELD_PROTOCOL, /* a protocol: the octets that are its, as far as captured */
+    FIELD_TYPES
 };
+
+/* How a number is written. What is written as a word keeps its number beside it in a tree, unless
+ * it is FORM_NONE. */
+enum field_form { FORM_DEC, FORM_HEX, FORM_HEX_DEC, FORM_DEC_HEX, FORM_NONE };
 
 /* What a part of a frame's dissection has to do; fields of a part that nobody asked for cost
  * nothing. */
@@ -42,26 +50,34 @@ enum field_part {
     PART_TIMES = 1 << 8,
     PART_ANALYSIS = 1 << 9,
     PART_EXPERT = 1 << 10,
+    PART_PDU = 1 << 11, /* what TCP and UDP carry: PDUs, applications */
+    PART_ALL = (1 << 12) - 1,
 };
 
 enum field_id {
-#define FIELD(id, name, type, hex, part, doc) F_##id,
+#define FIELD(id, name, title, type, form, mask, words, part, doc) F_##id,
 #include "field/fields.def"
     FIELDS
 };
 
 /**
  * struct field - one of the registry
- * @name: as in Wireshark
- * @doc:  what it is, in a few words
- * @part: enum field_part that gives it
- * @type: enum field_type
- * @hex:  of FIELD_UINT: write so many hexadecimal digits behind "0x"; 0: decimal
+ * @name:  as in Wireshark
+ * @title: what a tree calls it
+ * @doc:   what it is, in a few words
+ * @words: of FIELD_BOOL, _UINT and _INT: what values are called; NULL if they are numbers only
+ * @mask:  of FIELD_BOOL and _UINT: which bits of the octets it takes; 0: all
+ * @part:  enum field_part that gives it
+ * @type:  enum field_type
+ * @form:  enum field_form
+ * @bits:  of FIELD_BOOL, _UINT and _INT: how wide the octets are
  */
 struct field {
-    const char *name, *doc;
+    const char *name, *title, *doc;
+    const struct word *words;
+    uint32_t mask;
     uint16_t part;
-    uint8_t type, hex;
+    uint8_t type, form, bits;
 };
 
 /* The registry, by enum field_id; in the order of the table. */

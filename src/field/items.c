@@ -1,7 +1,42 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "field/items.h"
 
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { LINE_MAX_OCTETS = 1024 };
+
+_Static_assert(ITEMS_TREE <= UINT16_MAX, "links are of 16 bits");
+
+struct items *tl_items_new(bool tree)
+{
+    struct items *const items = calloc(1, sizeof *items);
+
+    if (items == NULL)
+        return NULL;
+    items->tree = tree;
+    items->max = tree ? ITEMS_TREE : ITEMS_COLUMNS;
+    items->text_max = tree ? ITEMS_TREE_TEXT : ITEMS_COLUMNS_TEXT;
+    items->of = calloc(items->max, sizeof *items->of);
+    items->text = malloc(items->text_max);
+    if (items->of == NULL || items->text == NULL) {
+        tl_items_free(items);
+        return NULL;
+    }
+    memset(items->wanted, tree, sizeof items->wanted);
+    return items;
+}
+
+void tl_items_free(struct items *items)
+{
+    if (items == NULL)
+        return;
+    free(items->of);
+    free(items->text);
+    free(items);
+}
 
 void items_clear(struct items *items)
 {
@@ -11,6 +46,7 @@ void items_clear(struct items *items)
     }
     items->n = 0;
     items->text_len = 0;
+    items->depth = 0;
     items->overflow = 0;
 }
 
@@ -19,9 +55,8 @@ struct item *items_append(struct items *items, enum field_id field)
     /* The last place is never counted: it takes what has no room. */
     struct item *const it = &items->of[items->n];
 
-    it->field = (uint16_t)field;
-    it->next = 0;
-    if (items->n == ITEMS_MAX - 1) {
+    *it = (struct item){.field = (uint16_t)field, .depth = items->depth};
+    if (items->n == items->max - 1) {
         items->overflow++;
         return it;
     }
@@ -34,15 +69,56 @@ struct item *items_append(struct items *items, enum field_id field)
     return it;
 }
 
+struct item *items_append_be(struct items *items, enum field_id field, const uint8_t *p,
+                             uint32_t size)
+{
+    struct item *const it = items_at(items_append(items, field), p, size);
+    const uint64_t mask = tl_fields[field].mask;
+    uint64_t v = 0;
+
+    for (uint32_t i = 0; i < size; i++)
+        v = v << 8 | p[i];
+    if (mask != 0)
+        v = (v & mask) >> __builtin_ctzll(mask);
+    it->u = v;
+    return it;
+}
+
 struct span items_keep(struct items *items, const char *text, size_t n)
 {
     char *const at = items->text + items->text_len;
 
-    if (n > ITEMS_TEXT - items->text_len) {
+    if (n > items->text_max - items->text_len) {
         items->overflow++;
         return (struct span){(const uint8_t *)items->text, 0};
     }
     memcpy(at, text, n);
-    items->text_len += n;
+    items->text_len += (uint32_t)n;
     return (struct span){(const uint8_t *)at, n};
+}
+
+struct item *items_text(struct items *items, enum field_id field, const char *text)
+{
+    struct item *const it = items_add(items, field);
+
+    if (items->wanted[field])
+        it->octets = items_keep(items, text, strlen(text));
+    return it;
+}
+
+void items_write_line(struct items *items, struct item *it, const char *format, ...)
+{
+    char line[LINE_MAX_OCTETS];
+    struct span kept;
+    va_list args;
+    int n;
+
+    va_start(args, format);
+    n = vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    if (n <= 0)
+        return;
+    kept = items_keep(items, line, (size_t)n < sizeof line ? (size_t)n : sizeof line - 1);
+    it->line = (uint32_t)((const char *)kept.p - items->text);
+    it->line_len = (uint16_t)kept.n;
 }

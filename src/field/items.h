@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * items.h - the values of one frame, in the order in which they stand in it; each with its field.
+ * items.h - the values of one frame, in the order in which they stand in it: each with its field,
+ * its place among the octets, and its depth, so that the same list is a row of columns, a tree, and
+ * the input of a filter.
  *
- * Invariant: items of the same field are linked in that order, so that asking for a field costs no
- * search. Only fields that somebody wants are kept. What does not fit is left out, and `overflow`
- * counts it.
+ * Invariants: items of the same field are linked in their order, so that asking for a field costs
+ * no search. An item is the parent of those that follow it and are deeper. Only fields that
+ * somebody wants are kept. What does not fit is left out, and `overflow` counts it.
+ *
+ * A dissector says: begin a protocol or step into what was added last, add values, step out again.
+ * Lines that a tree shows in other words than "Title: value" are told with items_say(), which costs
+ * nothing where no tree is wanted.
  */
 #ifndef TL_FIELD_ITEMS_H
 #define TL_FIELD_ITEMS_H
@@ -16,15 +22,32 @@
 #include "base/octets.h"
 #include "field/field.h"
 
-enum { ITEMS_MAX = 1024, ITEMS_TEXT = 8192 };
+/* Room: for columns, and for a tree, which holds everything. */
+enum {
+    ITEMS_COLUMNS = 1024,
+    ITEMS_COLUMNS_TEXT = 8192,
+    ITEMS_TREE = 16384,
+    ITEMS_TREE_TEXT = 1 << 20,
+};
+
+enum item_flag {
+    ITEM_GENERATED = 1, /* concluded, not read from octets: a tree brackets it */
+    ITEM_HIDDEN = 2,    /* known by its name, but in no tree: tcp.port */
+};
 
 /**
  * struct item - one value
  * @u:      FIELD_BOOL, _UINT, _FRAME; FIELD_IP4 as a number in host order
  * @i:      FIELD_INT, _TIME, _SPAN
- * @octets: FIELD_OCTETS, _TEXT, _ETHER (6), _IP6 (16); *borrowed* from the frame or the items
+ * @octets: FIELD_OCTETS, _TEXT, _PROTOCOL, _ETHER (6), _IP6 (16); *borrowed* from the frame or the
+ *          items
+ * @p, @size: *borrowed*: the octets it was read from, NULL and 0 if it was not
+ * @line, @line_len: what a tree says instead of title and value: within items.text; length 0:
+ *          nothing
  * @field:  enum field_id
  * @next:   index of the next item of the same field, plus one; 0 if it is the last
+ * @depth:  how many parents it has
+ * @flags:  enum item_flag
  */
 struct item {
     union {
@@ -32,26 +55,41 @@ struct item {
         int64_t i;
         struct span octets;
     };
-    uint16_t field, next;
+    const uint8_t *p;
+    uint32_t size, line;
+    uint16_t line_len, field, next;
+    uint8_t depth, flags;
 };
 
 /**
  * struct items - those of one frame
+ * @of:       *owned*: @n of @max; the last place takes what nobody sees
+ * @text:     *owned*: where texts made for this frame stand, @text_len of @text_max used
+ * @depth:    of the next item
+ * @tree:     lines are wanted
+ * @overflow: items and texts that found no room
  * @first, @last: by field: index plus one of its first and last item; 0 if it has none
  * @wanted:   by field: whether to keep its values; set once, by the owner
- * @text:     where texts made for this frame stand, @text_len of them used
- * @overflow: items and texts that found no room
  */
 struct items {
-    size_t n, text_len;
+    struct item *of;
+    char *text;
+    uint32_t n, max, text_len, text_max;
+    uint8_t depth;
+    bool tree;
     uint32_t overflow;
     uint16_t first[FIELDS], last[FIELDS];
     bool wanted[FIELDS];
-    struct item of[ITEMS_MAX];
-    char text[ITEMS_TEXT];
 };
 
-/* Begin a new frame. `items` was cleared to zero once but for @wanted, or used before. */
+/* For the columns of some fields, or for a tree, which wants all. *Owned*; NULL if there is no
+ * memory. */
+struct items *tl_items_new(bool tree);
+
+/* NULL is allowed. */
+void tl_items_free(struct items *items);
+
+/* Begin a new frame. */
 void items_clear(struct items *items);
 
 /* What items_add() does for a field that is wanted. */
@@ -61,32 +99,121 @@ struct item *items_append(struct items *items, enum field_id field);
  * wanted, or if there is no room. */
 static inline struct item *items_add(struct items *items, enum field_id field)
 {
-    return items->wanted[field] ? items_append(items, field) : &items->of[ITEMS_MAX - 1];
+    return items->wanted[field] ? items_append(items, field) : &items->of[items->max - 1];
 }
 
 /* A copy of text that lives as long as the frame's items; empty if there is no room. */
 struct span items_keep(struct items *items, const char *text, size_t n);
 
-static inline void items_u(struct items *items, enum field_id field, uint64_t v)
+/* A number that was not read as it stands. */
+static inline struct item *items_u(struct items *items, enum field_id field, uint64_t v)
 {
-    items_add(items, field)->u = v;
+    struct item *const it = items_add(items, field);
+
+    it->u = v;
+    return it;
 }
 
-static inline void items_i(struct items *items, enum field_id field, int64_t v)
+static inline struct item *items_i(struct items *items, enum field_id field, int64_t v)
 {
-    items_add(items, field)->i = v;
+    struct item *const it = items_add(items, field);
+
+    it->i = v;
+    return it;
 }
 
-static inline void items_label(struct items *items, enum field_id field)
+/* A label: there is no more to it than that it is there. */
+static inline struct item *items_mark(struct items *items, enum field_id field)
 {
-    items_add(items, field)->u = 1;
+    return items_u(items, field, 1);
 }
 
-static inline void items_octets(struct items *items, enum field_id field, const uint8_t *p,
-                                size_t n)
+/* Where the item's octets stand. */
+static inline struct item *items_at(struct item *it, const uint8_t *p, uint32_t size)
 {
-    items_add(items, field)->octets = (struct span){p, n};
+    it->p = p;
+    it->size = size;
+    return it;
 }
+
+/* What items_be() does for a field that is wanted. */
+struct item *items_append_be(struct items *items, enum field_id field, const uint8_t *p,
+                             uint32_t size);
+
+/* The big-endian number of `size` octets at `p`, 1 to 8, or those bits of it that the field's mask
+ * takes. */
+static inline struct item *items_be(struct items *items, enum field_id field, const uint8_t *p,
+                                    uint32_t size)
+{
+    return items->wanted[field] ? items_append_be(items, field, p, size)
+                                : &items->of[items->max - 1];
+}
+
+/* Octets, an address of octets, or text, as they stand. */
+static inline struct item *items_octets(struct items *items, enum field_id field, const uint8_t *p,
+                                        size_t n)
+{
+    struct item *const it = items_at(items_add(items, field), p, (uint32_t)n);
+
+    it->octets = (struct span){p, n};
+    return it;
+}
+
+/* An IPv4 address. */
+static inline struct item *items_ip4(struct items *items, enum field_id field, const uint8_t *p)
+{
+    return items_at(items_u(items, field, be32(p)), p, 4);
+}
+
+/* Text that was made: it is copied. */
+struct item *items_text(struct items *items, enum field_id field, const char *text);
+
+static inline struct item *items_generated(struct item *it)
+{
+    it->flags |= ITEM_GENERATED;
+    return it;
+}
+
+static inline struct item *items_hidden(struct item *it)
+{
+    it->flags |= ITEM_HIDDEN;
+    return it;
+}
+
+/* What is added from now on belongs to the item added last. Steps in and out are balanced. */
+static inline void items_in(struct items *items)
+{
+    if (items->depth < UINT8_MAX)
+        items->depth++;
+}
+
+static inline void items_out(struct items *items)
+{
+    items->depth--;
+}
+
+/* A protocol, whose octets are all that is behind its header, and a step into it. */
+static inline struct item *items_begin(struct items *items, enum field_id field, const uint8_t *p,
+                                       size_t n)
+{
+    struct item *const it = items_octets(items, field, p, n);
+
+    items_in(items);
+    return it;
+}
+
+/* What items_say() and items_line() do where a tree is wanted. */
+void items_write_line(struct items *items, struct item *it, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* What a tree says of an item, in place of its title and value. The octets of the network have no
+ * place in `format`, but may stand among the arguments: the writer makes them harmless. */
+#define items_say(items, it, ...)                                                                  \
+    ((items)->tree ? items_write_line((items), (it), __VA_ARGS__) : (void)0)
+
+/* A line of a tree that is no field's. */
+#define items_line(items, p, n, ...)                                                               \
+    items_say((items), items_octets((items), F_TEXT, (p), (n)), __VA_ARGS__)
 
 /* The item after `it` of the same field, NULL if there is none. */
 static inline const struct item *items_next(const struct items *items, const struct item *it)

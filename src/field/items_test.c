@@ -53,23 +53,23 @@ static void what_nobody_wants_is_not_kept(struct items *items)
 
 static void what_has_no_room_is_counted(struct items *items)
 {
-    static const char text[ITEMS_TEXT] = {'x'};
+    static const char text[ITEMS_COLUMNS_TEXT] = {'x'};
     struct span kept;
 
     items_clear(items);
-    for (unsigned i = 0; i < ITEMS_MAX + 5; i++)
+    for (unsigned i = 0; i < ITEMS_COLUMNS + 5; i++)
         items_u(items, F_TCP_PORT, i);
-    T_CHECK(count(items, F_TCP_PORT) == ITEMS_MAX - 1 && items->overflow == 6);
+    T_CHECK(count(items, F_TCP_PORT) == ITEMS_COLUMNS - 1 && items->overflow == 6);
     items_clear(items);
-    kept = items_keep(items, text, ITEMS_TEXT);
-    T_CHECK(kept.n == ITEMS_TEXT && items->overflow == 0);
+    kept = items_keep(items, text, ITEMS_COLUMNS_TEXT);
+    T_CHECK(kept.n == ITEMS_COLUMNS_TEXT && items->overflow == 0);
     kept = items_keep(items, text, 1);
     T_CHECK(kept.n == 0 && items->overflow == 1);
 }
 
 int main(void)
 {
-    struct items *const items = calloc(1, sizeof *items);
+    struct items *const items = tl_items_new(false);
 
     if (items == NULL)
         return 1;
@@ -78,6 +78,6 @@ int main(void)
     a_new_frame_has_nothing_of_the_last(items);
     what_nobody_wants_is_not_kept(items);
     what_has_no_room_is_counted(items);
-    free(items);
+    tl_items_free(items);
     return t_done();
 }

@@ -4,8 +4,39 @@
 
 #include <strings.h>
 
+/* What stands for a type in the table: the type, and how wide its octets are. */
+#define TYPE_LABEL    FIELD_LABEL, .bits = 0
+#define TYPE_B8       FIELD_BOOL, .bits = 8
+#define TYPE_B12      FIELD_BOOL, .bits = 12
+#define TYPE_B16      FIELD_BOOL, .bits = 16
+#define TYPE_B24      FIELD_BOOL, .bits = 24
+#define TYPE_B32      FIELD_BOOL, .bits = 32
+#define TYPE_U8       FIELD_UINT, .bits = 8
+#define TYPE_U16      FIELD_UINT, .bits = 16
+#define TYPE_U24      FIELD_UINT, .bits = 24
+#define TYPE_U32      FIELD_UINT, .bits = 32
+#define TYPE_U64      FIELD_UINT, .bits = 64
+#define TYPE_INT      FIELD_INT, .bits = 32
+#define TYPE_FRAME    FIELD_FRAME, .bits = 0
+#define TYPE_IP4      FIELD_IP4, .bits = 0
+#define TYPE_IP6      FIELD_IP6, .bits = 0
+#define TYPE_ETHER    FIELD_ETHER, .bits = 0
+#define TYPE_OCTETS   FIELD_OCTETS, .bits = 0
+#define TYPE_TEXT     FIELD_TEXT, .bits = 0
+#define TYPE_TIME     FIELD_TIME, .bits = 0
+#define TYPE_SPAN     FIELD_SPAN, .bits = 0
+#define TYPE_PROTOCOL FIELD_PROTOCOL, .bits = 0
+
 const struct field tl_fields[FIELDS] = {
-#define FIELD(id, name, type, hex, part, doc) {name, doc, PART_##part, FIELD_##type, hex},
+#define FIELD(id, name_, title_, type_, form_, mask_, words_, part_, doc_)                         \
+    {.name = (name_),                                                                              \
+     .title = (title_),                                                                            \
+     .doc = (doc_),                                                                                \
+     .words = (words_),                                                                            \
+     .mask = (mask_),                                                                              \
+     .part = PART_##part_,                                                                         \
+     .form = FORM_##form_,                                                                         \
+     .type = TYPE_##type_},
 #include "field/fields.def"
 };
 

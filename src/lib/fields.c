@@ -7,10 +7,11 @@
 bool tcplens_field_at(unsigned i, struct tcplens_field *out)
 {
     static const char *const type_names[] = {
-        [FIELD_LABEL] = "label", [FIELD_BOOL] = "boolean",   [FIELD_UINT] = "unsigned",
-        [FIELD_INT] = "signed",  [FIELD_FRAME] = "frame",    [FIELD_IP4] = "ipv4",
-        [FIELD_IP6] = "ipv6",    [FIELD_ETHER] = "ethernet", [FIELD_OCTETS] = "octets",
-        [FIELD_TEXT] = "text",   [FIELD_TIME] = "time",      [FIELD_SPAN] = "duration",
+        [FIELD_LABEL] = "label",       [FIELD_BOOL] = "boolean",   [FIELD_UINT] = "unsigned",
+        [FIELD_INT] = "signed",        [FIELD_FRAME] = "frame",    [FIELD_IP4] = "ipv4",
+        [FIELD_IP6] = "ipv6",          [FIELD_ETHER] = "ethernet", [FIELD_OCTETS] = "octets",
+        [FIELD_TEXT] = "text",         [FIELD_TIME] = "time",      [FIELD_SPAN] = "duration",
+        [FIELD_PROTOCOL] = "protocol",
     };
 
     if (i >= FIELDS)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * show.c - a capture file to rows of fields: source → (decode → datagram → analysis) → items →
- * text.
+ * show.c - a capture file to rows or trees: source → (decode → datagram → analysis) → items → text.
  *
  * Only what some asked field needs is done: the parts of a frame's dissection are chosen by the
  * fields, and without a field of TCP no conversation is looked for.
@@ -15,19 +14,18 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "decode/decode.h"
-#include "field/dissect.h"
-#include "field/write.h"
+#include "dissect/dissect.h"
 #include "lib/analysed.h"
 #include "lib/pipeline.h"
+#include "lib/show_form.h"
 
 enum { OUTPUT_OCTETS = 65536, PROGRESS_FRAMES = 16384 };
 
 /* Parts that a frame's own octets give. */
 enum { PARTS_ALONE = PART_FRAME | PART_LINK | PART_IP | PART_TRANSPORT };
 
-_Static_assert((int)OCCURRENCE_ALL == (int)TCPLENS_OCCURRENCE_ALL &&
-                   (int)OCCURRENCE_FIRST == (int)TCPLENS_OCCURRENCE_FIRST &&
-                   (int)OCCURRENCE_LAST == (int)TCPLENS_OCCURRENCE_LAST,
+_Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
+                   (int)DIALECT_4_4 == (int)TCPLENS_DIALECT_4_4,
                "one enumeration, seen from inside and outside");
 
 /**
@@ -38,8 +36,8 @@ _Static_assert((int)OCCURRENCE_ALL == (int)TCPLENS_OCCURRENCE_ALL &&
  * @alone:    the batch, if they are
  * @batch:    the one at hand, if they are not; *borrowed* from @analysed
  * @parts:    enum field_part: what the fields need
- * @fields:   *owned*: of @columns
  * @items:    *owned*: of the frame at hand
+ * @form:     how they are written
  * @out:      writer over @output
  * @first_ns, @previous_ns: times of the first frame and of the one before
  */
@@ -50,45 +48,13 @@ struct show {
     struct frame_batch alone;
     const struct analysed_batch *batch;
     unsigned parts;
-    uint16_t *fields;
-    struct columns columns;
     struct items *items;
+    struct show_form form;
     struct text out;
     uint64_t frames;
     int64_t first_ns, previous_ns;
     char output[OUTPUT_OCTETS];
 };
-
-static char or_else(char asked, char otherwise)
-{
-    if (asked != '\0')
-        return asked;
-    return otherwise;
-}
-
-static enum tcplens_status find_fields(struct show *s, struct tcplens_error *err)
-{
-    const struct tcplens_show_options *const o = s->options;
-
-    for (unsigned i = 0; i < o->n_fields; i++) {
-        const enum field_id field = tl_field_find(o->fields[i]);
-
-        if (field == FIELDS)
-            return tl_error(err, TCPLENS_ERR_USAGE, 0, "there is no field \"%.80s\"", o->fields[i]);
-        s->fields[i] = (uint16_t)field;
-        s->items->wanted[field] = true;
-        s->parts |= tl_fields[field].part;
-    }
-    s->columns = (struct columns){
-        .fields = s->fields,
-        .n = o->n_fields,
-        .separator = or_else(o->separator, '\t'),
-        .aggregator = or_else(o->aggregator, ','),
-        .quote = o->quote,
-        .occurrence = o->occurrence,
-    };
-    return TCPLENS_OK;
-}
 
 static void show_free(struct show *s)
 {
@@ -96,28 +62,27 @@ static void show_free(struct show *s)
         return;
     tl_analysed_free(s->analysed);
     tl_source_close(s->source);
-    free(s->items);
-    free(s->fields);
+    tl_show_form_free(&s->form);
+    tl_items_free(s->items);
     free(s);
 }
 
-/* NULL if there is no memory. */
-static struct show *show_new(const struct tcplens_show_options *options, tcplens_sink *sink,
-                             void *sink_ctx)
+static enum tcplens_status show_new(struct show **ret, const struct tcplens_show_options *options,
+                                    tcplens_sink *sink, void *sink_ctx, struct tcplens_error *err)
 {
     struct show *const s = calloc(1, sizeof *s);
+    enum tcplens_status status;
 
     if (s == NULL)
-        return NULL;
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     s->options = options;
-    s->fields = calloc(options->n_fields, sizeof *s->fields);
-    s->items = calloc(1, sizeof *s->items);
-    if (s->fields == NULL || s->items == NULL) {
-        show_free(s);
-        return NULL;
-    }
     text_init(&s->out, s->output, OUTPUT_OCTETS, sink, sink_ctx);
-    return s;
+    status = tl_show_form_new(&s->form, options, &s->items, &s->parts, err);
+    if (status != TCPLENS_OK)
+        show_free(s);
+    else
+        *ret = s;
+    return status;
 }
 
 static enum tcplens_status open_file(struct show *s, const char *path, struct tcplens_error *err)
@@ -142,7 +107,11 @@ static void dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
 {
     const struct analysed_batch *const b = s->batch;
     struct field_view view = {
-        .frame = frame, .first_ns = s->first_ns, .previous_ns = s->previous_ns};
+        .frame = frame,
+        .dialect = s->options->dialect,
+        .first_ns = s->first_ns,
+        .previous_ns = s->previous_ns,
+    };
     struct tcplens_segment quoted;
 
     if (b != NULL) {
@@ -170,7 +139,7 @@ static void show_batch(struct show *s, const struct frame_batch *batch)
         if (s->frames == 0)
             s->first_ns = s->previous_ns = frame->ts_ns;
         dissect(s, frame, i);
-        tl_field_write_row(&s->out, &s->columns, s->items);
+        tl_show_form_frame(&s->form, &s->out, s->items);
         if (s->options->flush_each)
             text_flush(&s->out);
         s->previous_ns = frame->ts_ns;
@@ -235,24 +204,18 @@ enum tcplens_status tcplens_show_file(const char *path, const struct tcplens_sho
                                       struct tcplens_show_stats *stats, struct tcplens_error *err)
 {
     enum tcplens_status status;
-    struct show *s;
+    struct show *s = NULL;
 
     if (stats != NULL)
         *stats = (struct tcplens_show_stats){0};
-    if (options->n_fields == 0)
-        return tl_error(err, TCPLENS_ERR_USAGE, 0, "no field was named");
-    s = show_new(options, sink, sink_ctx);
+    status = show_new(&s, options, sink, sink_ctx, err);
     if (s == NULL)
-        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
-    status = find_fields(s, err);
-    if (status == TCPLENS_OK)
-        status = open_file(s, path, err);
+        return status;
+    status = open_file(s, path, err);
     if (status == TCPLENS_OK) {
-        if (options->bom)
-            text_str(&s->out, "\xef\xbb\xbf");
-        if (options->header)
-            tl_field_write_header(&s->out, &s->columns);
+        tl_show_form_begin(&s->form, &s->out);
         status = show_all(s, err);
+        tl_show_form_end(&s->form, &s->out);
         if (stats != NULL)
             count(s, stats);
     }

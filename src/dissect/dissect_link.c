@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* dissect_link.c - what stands in front of IP: Ethernet, tags, labels, cooked headers. */
-#include "field/dissect.h"
+#include "dissect/dissect.h"
 
 enum { ETHERTYPE_MIN = 0x600, ETHERTYPE_FABRIC_PATH = 0x8903 };
 

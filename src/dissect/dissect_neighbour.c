@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* dissect_neighbour.c - TCP's neighbours: ARP, ICMP, ICMPv6, UDP. */
-#include "field/dissect.h"
+#include "dissect/dissect.h"
 
 static void put_arp(struct items *out, const struct layer *l)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* tcp_mptcp.c - Multipath TCP's options (RFC 6824, RFC 8684), told apart by their subtype. */
-#include "field/tcp_option.h"
+#include "dissect/tcp_option.h"
 
 enum mptcp_subtype {
     MP_CAPABLE,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "field/write.h"
+#include "field/value.h"
 
 #define NS_PER_S INT64_C(1000000000)
 
@@ -31,7 +31,7 @@ static void write_octets(struct text *out, struct span s, bool colons)
     }
 }
 
-void tl_field_write(struct text *out, const struct item *it)
+void tl_value_write(struct text *out, const struct items *items, const struct item *it)
 {
     const struct field *const f = &tl_fields[it->field];
 
@@ -63,58 +63,23 @@ void tl_field_write(struct text *out, const struct item *it)
     case FIELD_TEXT:
         text_harmless(out, it->octets.p, it->octets.n);
         return;
+    case FIELD_PROTOCOL:
+        if (it->line_len != 0)
+            text_harmless(out, (const uint8_t *)items->text + it->line, it->line_len);
+        else
+            text_str(out, f->title);
+        return;
     case FIELD_BOOL:
     case FIELD_UINT:
     case FIELD_FRAME:
+    case FIELD_TYPES:
     default:
-        if (f->hex != 0) {
+        if (f->form == FORM_HEX || f->form == FORM_HEX_DEC) {
             text_octets(out, "0x", 2);
-            text_hex(out, it->u, f->hex);
+            text_hex(out, it->u, f->bits / 4);
         } else {
             text_u64(out, it->u);
         }
         return;
     }
-}
-
-static void write_column(struct text *out, const struct columns *c, enum field_id field,
-                         const struct items *items)
-{
-    const struct item *it = items_first(items, field);
-
-    if (it == NULL)
-        return;
-    if (c->occurrence == OCCURRENCE_LAST)
-        it = &items->of[items->last[field] - 1];
-    if (c->quote != 0)
-        text_char(out, c->quote);
-    for (; it != NULL; it = items_next(items, it)) {
-        tl_field_write(out, it);
-        if (c->occurrence == OCCURRENCE_FIRST)
-            break;
-        if (it->next != 0)
-            text_char(out, c->aggregator);
-    }
-    if (c->quote != 0)
-        text_char(out, c->quote);
-}
-
-void tl_field_write_header(struct text *out, const struct columns *c)
-{
-    for (unsigned i = 0; i < c->n; i++) {
-        if (i > 0)
-            text_char(out, c->separator);
-        text_str(out, tl_fields[c->fields[i]].name);
-    }
-    text_char(out, '\n');
-}
-
-void tl_field_write_row(struct text *out, const struct columns *c, const struct items *items)
-{
-    for (unsigned i = 0; i < c->n; i++) {
-        if (i > 0)
-            text_char(out, c->separator);
-        write_column(out, c, (enum field_id)c->fields[i], items);
-    }
-    text_char(out, '\n');
 }

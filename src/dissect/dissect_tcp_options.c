@@ -8,8 +8,8 @@
 
 #include "analysis/option_reads.h"
 #include "decode/decode.h"
-#include "field/dissect.h"
-#include "field/tcp_option.h"
+#include "dissect/dissect.h"
+#include "dissect/tcp_option.h"
 #include "tcp/header.h"
 #include "tcp/options.h"
 

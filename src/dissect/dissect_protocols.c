@@ -4,7 +4,7 @@
  *
  * Above TCP and UDP there is nothing yet but "data": applications are named where they are decoded.
  */
-#include "field/dissect.h"
+#include "dissect/dissect.h"
 
 #include <string.h>
 

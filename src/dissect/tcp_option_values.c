@@ -5,8 +5,8 @@
  */
 #include <stdio.h>
 
-#include "field/dissect.h"
-#include "field/tcp_option.h"
+#include "dissect/dissect.h"
+#include "dissect/tcp_option.h"
 #include "tcp/options.h"
 
 enum { SHIFT_MAX = 14, SACK_BLOCK = 8, TCP_OPTIONS_MAX = 40 };
@@ -140,7 +140,7 @@ static void put_cookie(const struct option *o, uint32_t at)
     const struct tcplens_segment *const seg = o->d->view->segment;
 
     if (o->len == at) {
-        items_label(o->d->items, F_OPT_TFO_REQUEST);
+        items_mark(o->d->items, F_OPT_TFO_REQUEST);
         return;
     }
     option_rest(o, at, F_OPT_TFO_COOKIE);

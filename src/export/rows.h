@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * write.h - values as text, and rows of columns: tshark's `-T fields`.
+ * rows.h - frames as rows of columns: tshark's `-T fields`.
  */
-#ifndef TL_FIELD_WRITE_H
-#define TL_FIELD_WRITE_H
+#ifndef TL_EXPORT_ROWS_H
+#define TL_EXPORT_ROWS_H
 
 #include <stdbool.h>
 
 #include "base/text.h"
 #include "field/items.h"
-
-/* Append an item's value as Wireshark writes it. Text from the network comes out harmless. */
-void tl_field_write(struct text *out, const struct item *it);
 
 /* Which of a field's values in a frame to write. */
 enum field_occurrence { OCCURRENCE_ALL, OCCURRENCE_FIRST, OCCURRENCE_LAST };
@@ -32,9 +29,9 @@ struct columns {
 };
 
 /* The names of the columns, with a newline. */
-void tl_field_write_header(struct text *out, const struct columns *c);
+void tl_rows_write_header(struct text *out, const struct columns *c);
 
 /* A frame's row, with a newline. */
-void tl_field_write_row(struct text *out, const struct columns *c, const struct items *items);
+void tl_rows_write_row(struct text *out, const struct columns *c, const struct items *items);
 
 #endif

@@ -5,8 +5,8 @@
  * What a header says is read from its octets here; what only the stages before know (stream,
  * verdicts, times) is taken from their records. A value whose octets were not captured has no item.
  */
-#ifndef TL_FIELD_DISSECT_H
-#define TL_FIELD_DISSECT_H
+#ifndef TL_DISSECT_DISSECT_H
+#define TL_DISSECT_DISSECT_H
 
 #include <tcplens/frame.h>
 #include <tcplens/segment.h>
@@ -14,6 +14,10 @@
 #include "analysis/analysis.h"
 #include "decode/layers.h"
 #include "field/items.h"
+
+/* Which Wireshark a tree reads like where they differ. Columns of -T fields are the same in both.
+ */
+enum dialect { DIALECT_4_4, DIALECT_4_0 };
 
 /**
  * struct field_view - what is known of one frame; all *borrowed*
@@ -23,6 +27,7 @@
  * @row:      what the analysis says of the segment
  * @quoted:   the segment is quoted by an ICMP error
  * @datagram: the frame completes a fragmented datagram, and the segment lies there
+ * @dialect:  enum dialect
  * @first_ns, @previous_ns: times of the capture's first frame and of the frame before
  */
 struct field_view {
@@ -30,6 +35,7 @@ struct field_view {
     const struct tcplens_segment *segment;
     const struct analysis_row *row;
     bool quoted, datagram;
+    uint8_t dialect;
     int64_t first_ns, previous_ns;
 };
 
@@ -47,6 +53,11 @@ struct dissection {
 static inline bool wants(const struct dissection *d, unsigned part)
 {
     return (d->parts & part) != 0;
+}
+
+static inline bool is_compat_4_0(const struct dissection *d)
+{
+    return d->view->dialect == DIALECT_4_0;
 }
 
 void dissect_link(struct dissection *d, const struct layer *l);

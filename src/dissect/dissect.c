@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* dissect.c - a frame from its number to its last verdict. */
-#include "field/dissect.h"
+#include "dissect/dissect.h"
 
 #include <string.h>
 
@@ -13,13 +13,14 @@ void expert_add(struct dissection *d, enum field_id field, enum expert_severity 
     items_u(d->items, F_EXPERT_SEVERITY, severity);
     items_u(d->items, F_EXPERT_GROUP, group);
     if (field != FIELDS)
-        items_label(d->items, field);
+        items_mark(d->items, field);
 }
 
 static void dissect_frame(struct dissection *d)
 {
     const struct tcplens_frame *const f = d->view->frame;
 
+    items_begin(d->items, F_FRAME, f->octets, f->caplen);
     items_u(d->items, F_FRAME_INTERFACE_ID, f->iface);
     items_i(d->items, F_FRAME_TIME_EPOCH, f->ts_ns);
     items_i(d->items, F_FRAME_TIME_DELTA, f->ts_ns - d->view->previous_ns);
@@ -27,6 +28,7 @@ static void dissect_frame(struct dissection *d)
     items_u(d->items, F_FRAME_NUMBER, f->number);
     items_u(d->items, F_FRAME_LEN, f->len);
     items_u(d->items, F_FRAME_CAP_LEN, f->caplen);
+    items_out(d->items);
 }
 
 static void dissect_layer(struct dissection *d, const struct layer *l)

@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "field/dissect.h"
+#include "dissect/dissect.h"
 
 /**
  * struct sack_ranges - SACK blocks of all options of a header, relative; one that is missing is 0

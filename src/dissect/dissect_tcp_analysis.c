@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* dissect_tcp_analysis.c - the analysis record of a segment, in Wireshark's order (7). */
-#include "field/dissect.h"
+#include "dissect/dissect.h"
 
 #include <stdio.h>
 
@@ -38,7 +38,7 @@ static const struct verdict_form {
 
 static void put_record(struct items *out, const struct analysis_row *row)
 {
-    items_label(out, F_ANALYSIS);
+    items_mark(out, F_ANALYSIS);
     if ((row->shown & A_HAS_ACKED) != 0) {
         items_u(out, F_ACKS_FRAME, row->acks_frame);
         if (row->ack_rtt_ns != 0)
@@ -51,7 +51,7 @@ static void put_record(struct items *out, const struct analysis_row *row)
         items_u(out, F_PUSH_BYTES_SENT, row->push);
     }
     if (row->verdicts != 0)
-        items_label(out, F_ANALYSIS_FLAGS);
+        items_mark(out, F_ANALYSIS_FLAGS);
 }
 
 static void put_verdicts(struct dissection *d)
@@ -64,7 +64,7 @@ static void put_verdicts(struct dissection *d)
         if ((row->verdicts & f->bit) == 0)
             continue;
         if (wants(d, PART_ANALYSIS))
-            items_label(d->items, f->field);
+            items_mark(d->items, f->field);
         if (f->message != NULL)
             expert_add(d, FIELDS, f->severity, EXPERT_SEQUENCE, f->message);
         if (f->bit == A_RETRANSMISSION && (row->shown & A_HAS_RTO) != 0 &&
@@ -84,7 +84,7 @@ static void put_duplicate(struct dissection *d)
     if ((row->verdicts & A_DUPLICATE_ACK) == 0)
         return;
     if (wants(d, PART_ANALYSIS)) {
-        items_label(d->items, F_DUPLICATE_ACK);
+        items_mark(d->items, F_DUPLICATE_ACK);
         items_u(d->items, F_DUPLICATE_ACK_NUM, row->duplicate);
         items_u(d->items, F_DUPLICATE_ACK_FRAME, row->duplicate_frame);
     }

@@ -5,7 +5,7 @@
  * Numbers in comments are sections of docs/analysis.md: what is shown of a header that was cut, or
  * that contradicts itself, is Wireshark's to the letter.
  */
-#include "field/dissect.h"
+#include "dissect/dissect.h"
 
 #include <stdio.h>
 #include <string.h>

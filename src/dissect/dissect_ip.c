@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* dissect_ip.c - IPv4 (RFC 791) and IPv6 (RFC 8200). */
-#include "field/dissect.h"
+#include "dissect/dissect.h"
 
 enum { NOT_VERIFIED = 2 };
 

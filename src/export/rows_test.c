@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* write_test.c - every type of value as text, and the forms of a row. */
-#include "field/write.h"
+/* rows_test.c - every type of value as text, and the forms of a row. */
+#include "export/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,7 @@ static bool writes(const struct columns *c, const char *expected)
     struct text out;
 
     text_init(&out, buf, sizeof buf, NULL, NULL);
-    tl_field_write_row(&out, c, items);
+    tl_rows_write_row(&out, c, items);
     return !out.failed && out.len == strlen(expected) && memcmp(buf, expected, out.len) == 0;
 }
 
@@ -36,7 +36,7 @@ static void each_type(void)
     items_u(items, F_TCP_LEN, UINT64_MAX);
     items_u(items, F_TCP_CHECKSUM, 0xab);
     items_i(items, F_TCP_WINDOW_SCALE, -2);
-    items_label(items, F_ANALYSIS_FLAGS);
+    items_mark(items, F_ANALYSIS_FLAGS);
     items_u(items, F_IP_SRC, 0x0a000001);
     items_octets(items, F_IPV6_SRC, octets, 16);
     items_octets(items, F_ETH_SRC, octets, 6);
@@ -97,13 +97,13 @@ static void names(void)
 
 int main(void)
 {
-    items = calloc(1, sizeof *items);
+    items = tl_items_new(false);
     if (items == NULL)
         return 1;
     memset(items->wanted, true, sizeof items->wanted);
     each_type();
     forms_of_a_row();
     names();
-    free(items);
+    tl_items_free(items);
     return t_done();
 }

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "field/line.h"
+
+#include "field/value.h"
+
+enum { OCTETS_SHOWN = 36 };
+
+/* The bits of the octets, those of the mask as digits: "..1. ....". */
+static void write_bits(struct text *out, const struct field *f, uint64_t v)
+{
+    const uint64_t octets = v << __builtin_ctz(f->mask);
+
+    for (unsigned bit = f->bits; bit-- > 0;) {
+        if ((f->mask >> bit & 1) == 0)
+            text_char(out, '.');
+        else
+            text_char(out, (octets >> bit & 1) != 0 ? '1' : '0');
+        if (bit % 4 == 0 && bit != 0)
+            text_char(out, ' ');
+    }
+    text_octets(out, " = ", 3);
+}
+
+static void write_hex(struct text *out, const struct field *f, uint64_t v)
+{
+    const unsigned bits = f->mask == 0 ? f->bits : (unsigned)__builtin_popcount(f->mask);
+
+    text_octets(out, "0x", 2);
+    text_hex(out, v, (bits + 3) / 4);
+}
+
+static void write_digits(struct text *out, const struct field *f, uint64_t v)
+{
+    switch (f->form) {
+    case FORM_HEX:
+        write_hex(out, f, v);
+        return;
+    case FORM_HEX_DEC:
+        write_hex(out, f, v);
+        text_octets(out, " (", 2);
+        text_u64(out, v);
+        text_char(out, ')');
+        return;
+    case FORM_DEC_HEX:
+        text_u64(out, v);
+        text_octets(out, " (", 2);
+        write_hex(out, f, v);
+        text_char(out, ')');
+        return;
+    case FORM_DEC:
+    case FORM_NONE:
+    default:
+        text_u64(out, v);
+        return;
+    }
+}
+
+static void write_number(struct text *out, const struct field *f, uint64_t v)
+{
+    const char *word;
+
+    if (f->words == NULL) {
+        write_digits(out, f, v);
+        return;
+    }
+    word = tl_word(f->words, v);
+    text_str(out, word != NULL ? word : "Unknown");
+    if (f->form == FORM_NONE)
+        return;
+    text_octets(out, " (", 2);
+    write_digits(out, f, v);
+    text_char(out, ')');
+}
+
+static void write_octets(struct text *out, struct span s)
+{
+    for (size_t i = 0; i < s.n && i < OCTETS_SHOWN; i++)
+        text_hex(out, s.p[i], 2);
+    if (s.n > OCTETS_SHOWN)
+        text_str(out, "\xe2\x80\xa6");
+}
+
+static void write_value(struct text *out, const struct items *items, const struct item *it)
+{
+    const struct field *const f = &tl_fields[it->field];
+
+    switch (f->type) {
+    case FIELD_BOOL:
+        text_str(out, f->words != NULL ? tl_word(f->words, it->u) : it->u != 0 ? "True" : "False");
+        return;
+    case FIELD_UINT:
+        write_number(out, f, it->u);
+        return;
+    case FIELD_OCTETS:
+        if (it->octets.n != 0)
+            write_octets(out, it->octets);
+        else
+            tl_value_write(out, items, it);
+        return;
+    case FIELD_SPAN:
+        tl_value_write(out, items, it);
+        text_str(out, " seconds");
+        return;
+    default:
+        tl_value_write(out, items, it);
+        return;
+    }
+}
+
+void tl_line_write(struct text *out, const struct items *items, const struct item *it)
+{
+    const struct field *const f = &tl_fields[it->field];
+
+    if ((it->flags & ITEM_GENERATED) != 0)
+        text_char(out, '[');
+    if (f->mask != 0)
+        write_bits(out, f, it->u);
+    if (it->line_len != 0) {
+        text_harmless(out, (const uint8_t *)items->text + it->line, it->line_len);
+    } else {
+        text_str(out, f->title);
+        if (f->type != FIELD_LABEL && f->type != FIELD_PROTOCOL) {
+            text_octets(out, ": ", 2);
+            write_value(out, items, it);
+        }
+    }
+    if ((it->flags & ITEM_GENERATED) != 0)
+        text_char(out, ']');
+}

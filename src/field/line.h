@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * line.h - an item's line of a tree: ".... 0101 = Header Length: 20 bytes (5)".
+ *
+ * What the dissector said of the item (items_say()) stands behind the bits that its mask takes; of
+ * an item of which nothing was said, title and value stand there.
+ */
+#ifndef TL_FIELD_LINE_H
+#define TL_FIELD_LINE_H
+
+#include "base/text.h"
+#include "field/items.h"
+
+/* Append the line, without indentation and newline; in brackets if the item was concluded. Text
+ * from the network comes out harmless. */
+void tl_line_write(struct text *out, const struct items *items, const struct item *it);
+
+#endif
