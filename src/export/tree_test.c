@@ -24,7 +24,7 @@ static void two_protocols(void)
 
     items_clear(items);
     items_begin(items, F_IP, h, 20);
-    items_line(items, h, 2, "a line %s", "of its own");
+    ITEMS_LINE(items, h, 2, "a line %s", "of its own");
     items_out(items);
     items_begin(items, F_TCP, h, 20);
     items_be(items, F_TCP_SRCPORT, h, 2);

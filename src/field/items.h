@@ -9,7 +9,7 @@
  * somebody wants are kept. What does not fit is left out, and `overflow` counts it.
  *
  * A dissector says: begin a protocol or step into what was added last, add values, step out again.
- * Lines that a tree shows in other words than "Title: value" are told with items_say(), which costs
+ * Lines that a tree shows in other words than "Title: value" are told with ITEMS_SAY(), which costs
  * nothing where no tree is wanted.
  */
 #ifndef TL_FIELD_ITEMS_H
@@ -202,18 +202,18 @@ static inline struct item *items_begin(struct items *items, enum field_id field,
     return it;
 }
 
-/* What items_say() and items_line() do where a tree is wanted. */
+/* What ITEMS_SAY() and ITEMS_LINE() do where a tree is wanted. */
 void items_write_line(struct items *items, struct item *it, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* What a tree says of an item, in place of its title and value. The octets of the network have no
  * place in `format`, but may stand among the arguments: the writer makes them harmless. */
-#define items_say(items, it, ...)                                                                  \
+#define ITEMS_SAY(items, it, ...)                                                                  \
     ((items)->tree ? items_write_line((items), (it), __VA_ARGS__) : (void)0)
 
 /* A line of a tree that is no field's. */
-#define items_line(items, p, n, ...)                                                               \
-    items_say((items), items_octets((items), F_TEXT, (p), (n)), __VA_ARGS__)
+#define ITEMS_LINE(items, p, n, ...)                                                               \
+    ITEMS_SAY((items), items_octets((items), F_TEXT, (p), (n)), __VA_ARGS__)
 
 /* The item after `it` of the same field, NULL if there is none. */
 static inline const struct item *items_next(const struct items *items, const struct item *it)

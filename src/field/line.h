@@ -2,7 +2,7 @@
 /*
  * line.h - an item's line of a tree: ".... 0101 = Header Length: 20 bytes (5)".
  *
- * What the dissector said of the item (items_say()) stands behind the bits that its mask takes; of
+ * What the dissector said of the item (ITEMS_SAY()) stands behind the bits that its mask takes; of
  * an item of which nothing was said, title and value stand there.
  */
 #ifndef TL_FIELD_LINE_H

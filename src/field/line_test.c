@@ -49,7 +49,7 @@ static void what_was_said(void)
 
     items_clear(items);
     it = items_u(items, F_TCP_LEN, 5);
-    items_say(items, it, "TCP Segment Len: %d octets\033", 5);
+    ITEMS_SAY(items, it, "TCP Segment Len: %d octets\033", 5);
     T_CHECK(reads(it, "TCP Segment Len: 5 octets."));
     T_CHECK(reads(items_generated(it), "[TCP Segment Len: 5 octets.]"));
 }

@@ -12,7 +12,9 @@ _Static_assert((int)OCCURRENCE_ALL == (int)TCPLENS_OCCURRENCE_ALL &&
 
 static char or_else(char asked, char otherwise)
 {
-    return asked != '\0' ? asked : otherwise;
+    if (asked != '\0')
+        return asked;
+    return otherwise;
 }
 
 static enum tcplens_status find_field(const char *name, enum field_id *ret,
