@@ -14,6 +14,7 @@
 #include "analysis/analysis.h"
 #include "decode/layers.h"
 #include "field/items.h"
+#include "pdu/pdu.h"
 
 /* Which Wireshark a tree reads like where they differ. Columns of -T fields are the same in both.
  */
@@ -25,6 +26,7 @@ enum dialect { DIALECT_4_4, DIALECT_4_0 };
  * @segment:  its innermost segment, which may lie in a reassembled datagram; an ICMP error's quoted
  *            one if it has no other
  * @row:      what the analysis says of the segment
+ * @pdu:      what the segment carries; NULL if nobody asked (PART_PROTOCOLS, PART_PDU)
  * @quoted:   the segment is quoted by an ICMP error
  * @datagram: the frame completes a fragmented datagram, and the segment lies there
  * @dialect:  enum dialect
@@ -34,6 +36,7 @@ struct field_view {
     const struct tcplens_frame *frame;
     const struct tcplens_segment *segment;
     const struct analysis_row *row;
+    const struct pdu_frame *pdu;
     bool quoted, datagram;
     uint8_t dialect;
     int64_t first_ns, previous_ns;

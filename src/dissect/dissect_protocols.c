@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
  * dissect_protocols.c - frame.protocols: the names of a frame's layers, as Wireshark has them.
- *
- * Above TCP and UDP there is nothing yet but "data": applications are named where they are decoded.
  */
 #include "dissect/dissect.h"
 
@@ -79,23 +77,12 @@ static void put_multipath(struct names *out, const struct tcplens_segment *seg)
             put_name(out, "mptcp");
 }
 
-/* Whether Wireshark hands on what a segment carries: not what it has had before, or not in order
- * (14 of docs/analysis.md), nor what a RST carries, which is its reason. */
-static bool hands_on(const struct dissection *d)
+/* What TCP or UDP carries, by its applications. */
+static void put_applications(struct names *out, const struct pdu_frame *pdu)
 {
-    enum {
-        KEEPS = A_RETRANSMISSION | A_OUT_OF_ORDER,
-        CUT = TCPLENS_TRUNCATED | TCPLENS_MALFORMED | TCPLENS_OPTIONS_CUT,
-    };
-    const struct tcplens_segment *const seg = d->view->segment;
-    const unsigned verdicts = d->view->row->verdicts;
-
-    if (seg->kind < TCPLENS_KIND_UDP || tl_decode_payload(seg).n == 0)
-        return false;
-    if (seg->kind == TCPLENS_KIND_UDP || d->view->quoted)
-        return true;
-    return (seg->flags & TCPLENS_RST) == 0 && (seg->notes & CUT) == 0 &&
-           ((verdicts & KEEPS) == 0 || (verdicts & A_FAST_RETRANSMISSION) != 0);
+    for (size_t i = 0; i < pdu->n_pdus; i++)
+        if (pdu->pdus[i].named)
+            put_name(out, tl_pdu_name(pdu->pdus[i].protocol));
 }
 
 void dissect_protocols(struct dissection *d, const struct layers *layers)
@@ -117,7 +104,6 @@ void dissect_protocols(struct dissection *d, const struct layers *layers)
         put_name(&names, layer_names[LAYER_TCP]);
     if (seg->kind == TCPLENS_KIND_TCP && (seg->options & TCPLENS_OPT_OTHER) != 0)
         put_multipath(&names, seg);
-    if (hands_on(d))
-        put_name(&names, layer_names[LAYER_DATA]);
+    put_applications(&names, d->view->pdu);
     items_add(d->items, F_FRAME_PROTOCOLS)->octets = items_keep(d->items, names.text, names.n);
 }

@@ -18,11 +18,15 @@
 #include "lib/analysed.h"
 #include "lib/pipeline.h"
 #include "lib/show_form.h"
+#include "pdu/pdu.h"
 
 enum { OUTPUT_OCTETS = 65536, PROGRESS_FRAMES = 16384 };
 
 /* Parts that a frame's own octets give. */
 enum { PARTS_ALONE = PART_FRAME | PART_LINK | PART_IP | PART_TRANSPORT };
+
+/* Parts that need to know what segments carry. */
+enum { PARTS_OF_PDUS = PART_PROTOCOLS | PART_PDU };
 
 _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
                    (int)DIALECT_4_4 == (int)TCPLENS_DIALECT_4_4,
@@ -33,6 +37,7 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  * @options:  *borrowed* from the caller of the library
  * @source:   *owned*
  * @analysed: *owned*, NULL if frames are enough
+ * @pdu:      *owned*, NULL if nobody asked what segments carry
  * @alone:    the batch, if they are
  * @batch:    the one at hand, if they are not; *borrowed* from @analysed
  * @parts:    enum field_part: what the fields need
@@ -45,6 +50,7 @@ struct show {
     const struct tcplens_show_options *options;
     struct source *source;
     struct analysed *analysed;
+    struct pdu_engine *pdu;
     struct frame_batch alone;
     const struct analysed_batch *batch;
     unsigned parts;
@@ -60,6 +66,7 @@ static void show_free(struct show *s)
 {
     if (s == NULL)
         return;
+    tl_pdu_free(s->pdu);
     tl_analysed_free(s->analysed);
     tl_source_close(s->source);
     tl_show_form_free(&s->form);
@@ -95,9 +102,13 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
                    : o->threads == 0                       ? tl_crew_processors()
                                                            : o->threads,
     };
-    const enum tcplens_status status = tl_source_open_file(&s->source, path, o->filter, err);
+    enum tcplens_status status = tl_source_open_file(&s->source, path, o->filter, err);
 
     if (status != TCPLENS_OK || (s->parts & ~(unsigned)PARTS_ALONE) == 0)
+        return status;
+    if ((s->parts & PARTS_OF_PDUS) != 0)
+        status = tl_pdu_new(&s->pdu, &(struct pdu_options){0}, err);
+    if (status != TCPLENS_OK)
         return status;
     return tl_analysed_new(&s->analysed, s->source, &options, err);
 }
@@ -122,6 +133,8 @@ static void dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
             view.segment->kind == TCPLENS_KIND_ICMP && tl_decode_icmp_quote(view.segment, &quoted);
         if (view.quoted)
             view.segment = &quoted;
+        if (s->pdu != NULL)
+            view.pdu = tl_pdu_frame(s->pdu, view.segment, view.row, view.quoted);
     }
     tl_field_dissect(&view, s->parts, s->items);
 }

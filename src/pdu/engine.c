@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * engine.c - one frame's segment: what is no use is left out, what belongs to a PDU that waits is
+ * added to it, the rest is given to who speaks.
+ *
+ * The numbers in brackets are the sections of docs/pdu.md.
+ */
+#include "pdu/pdu.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "decode/decode.h"
+#include "pdu/conversation.h"
+#include "tcp/seq.h"
+
+enum {
+    MAX_CONVERSATIONS = 65536,
+    MAX_HELD = 64 << 20,
+    REST_MAX = 1 << 20,      /* a longer rest is not remembered [1.7] */
+    END_FAR_OFF = 0xffffffe, /* a FIN may be as far away as that */
+    ROUNDS_MAX = 65536,      /* of one more segment: what is asked so often is no PDU */
+};
+
+/* Joins that a frame completed: their octets live until the next one. */
+struct spent {
+    uint8_t *octets;
+    struct pdu_segment *segments;
+};
+
+struct pdu_engine {
+    struct conversations all;
+    struct pdu_frame out;
+    struct spent spent[PDU_JOINS_MAX];
+    size_t n_spent;
+};
+
+/**
+ * struct piece - what is left of the segment at hand
+ * @c:      its conversation, @d the direction in it
+ * @octets: from `seq` on; its end is `next`
+ */
+struct piece {
+    struct pdu_engine *e;
+    const struct tcplens_segment *seg;
+    const struct analysis_row *row;
+    struct conversation *c;
+    struct direction *d;
+    struct span octets;
+    struct tcplens_seq seq, next;
+};
+
+enum tcplens_status tl_pdu_new(struct pdu_engine **ret, const struct pdu_options *options,
+                               struct tcplens_error *err)
+{
+    const uint32_t cap =
+        options->max_conversations != 0 ? options->max_conversations : MAX_CONVERSATIONS;
+    struct pdu_engine *const e = calloc(1, sizeof *e);
+
+    if (e == NULL ||
+        !conversations_init(&e->all, cap,
+                            options->max_octets != 0 ? options->max_octets : (size_t)MAX_HELD)) {
+        free(e);
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+    }
+    *ret = e;
+    return TCPLENS_OK;
+}
+
+static void drop_spent(struct pdu_engine *e)
+{
+    for (size_t i = 0; i < e->n_spent; i++) {
+        free(e->spent[i].octets);
+        free(e->spent[i].segments);
+    }
+    e->n_spent = 0;
+}
+
+void tl_pdu_free(struct pdu_engine *e)
+{
+    if (e == NULL)
+        return;
+    drop_spent(e);
+    conversations_fini(&e->all);
+    free(e);
+}
+
+void tl_pdu_stats(const struct pdu_engine *e, struct pdu_stats *out)
+{
+    *out = (struct pdu_stats){.forgotten = e->all.forgotten};
+}
+
+static void add_rest(struct pdu_engine *e, struct span octets, bool again)
+{
+    if (octets.n == 0)
+        return;
+    if (e->out.n_rests == PDU_RESTS_MAX)
+        e->out.missed++;
+    else
+        e->out.rests[e->out.n_rests++] = (struct pdu_rest){octets, again};
+}
+
+static struct span span_from(struct span s, size_t at)
+{
+    (void)span_take(&s, at);
+    return s;
+}
+
+static struct span span_first(struct span s, size_t n)
+{
+    return (struct span){s.p, n < s.n ? n : s.n};
+}
+
+static void ask(const struct piece *p, struct hearing *h, struct span octets,
+                struct tcplens_seq start)
+{
+    *h = (struct hearing){
+        .octets = octets,
+        .len = octets.n,
+        .talk = &p->c->talk,
+        .out = &p->e->out,
+        .start = start,
+        .src_port = p->seg->src_port,
+        .dst_port = p->seg->dst_port,
+        .side = p->row->forward == 1 ? 0 : 1,
+        .may_wait = true,
+    };
+    p->e->out.tried = true;
+    hear_speaker(h);
+}
+
+/* Remember what the speaker waits for; it begins at octet `at` of the piece. */
+static void begin_wait(const struct piece *p, const struct hearing *h, size_t at)
+{
+    const struct span rest = span_from(p->octets, at);
+    struct tcplens_seq end = seq_add(p->next, 1);
+    struct wait *w;
+
+    if (h->wait == WAIT_UNTIL_FIN) {
+        p->d->until_fin = true;
+        end = seq_add(p->next, END_FAR_OFF);
+    } else if (h->wait == WAIT_OCTETS) {
+        end = seq_add(p->next, (uint32_t)h->waits_for);
+    }
+    if (rest.n > REST_MAX)
+        return;
+    w = direction_begin(&p->e->all, p->d, seq_add(p->seq, (uint32_t)at), end, p->seg->number);
+    if (w == NULL)
+        return;
+    w->entire = h->wait == WAIT_SEGMENT;
+    (void)conversations_add(&p->e->all, w, p->seg->number, 0, rest);
+}
+
+/* Give the octets of a PDU that is complete to this frame. */
+static uint8_t add_join(struct pdu_engine *e, struct wait *w)
+{
+    if (e->out.n_joins == PDU_JOINS_MAX) {
+        e->out.missed++;
+        return 0;
+    }
+    e->out.joins[e->out.n_joins++] = (struct pdu_join){
+        .octets = {w->octets, w->reach}, .segments = w->segments, .n = w->n_segments};
+    return (uint8_t)e->out.n_joins;
+}
+
+/* The PDU is done; octets that this frame's join shows live on until the next frame. */
+static void spend(struct pdu_engine *e, struct wait *w, bool shown)
+{
+    e->all.held -= wait_holds(w);
+    if (shown) {
+        e->spent[e->n_spent++] = (struct spent){w->octets, w->segments};
+        w->octets = NULL;
+        w->segments = NULL;
+    }
+    wait_empty(w);
+    w->done = true;
+    e->all.held += wait_holds(w);
+}
+
+/* Ask about a PDU that is complete with the piece's first `len` octets: whether it was all the
+ * speaker wanted, so that what is behind it stands for itself [1.5]. */
+static bool finish(const struct piece *p, struct wait *w, size_t len)
+{
+    const struct span whole = {w->octets, w->reach};
+    const size_t n_pdus = p->e->out.n_pdus;
+    const uint8_t join = add_join(p->e, w);
+    struct hearing h;
+
+    ask(p, &h, whole, w->start);
+    for (size_t i = n_pdus; i < p->e->out.n_pdus; i++)
+        p->e->out.pdus[i].join = join;
+    if (h.wait != WAIT_NOT && h.waits_from <= whole.n - len && w->rounds++ < ROUNDS_MAX) {
+        /* It takes no more of the segment than what it has; the next one goes on with it. */
+        w->entire = h.wait == WAIT_SEGMENT;
+        if (h.wait == WAIT_OCTETS)
+            w->end = seq_add(p->seq, (uint32_t)(len + h.waits_for));
+        else if (h.wait == WAIT_SEGMENT)
+            w->end = seq_add(p->next, 1);
+        else
+            w->end = seq_add(p->next, END_FAR_OFF);
+        p->d->until_fin |= h.wait == WAIT_UNTIL_FIN;
+        if (join != 0)
+            p->e->out.n_joins--;
+        add_rest(p->e, p->octets, false);
+        return false;
+    }
+    spend(p->e, w, join != 0);
+    add_rest(p->e, span_first(p->octets, len), false);
+    if (h.wait != WAIT_NOT) {
+        const size_t from = p->octets.n - (whole.n - h.waits_from);
+
+        begin_wait(p, &h, from);
+        add_rest(p->e, span_from(p->octets, from), false);
+        return false;
+    }
+    return true;
+}
+
+/* Add the piece to a PDU that waits for it: how many of its octets are used up. */
+static size_t go_on(const struct piece *p, struct wait *w)
+{
+    const uint32_t offset = p->seq.v - w->start.v;
+    size_t len = p->octets.n;
+
+    if (!w->entire && seq_lt(w->end, p->next))
+        len = w->end.v - p->seq.v;
+    if (w->done ||
+        !conversations_add(&p->e->all, w, p->seg->number, offset, span_first(p->octets, len))) {
+        add_rest(p->e, p->octets, false);
+        return p->octets.n;
+    }
+    if (w->entire && seq_leq(w->end, p->next))
+        w->end = p->next;
+    if (seq_lt(p->next, w->end) || w->reach < w->end.v - w->start.v ||
+        (p->row->verdicts & A_OUT_OF_ORDER) != 0) {
+        add_rest(p->e, span_first(p->octets, len), false);
+        return len;
+    }
+    return finish(p, w, len) ? len : p->octets.n;
+}
+
+/* A piece that nothing waits for. */
+static void stand_alone(const struct piece *p)
+{
+    struct hearing h;
+
+    if ((p->row->verdicts & A_OUT_OF_ORDER) != 0)
+        return;
+    ask(p, &h, p->octets, p->seq);
+    if (h.wait == WAIT_NOT)
+        return;
+    begin_wait(p, &h, h.waits_from);
+    add_rest(p->e, span_from(p->octets, h.waits_from), false);
+}
+
+/* Whether the segment brings nothing new: what it repeats is shown, and no more [1.3]. */
+static bool is_repeat(const struct piece *p)
+{
+    const unsigned verdicts = p->row->verdicts;
+    const struct wait *const w = direction_find(p->d, p->seq);
+
+    if ((w != NULL && seq_eq(w->start, p->seq) && seq_leq(p->next, w->end) &&
+         w->last_frame != p->seg->number) ||
+        ((verdicts & A_RETRANSMISSION) != 0 &&
+         (verdicts & (A_FAST_RETRANSMISSION | A_SPURIOUS_RETRANSMISSION)) == 0)) {
+        add_rest(p->e, p->octets, true);
+        return true;
+    }
+    return (verdicts & (A_SPURIOUS_RETRANSMISSION | A_KEEP_ALIVE)) != 0;
+}
+
+static void hand_over(struct piece *p)
+{
+    while (p->octets.n > 0 && !is_repeat(p)) {
+        struct wait *const w = direction_find(p->d, p->seq);
+        size_t used = p->octets.n;
+
+        if (w != NULL && seq_lt(p->seq, w->end))
+            used = go_on(p, w);
+        else
+            stand_alone(p);
+        (void)span_take(&p->octets, used);
+        p->seq = seq_add(p->seq, (uint32_t)used);
+    }
+}
+
+/* A FIN completes what waits for one [1.8]: whether something did. */
+static bool until_fin(const struct piece *p)
+{
+    struct wait *const w = p->d->until_fin ? direction_find(p->d, p->seq) : NULL;
+    struct hearing h;
+    uint8_t join;
+
+    if (w == NULL || w->done)
+        return false;
+    if (!conversations_add(&p->e->all, w, p->seg->number, p->seq.v - w->start.v, p->octets))
+        return true;
+    p->d->finished = p->seg->number;
+    join = add_join(p->e, w);
+    h = (struct hearing){.octets = {w->octets, w->reach},
+                         .len = w->reach,
+                         .talk = &p->c->talk,
+                         .out = &p->e->out,
+                         .start = w->start,
+                         .src_port = p->seg->src_port,
+                         .dst_port = p->seg->dst_port,
+                         .side = p->row->forward == 1 ? 0 : 1,
+                         .join = join};
+    p->e->out.tried = true;
+    hear_speaker(&h);
+    spend(p->e, w, join != 0);
+    add_rest(p->e, p->octets, false);
+    return true;
+}
+
+/* Octets that no join can use: quoted, cut, without a length. */
+static void hear_once(struct pdu_engine *e, const struct tcplens_segment *seg, struct talk *talk,
+                      uint8_t side)
+{
+    struct hearing h = {
+        .octets = tl_decode_payload(seg),
+        .len = seg->payload_len,
+        .talk = talk,
+        .out = &e->out,
+        .src_port = seg->src_port,
+        .dst_port = seg->dst_port,
+        .side = side,
+        .datagram = seg->kind == TCPLENS_KIND_UDP,
+    };
+
+    e->out.tried = true;
+    if (h.octets.n > 0)
+        hear_speaker(&h);
+}
+
+static void note_server(struct talk *talk, const struct tcplens_segment *seg)
+{
+    if ((seg->flags & TCPLENS_SYN) != 0)
+        talk->server_port = (seg->flags & TCPLENS_ACK) != 0 ? seg->src_port : seg->dst_port;
+}
+
+static void hear_segment(struct pdu_engine *e, const struct tcplens_segment *seg,
+                         const struct analysis_row *row)
+{
+    enum { CUT = TCPLENS_TRUNCATED | TCPLENS_MALFORMED | TCPLENS_OPTIONS_CUT };
+    struct piece p = {.e = e, .seg = seg, .row = row, .octets = tl_decode_payload(seg)};
+
+    p.c = conversations_get(&e->all, row->stream);
+    p.d = &p.c->sides[row->forward == 1 ? 0 : 1];
+    note_server(&p.c->talk, seg);
+    if ((seg->notes & CUT) != 0)
+        return;
+    p.seq = seg->seq;
+    if ((seg->flags & TCPLENS_SYN) != 0)
+        p.seq = seq_add(p.seq, 1);
+    p.next = seq_add(p.seq, (uint32_t)p.octets.n);
+    if ((seg->flags & TCPLENS_FIN) != 0 && p.octets.n == seg->payload_len && until_fin(&p))
+        return;
+    if (p.octets.n == 0 || (seg->flags & TCPLENS_RST) != 0)
+        return;
+    if (p.octets.n < seg->payload_len || (row->shown & A_HAS_LENGTH) == 0)
+        hear_once(e, seg, &p.c->talk, row->forward == 1 ? 0 : 1);
+    else
+        hand_over(&p);
+    conversations_keep_to_cap(&e->all);
+}
+
+const struct pdu_frame *tl_pdu_frame(struct pdu_engine *e, const struct tcplens_segment *seg,
+                                     const struct analysis_row *row, bool quoted)
+{
+    struct talk nobody = {0};
+
+    drop_spent(e);
+    e->out.n_pdus = e->out.n_joins = e->out.n_rests = 0;
+    e->out.missed = 0;
+    e->out.tried = false;
+    if (seg->kind == TCPLENS_KIND_UDP || (quoted && seg->kind == TCPLENS_KIND_TCP))
+        hear_once(e, seg, &nobody, 0);
+    else if (seg->kind == TCPLENS_KIND_TCP && (row->shown & A_HAS_STREAM) != 0)
+        hear_segment(e, seg, row);
+    return &e->out;
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * guess.c - who speaks where no port tells it: content that convinces. Whoever is recognised is the
+ * conversation's speaker from then on.
+ */
+#include "pdu/speakers.h"
+
+static bool is_tls(const struct hearing *h)
+{
+    const uint8_t *const p = h->octets.p;
+
+    return h->octets.n >= 5 && p[0] >= 20 && p[0] <= 24 && p[1] == 3 && p[2] <= 4 &&
+           be16(p + 3) != 0;
+}
+
+static bool is_openflow(const struct hearing *h)
+{
+    const uint8_t *const p = h->octets.p;
+
+    return h->octets.n >= 8 && (h->src_port == 6633 || h->dst_port == 6633) && p[0] >= 1 &&
+           p[0] <= 6 && p[1] <= 34;
+}
+
+static const struct {
+    bool (*recognises)(const struct hearing *h);
+    uint8_t protocol;
+} guesses[] = {
+    {is_tls, PDU_TLS},
+    {is_openflow, PDU_OPENFLOW},
+};
+
+bool guess(struct hearing *h)
+{
+    if (h->datagram)
+        return false;
+    for (size_t i = 0; i < sizeof guesses / sizeof guesses[0]; i++)
+        if (guesses[i].recognises(h)) {
+            h->talk->speaker = guesses[i].protocol;
+            return speaker_of(guesses[i].protocol)(h);
+        }
+    return false;
+}

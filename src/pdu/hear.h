@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * hear.h - how the machine asks a protocol: within this room.
+ *
+ * A protocol is a function that hears a run of octets. It returns false if they are none of its
+ * own; else it says what it found (hear_name, hear_more), hands on what it carries, and may say
+ * from where on it waits for more, if it is allowed to wait.
+ */
+#ifndef TL_PDU_HEAR_H
+#define TL_PDU_HEAR_H
+
+#include "pdu/pdu.h"
+
+enum hear_wait {
+    WAIT_NOT,
+    WAIT_OCTETS,    /* for a number of them */
+    WAIT_SEGMENT,   /* for one more segment, of any length */
+    WAIT_UNTIL_FIN, /* for all that comes */
+};
+
+enum { TALK_STATE = 176, HEAR_DEPTH_MAX = 8 };
+
+/**
+ * struct talk - what is remembered of who speaks in a conversation
+ * @speaker:     enum pdu_protocol recognised, that is asked first; PDU_NONE: none
+ * @server_port: where the SYN went; 0 if none was seen
+ * @state:       what the speaker remembers; zeros at first
+ */
+struct talk {
+    uint8_t speaker;
+    uint16_t server_port;
+    _Alignas(8) uint8_t state[TALK_STATE];
+};
+
+/**
+ * struct hearing - a run of octets, and the answer
+ * @octets:   as far as captured
+ * @len:      on the wire: octets.n, or more if they were cut
+ * @talk:     of the conversation
+ * @out:      what was found
+ * @start:    sequence number of its first octet
+ * @src_port, @dst_port: of the segment
+ * @side:     0 or 1: which direction of the conversation
+ * @depth:    as in struct pdu
+ * @join:     as in struct pdu
+ * @may_wait: more may be asked for
+ * @datagram: UDP: what there is, is all
+ * @wait, @waits_from, @waits_for: the answer: enum hear_wait, from which octet on, for how many
+ *            more than there are
+ */
+struct hearing {
+    struct span octets;
+    size_t len;
+    struct talk *talk;
+    struct pdu_frame *out;
+    struct tcplens_seq start;
+    uint16_t src_port, dst_port;
+    uint8_t side, depth, join;
+    bool may_wait, datagram;
+    uint8_t wait;
+    size_t waits_from, waits_for;
+};
+
+typedef bool hear_fn(struct hearing *h);
+
+/* A unit of a protocol: octets [at, at + len) of the run, of which the captured ones count. */
+void hear_name(struct hearing *h, enum pdu_protocol protocol, size_t at, size_t len);
+
+/* A further unit of the same protocol, in one piece with the one before: it has no name. */
+void hear_more(struct hearing *h, enum pdu_protocol protocol, size_t at, size_t len);
+
+/* Wait for `n` more octets than there are, from octet `at` on. Requires may_wait. */
+static inline void hear_wait_octets(struct hearing *h, size_t at, size_t n)
+{
+    h->wait = WAIT_OCTETS;
+    h->waits_from = at;
+    h->waits_for = n;
+}
+
+/* Likewise for one more segment. */
+static inline void hear_wait_segment(struct hearing *h, size_t at)
+{
+    h->wait = WAIT_SEGMENT;
+    h->waits_from = at;
+}
+
+/* Ask a protocol what octets [at, at + len) are, one level inside; it cannot wait. False: they are
+ * not its own, or it is too deep. */
+bool hear_inside(struct hearing *h, hear_fn *protocol, size_t at, size_t len);
+
+/* Ask whoever may speak in this conversation; "data" if nobody does. */
+void hear_speaker(struct hearing *h);
+
+#endif
