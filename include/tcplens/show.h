@@ -22,6 +22,11 @@ extern "C" {
 enum tcplens_show_form {
     TCPLENS_SHOW_FIELDS, /* a row of columns, a frame each */
     TCPLENS_SHOW_TREE,   /* every value of every layer, a line each */
+    TCPLENS_SHOW_JSON,   /* tshark's `-T json`, with no key twice */
+    TCPLENS_SHOW_JSONRAW,
+    TCPLENS_SHOW_EK,     /* for Elasticsearch's bulk interface */
+    TCPLENS_SHOW_PDML,   /* XML */
+    TCPLENS_SHOW_NDJSON, /* a flat line of JSON a frame: docs/machine-output.md */
 };
 
 /* Which Wireshark a tree reads like where they differ. */
@@ -38,8 +43,11 @@ enum tcplens_occurrence {
  * struct tcplens_show_options - which fields, and how
  * @form:        enum tcplens_show_form
  * @dialect:     enum tcplens_dialect
- * @fields:      *borrowed*: names, @n_fields of them. Rows: the columns, at least 1. Trees: the
- *               protocols of which more is shown than one line; none: all
+ * @fields:      *borrowed*: names of columns, @n_fields of them. Rows have at least 1; for JSON and
+ *               EK, none means the whole tree, for NDJSON the usual ones
+ * @protocols:   *borrowed*: @n_protocols names: in a tree, those of which more is shown than one
+ * line; in JSON and EK, those that are shown; none: all
+ * @raw:         JSON: raw values beside the shown ones
  * @filter:      *borrowed*: libpcap expression that frames must pass; NULL for all
  * @max_frames:  stop after so many that passed, 0 for no limit
  * @separator:   between columns; 0 counts as a tab
@@ -61,6 +69,9 @@ struct tcplens_show_options {
     uint8_t form, dialect;
     const char *const *fields;
     unsigned n_fields;
+    const char *const *protocols;
+    unsigned n_protocols;
+    bool raw;
     const char *filter;
     uint64_t max_frames;
     char separator, aggregator, quote;

@@ -153,6 +153,8 @@ static int show_file(struct job *job)
 
     options.fields = job->args.fields;
     options.n_fields = job->args.n_fields;
+    options.protocols = job->args.protocols;
+    options.n_protocols = job->args.n_protocols;
     options.filter = v[SHOW_FILTER].text;
     options.max_frames = v[SHOW_COUNT].number;
     options.flush_each = given(job, SHOW_LINES);

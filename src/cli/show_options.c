@@ -26,7 +26,7 @@ static const char *const groups[SHOW_GROUPS] = {
 };
 
 static const struct refusal refusals[SHOW_OPTIONS] = {
-    [SHOW_TYPE] = {"-T ", " is not there yet; -T fields and -T text are"},
+    [SHOW_TYPE] = {"-T ", " is not there yet; see --help for those that are"},
 };
 
 static const struct option_table table = {
@@ -128,41 +128,46 @@ static bool apply_setting(struct show_arguments *args, const char *text)
 
 /* ---- the command line ---- */
 
+static bool given(const struct show_arguments *args, enum show_option_id id)
+{
+    return args->values[id].given != 0;
+}
+
 /* The form asked for: -T, -V and -O may stand in any order. */
 static void choose_form(struct show_arguments *args)
 {
-    const bool tree = args->values[SHOW_TREE].given != 0 || args->values[SHOW_OPENED].given != 0 ||
-                      (args->values[SHOW_TYPE].given != 0 && args->values[SHOW_TYPE].number == 1);
+    static const uint8_t types[] = {TCPLENS_SHOW_FIELDS,  TCPLENS_SHOW_TREE, TCPLENS_SHOW_JSON,
+                                    TCPLENS_SHOW_JSONRAW, TCPLENS_SHOW_EK,   TCPLENS_SHOW_PDML,
+                                    TCPLENS_SHOW_NDJSON};
 
-    args->form.form = tree ? TCPLENS_SHOW_TREE : TCPLENS_SHOW_FIELDS;
+    if (given(args, SHOW_TYPE))
+        args->form.form = types[args->values[SHOW_TYPE].number];
+    else
+        args->form.form = given(args, SHOW_TREE) || given(args, SHOW_OPENED) ? TCPLENS_SHOW_TREE
+                                                                             : TCPLENS_SHOW_FIELDS;
     args->form.dialect = (uint8_t)args->values[SHOW_COMPAT].number;
+    args->form.raw = given(args, SHOW_HEX);
 }
 
-/* The protocols of -O, which take the place of columns. */
-static bool split_opened(struct show_arguments *args)
+/* The protocols of -O or -j. */
+static bool split_protocols(struct show_arguments *args)
 {
-    const char *const list = args->values[SHOW_OPENED].text;
+    const char *list = given(args, SHOW_OPENED) ? args->values[SHOW_OPENED].text
+                                                : args->values[SHOW_JSON_PROTOCOLS].text;
     char *rest, *name;
-    unsigned n = 1;
 
-    if (args->values[SHOW_OPENED].given == 0)
+    if (list == NULL)
         return true;
-    if (args->n_fields > 0) {
-        complain("-O shows a tree, -e columns: not both at once");
-        return false;
-    }
-    for (const char *p = list; *p != '\0'; p++)
-        n += *p == ',';
-    free(args->fields);
-    args->fields = calloc(n, sizeof *args->fields);
-    args->opened = strdup(list);
-    if (args->fields == NULL || args->opened == NULL) {
+    /* Every name but the last has a separator behind it. */
+    args->protocols = calloc(strlen(list) / 2 + 1, sizeof *args->protocols);
+    args->list = strdup(list);
+    if (args->protocols == NULL || args->list == NULL) {
         complain("out of memory");
         return false;
     }
-    for (rest = args->opened; (name = strsep(&rest, ",")) != NULL;)
+    for (rest = args->list; (name = strsep(&rest, ", ")) != NULL;)
         if (*name != '\0')
-            args->fields[args->n_fields++] = name;
+            args->protocols[args->n_protocols++] = name;
     return true;
 }
 
@@ -202,7 +207,7 @@ bool show_parse(int argc, char **argv, struct show_arguments *out)
         complain("out of memory");
         return false;
     }
-    if (!parse_command_line(&table, argc, argv, &out->line) || !split_opened(out))
+    if (!parse_command_line(&table, argc, argv, &out->line) || !split_protocols(out))
         return false;
     choose_form(out);
     return true;
@@ -211,7 +216,8 @@ bool show_parse(int argc, char **argv, struct show_arguments *out)
 void show_arguments_free(struct show_arguments *args)
 {
     free(args->fields);
-    free(args->opened);
+    free(args->protocols);
+    free(args->list);
 }
 
 void show_help(void)

@@ -19,8 +19,9 @@ enum show_option_id {
  * struct show_arguments - a parsed command line; texts are *borrowed* from argv
  * @values: by enum show_option_id
  * @form:   for the library: what -E says; of the rest, nothing yet
- * @fields: *owned*: the arguments of -e, or those of -O, @n_fields of them
- * @opened: *owned*: what those of -O borrow; NULL without it
+ * @fields: *owned*: the arguments of -e, @n_fields of them
+ * @protocols: *owned*: those that -O or -j names, @n_protocols of them
+ * @list:   *owned*: what @protocols borrow
  */
 struct show_arguments {
     struct option_value values[SHOW_OPTIONS];
@@ -28,7 +29,9 @@ struct show_arguments {
     struct tcplens_show_options form;
     const char **fields;
     unsigned n_fields;
-    char *opened;
+    const char **protocols;
+    unsigned n_protocols;
+    char *list;
 };
 
 /* Parse argv[1..argc). On a mistake, say so on stderr and return false. In either case, follow it

@@ -48,6 +48,25 @@ void items_clear(struct items *items)
     items->text_len = 0;
     items->depth = 0;
     items->overflow = 0;
+    items->n_sources = 0;
+}
+
+void items_source(struct items *items, const uint8_t *p, size_t n)
+{
+    if (items->n_sources < ITEMS_SOURCES)
+        items->sources[items->n_sources++] = (struct span){p, n};
+}
+
+uint32_t items_position(const struct items *items, const struct item *it)
+{
+    for (uint32_t i = 0; it->p != NULL && i < items->n_sources; i++) {
+        const struct span *const s = &items->sources[i];
+        const uintptr_t at = (uintptr_t)it->p - (uintptr_t)s->p;
+
+        if ((uintptr_t)it->p >= (uintptr_t)s->p && at <= s->n)
+            return (uint32_t)at;
+    }
+    return 0;
 }
 
 struct item *items_append(struct items *items, enum field_id field)

@@ -28,6 +28,7 @@ enum {
     ITEMS_COLUMNS_TEXT = 8192,
     ITEMS_TREE = 16384,
     ITEMS_TREE_TEXT = 1 << 20,
+    ITEMS_SOURCES = 16,
 };
 
 enum item_flag {
@@ -68,6 +69,9 @@ struct item {
  * @depth:    of the next item
  * @tree:     lines are wanted
  * @overflow: items and texts that found no room
+ * @sources:  *borrowed*: the octets that items point into, @n_sources of them: the frame, then what
+ *            was put together from several
+ * @time_ns:  when the frame was captured
  * @first, @last: by field: index plus one of its first and last item; 0 if it has none
  * @wanted:   by field: whether to keep its values; set once, by the owner
  */
@@ -77,7 +81,9 @@ struct items {
     uint32_t n, max, text_len, text_max;
     uint8_t depth;
     bool tree;
-    uint32_t overflow;
+    uint32_t overflow, n_sources;
+    struct span sources[ITEMS_SOURCES];
+    int64_t time_ns;
     uint16_t first[FIELDS], last[FIELDS];
     bool wanted[FIELDS];
 };
@@ -91,6 +97,13 @@ void tl_items_free(struct items *items);
 
 /* Begin a new frame. */
 void items_clear(struct items *items);
+
+/* Octets that are no part of the frame, but that items will point into; those beyond ITEMS_SOURCES
+ * have no positions. */
+void items_source(struct items *items, const uint8_t *p, size_t n);
+
+/* Where an item's octets begin in their source; 0 if they are in none. */
+uint32_t items_position(const struct items *items, const struct item *it);
 
 /* What items_add() does for a field that is wanted. */
 struct item *items_append(struct items *items, enum field_id field);

@@ -226,7 +226,7 @@ enum tcplens_status tcplens_show_file(const char *path, const struct tcplens_sho
         return status;
     status = open_file(s, path, err);
     if (status == TCPLENS_OK) {
-        tl_show_form_begin(&s->form, &s->out);
+        tl_show_form_begin(&s->form, &s->out, path);
         status = show_all(s, err);
         tl_show_form_end(&s->form, &s->out);
         if (stats != NULL)

@@ -2,8 +2,12 @@
 #include "lib/show_form.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/error.h"
+#include "export/ek.h"
+#include "export/ndjson.h"
+#include "export/pdml.h"
 
 _Static_assert((int)OCCURRENCE_ALL == (int)TCPLENS_OCCURRENCE_ALL &&
                    (int)OCCURRENCE_FIRST == (int)TCPLENS_OCCURRENCE_FIRST &&
@@ -26,22 +30,32 @@ static enum tcplens_status find_field(const char *name, enum field_id *ret,
     return TCPLENS_OK;
 }
 
+static bool is_json(const struct tcplens_show_options *o)
+{
+    return o->form == TCPLENS_SHOW_JSON || o->form == TCPLENS_SHOW_JSONRAW ||
+           o->form == TCPLENS_SHOW_EK;
+}
+
+/* Whether a frame is columns, not a tree. */
+static bool has_columns(const struct tcplens_show_options *o)
+{
+    return o->form == TCPLENS_SHOW_FIELDS || o->form == TCPLENS_SHOW_NDJSON ||
+           (is_json(o) && o->n_fields > 0);
+}
+
+static void want(struct items *items, unsigned *parts, enum field_id field)
+{
+    items->wanted[field] = true;
+    *parts |= tl_fields[field].part;
+}
+
 static enum tcplens_status find_columns(struct show_form *form, struct items *items,
                                         unsigned *parts, struct tcplens_error *err)
 {
     const struct tcplens_show_options *const o = form->options;
+    struct columns *const c = &form->columns;
 
-    for (unsigned i = 0; i < o->n_fields; i++) {
-        enum field_id field;
-        const enum tcplens_status status = find_field(o->fields[i], &field, err);
-
-        if (status != TCPLENS_OK)
-            return status;
-        form->fields[i] = (uint16_t)field;
-        items->wanted[field] = true;
-        *parts |= tl_fields[field].part;
-    }
-    form->columns = (struct columns){
+    *c = (struct columns){
         .fields = form->fields,
         .n = o->n_fields,
         .separator = or_else(o->separator, '\t'),
@@ -49,6 +63,18 @@ static enum tcplens_status find_columns(struct show_form *form, struct items *it
         .quote = o->quote,
         .occurrence = o->occurrence,
     };
+    for (unsigned i = 0; i < o->n_fields; i++) {
+        enum field_id field;
+        const enum tcplens_status status = find_field(o->fields[i], &field, err);
+
+        if (status != TCPLENS_OK)
+            return status;
+        form->fields[i] = (uint16_t)field;
+    }
+    if (o->n_fields == 0)
+        c->fields = tl_ndjson_columns(&c->n);
+    for (unsigned i = 0; i < c->n; i++)
+        want(items, parts, (enum field_id)c->fields[i]);
     return TCPLENS_OK;
 }
 
@@ -56,24 +82,30 @@ static enum tcplens_status find_protocols(struct show_form *form, struct tcplens
 {
     const struct tcplens_show_options *const o = form->options;
 
-    for (unsigned i = 0; i < o->n_fields; i++) {
+    for (unsigned i = 0; i < o->n_protocols; i++) {
         enum field_id field;
-        const enum tcplens_status status = find_field(o->fields[i], &field, err);
+        const enum tcplens_status status = find_field(o->protocols[i], &field, err);
 
         if (status != TCPLENS_OK)
             return status;
         if (tl_fields[field].type != FIELD_PROTOCOL)
-            return tl_error(err, TCPLENS_ERR_USAGE, 0, "\"%.80s\" is no protocol", o->fields[i]);
+            return tl_error(err, TCPLENS_ERR_USAGE, 0, "\"%.80s\" is no protocol", o->protocols[i]);
         form->opened[field] = true;
     }
-    form->tree.opened = o->n_fields == 0 ? NULL : form->opened;
+    form->tree.opened = o->n_protocols == 0 ? NULL : form->opened;
+    form->json = (struct json_options){
+        .values = o->form != TCPLENS_SHOW_JSONRAW,
+        .raw = o->raw || o->form == TCPLENS_SHOW_JSONRAW,
+        .opened = form->tree.opened,
+        .columns = has_columns(o) ? &form->columns : NULL,
+    };
     return TCPLENS_OK;
 }
 
 /* What a protocol is called in a row is its line of the tree. */
 static bool wants_lines(const struct tcplens_show_options *o)
 {
-    if (o->form != TCPLENS_SHOW_FIELDS)
+    if (!has_columns(o))
         return true;
     for (unsigned i = 0; i < o->n_fields; i++) {
         const enum field_id field = tl_field_find(o->fields[i]);
@@ -84,12 +116,23 @@ static bool wants_lines(const struct tcplens_show_options *o)
     return false;
 }
 
+static enum tcplens_status find_all(struct show_form *form, struct items *items, unsigned *parts,
+                                    struct tcplens_error *err)
+{
+    enum tcplens_status status = find_protocols(form, err);
+
+    if (status == TCPLENS_OK && has_columns(form->options))
+        status = find_columns(form, items, parts, err);
+    return status;
+}
+
 enum tcplens_status tl_show_form_new(struct show_form *form,
                                      const struct tcplens_show_options *options,
                                      struct items **items, unsigned *parts,
                                      struct tcplens_error *err)
 {
     const bool lines = wants_lines(options);
+    struct items *made;
     enum tcplens_status status;
 
     *form = (struct show_form){.options = options};
@@ -97,47 +140,100 @@ enum tcplens_status tl_show_form_new(struct show_form *form,
         return tl_error(err, TCPLENS_ERR_USAGE, 0, "no field was named");
     form->fields = calloc(options->n_fields + 1, sizeof *form->fields);
     form->opened = calloc(FIELDS, sizeof *form->opened);
-    *items = tl_items_new(lines);
-    if (form->fields == NULL || form->opened == NULL || *items == NULL) {
-        tl_items_free(*items);
+    if (is_json(options))
+        form->scratch = malloc(sizeof *form->scratch);
+    made = tl_items_new(lines);
+    if (form->fields == NULL || form->opened == NULL || made == NULL ||
+        (is_json(options) && form->scratch == NULL)) {
+        tl_items_free(made);
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     }
     *parts = lines ? PART_ALL : 0;
-    if (options->form == TCPLENS_SHOW_FIELDS)
-        status = find_columns(form, *items, parts, err);
+    status = find_all(form, made, parts, err);
+    if (status == TCPLENS_OK)
+        *items = made;
     else
-        status = find_protocols(form, err);
-    if (status != TCPLENS_OK) {
-        tl_items_free(*items);
-        *items = NULL;
-    }
+        tl_items_free(made);
     return status;
 }
 
-void tl_show_form_begin(const struct show_form *form, struct text *out)
+static void begin_pdml(struct text *out, const char *path)
 {
-    if (form->options->bom)
-        text_str(out, "\xef\xbb\xbf");
-    if (form->options->form == TCPLENS_SHOW_FIELDS && form->options->header)
-        tl_rows_write_header(out, &form->columns);
+    const time_t now = time(NULL);
+    char date[64] = "";
+    struct tm tm;
+
+    if (localtime_r(&now, &tm) != NULL)
+        (void)strftime(date, sizeof date, "%a %b %e %H:%M:%S %Y", &tm);
+    tl_pdml_begin(out, path, date);
 }
 
-void tl_show_form_frame(const struct show_form *form, struct text *out, const struct items *items)
+void tl_show_form_begin(const struct show_form *form, struct text *out, const char *path)
 {
-    if (form->options->form == TCPLENS_SHOW_TREE)
+    switch (form->options->form) {
+    case TCPLENS_SHOW_FIELDS:
+        if (form->options->bom)
+            text_str(out, "\xef\xbb\xbf");
+        if (form->options->header)
+            tl_rows_write_header(out, &form->columns);
+        return;
+    case TCPLENS_SHOW_JSON:
+    case TCPLENS_SHOW_JSONRAW:
+        tl_json_begin(out);
+        return;
+    case TCPLENS_SHOW_PDML:
+        begin_pdml(out, path);
+        return;
+    default:
+        return;
+    }
+}
+
+void tl_show_form_frame(struct show_form *form, struct text *out, const struct items *items)
+{
+    switch (form->options->form) {
+    case TCPLENS_SHOW_TREE:
         tl_tree_write(out, &form->tree, items);
-    else
+        break;
+    case TCPLENS_SHOW_JSON:
+    case TCPLENS_SHOW_JSONRAW:
+        tl_json_write(out, &form->json, items, form->scratch, form->frames == 0);
+        break;
+    case TCPLENS_SHOW_EK:
+        tl_ek_write(out, &form->json, items, form->scratch);
+        break;
+    case TCPLENS_SHOW_PDML:
+        tl_pdml_write(out, items);
+        break;
+    case TCPLENS_SHOW_NDJSON:
+        tl_ndjson_write(out, &form->columns, items);
+        break;
+    case TCPLENS_SHOW_FIELDS:
+    default:
         tl_rows_write_row(out, &form->columns, items);
+        break;
+    }
+    form->frames++;
 }
 
 void tl_show_form_end(const struct show_form *form, struct text *out)
 {
-    (void)form;
-    (void)out;
+    switch (form->options->form) {
+    case TCPLENS_SHOW_JSON:
+    case TCPLENS_SHOW_JSONRAW:
+        tl_json_end(out, form->frames == 0);
+        return;
+    case TCPLENS_SHOW_PDML:
+        tl_pdml_end(out);
+        return;
+    default:
+        return;
+    }
 }
 
 void tl_show_form_free(struct show_form *form)
 {
     free(form->fields);
     free(form->opened);
+    free(form->scratch);
 }

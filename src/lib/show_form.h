@@ -9,6 +9,7 @@
 #include <tcplens/show.h>
 
 #include "base/text.h"
+#include "export/json.h"
 #include "export/rows.h"
 #include "export/tree.h"
 
@@ -16,8 +17,10 @@
  * struct show_form - one run's
  * @options: *borrowed* from the caller of the library
  * @fields:  *owned*: enum field_id of the columns
- * @opened:  *owned*: of a tree; NULL for all
- * @columns, @tree: for the writers
+ * @opened:  *owned*: by field: of trees and JSON, the protocols asked for
+ * @scratch: *owned*: of JSON; NULL for other forms
+ * @columns, @tree, @json: for the writers
+ * @frames:  written so far
  */
 struct show_form {
     const struct tcplens_show_options *options;
@@ -25,6 +28,9 @@ struct show_form {
     bool *opened;
     struct columns columns;
     struct tree_options tree;
+    struct json_options json;
+    struct outline *scratch;
+    uint64_t frames;
 };
 
 /* Choose the writer. `*items` is *owned* by the caller on success, and set to want what the form
@@ -36,8 +42,8 @@ enum tcplens_status tl_show_form_new(struct show_form *form,
                                      struct tcplens_error *err) __attribute__((warn_unused_result));
 
 /* What stands before the first frame, a frame, and what stands behind the last. */
-void tl_show_form_begin(const struct show_form *form, struct text *out);
-void tl_show_form_frame(const struct show_form *form, struct text *out, const struct items *items);
+void tl_show_form_begin(const struct show_form *form, struct text *out, const char *path);
+void tl_show_form_frame(struct show_form *form, struct text *out, const struct items *items);
 void tl_show_form_end(const struct show_form *form, struct text *out);
 
 void tl_show_form_free(struct show_form *form);

@@ -108,7 +108,7 @@ def test_complaints():
             (("-e", "ip.src", "-E", "separator="),
              "-E separator= wants a character, /t or /s"),
             (("-e", "ip.src", "-c", "0"), "-c 0 is too small: 1 at least"),
-            (("-T", "json"), "-T json is not there yet; -T fields and -T text are"),
+            (("-T", "tabs"), "-T tabs is not there yet; see --help for those that are"),
             (("-Y", "tcp"), "-Y: there are no display filters yet; -f takes a capture filter"),
             (("-e", "ip.src", "tcp.len > 0"),
              '"tcp.len > 0": there are no display filters yet; -f takes a capture filter'),
