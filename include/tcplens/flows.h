@@ -56,6 +56,7 @@ enum tcplens_flows_by {
  *             the other way round with '-' before the name; NULL for the order in which they end
  * @top:       the first so many rows, 0 for all; by bytes unless @sort says otherwise
  * @max_connections: held at the same time, 0 for 131072
+ * @threads:   that work on a file, 0 for as many as there are processors; rows do not depend on it
  * @memory:    octets for rows that wait to be sorted, and for groups; 0 for 256 MiB
  * @snaplen, @buffer_octets, @max_frames, @stop, @progress, @progress_ctx: as in struct
  *             tcplens_explain_options
@@ -69,6 +70,7 @@ struct tcplens_flows_options {
     int32_t utc_offset_s;
     uint64_t top, memory, max_frames;
     uint32_t max_connections, snaplen, buffer_octets;
+    unsigned threads;
     const volatile int *stop;
     tcplens_progress_fn *progress;
     void *progress_ctx;

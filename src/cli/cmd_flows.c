@@ -79,6 +79,7 @@ static bool set_options(struct job *job)
     o->utc_offset_s = number(job, FLOWS_TIME) == 1 ? local_utc_offset() : 0;
     o->max_connections = (uint32_t)number(job, FLOWS_MAX_CONNECTIONS);
     o->memory = number(job, FLOWS_MEMORY) * MIB;
+    o->threads = (unsigned)number(job, FLOWS_THREADS);
     o->snaplen = (uint32_t)number(job, FLOWS_SNAPLEN);
     o->buffer_octets = (uint32_t)number(job, FLOWS_BUFFER) * KIB;
     o->max_frames = number(job, FLOWS_COUNT);

@@ -50,6 +50,9 @@ const struct row *tl_teller_take(struct teller *t, const struct tcplens_segment 
  */
 const char *tl_teller_texts(const struct teller *t, uint32_t slot);
 
+/* Time has come to `ns`, whatever segments were taken: stories are told as of then. */
+void tl_teller_now(struct teller *t, int64_t ns);
+
 /*
  * The story of the connection in `slot` so far: rows in order, findings, health. *Borrowed* until
  * the next call for the teller. NULL if nothing was taken for this slot.

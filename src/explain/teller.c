@@ -190,8 +190,7 @@ const struct row *tl_teller_take(struct teller *t, const struct tcplens_segment 
         j = tl_journal_begin(&t->journals, v->slot, conn->number);
     if (!t->findings_only)
         entry = next_entry(t, v->slot);
-    if (seg->ts_ns > t->now_ns)
-        t->now_ns = seg->ts_ns;
+    tl_teller_now(t, seg->ts_ns);
     s = (struct sight){
         .seg = seg,
         .v = v,
@@ -210,6 +209,12 @@ const struct row *tl_teller_take(struct teller *t, const struct tcplens_segment 
     else
         take_segment(&s);
     return s.row;
+}
+
+void tl_teller_now(struct teller *t, int64_t ns)
+{
+    if (ns > t->now_ns)
+        t->now_ns = ns;
 }
 
 const char *tl_teller_texts(const struct teller *t, uint32_t slot)

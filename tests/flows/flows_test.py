@@ -133,6 +133,44 @@ def test_rotated() -> None:
               "a connection goes on in the next file")
 
 
+def frames(capture: Path) -> list[tuple[bytes, bytearray]]:
+    """The record headers and the packets of a capture of raw IP."""
+    octets, at, out = capture.read_bytes(), 24, []
+    while at < len(octets):
+        n = int.from_bytes(octets[at + 8:at + 12], "little")
+        out.append((octets[at:at + 16], bytearray(octets[at + 16:at + 16 + n])))
+        at += 16 + n
+    return out
+
+
+def crowd(copies: int) -> bytes:
+    """Each IPv4 capture many times over, at other addresses, and all at the same time."""
+    alone = [f for f in map(frames, ALL) if all(packet[0] >> 4 == 4 for _, packet in f)]
+    out = [ALL[0].read_bytes()[:24]]
+    for i in range(max(map(len, alone))):
+        for k in range(copies):
+            for header, packet in (f[i] for f in alone if i < len(f)):
+                packet[14] = packet[18] = k
+                out += header, bytes(packet)
+    return b"".join(out)
+
+
+def test_threads() -> None:
+    capture = Path(os.environ.get("TMPDIR", "/tmp")) / f"flows-{os.getpid()}-crowd.pcap"
+    capture.write_bytes(crowd(100))
+    for args in ["-W"], ["-o", "json"], ["-o", "csv", "--max-connections", "40000"], [
+            "-q", "-o", "csv", "--max-connections", "64"], ["--by", "pair"], ["-c", "5000"]:
+        alone = run("--threads", "1", *args, capture)
+        check(alone.returncode == 0 and len(alone.stdout.splitlines()) > 100 and all(
+            run("--threads", n, *args, capture).stdout == alone.stdout for n in ("2", "7")),
+            f"{' '.join(args)}: the same with 1, 2 and 7 threads")
+    numbers = [int(row["connection"]) for row in rows("--threads", "3", capture)]
+    check(sorted(numbers) == list(range(1, len(numbers) + 1)), "each connection has its number")
+    few = [int(row["connection"]) for row in rows("-q", "--max-connections", "64", capture)]
+    check(sorted(few) == list(range(1, len(few) + 1)), "also where many are given up")
+    capture.unlink()
+
+
 def test_conversations() -> None:
     tshark = shutil.which("tshark")
     for capture in [*ALL, *sorted((CAPTURES / "crafted").glob("*.pcap"))]:
@@ -149,6 +187,7 @@ test_forms()
 test_selection()
 test_refusals()
 test_rotated()
+test_threads()
 test_conversations()
 print(f"1..{done}")
 sys.exit(failed != 0)
