@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "export/ndjson.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "export/shown.h"
 #include "field/value.h"
 
@@ -72,29 +75,54 @@ static void put_value(struct text *out, const struct items *items, const struct 
     }
 }
 
-void tl_ndjson_write(struct text *out, const struct columns *c, const struct items *items)
+/* A key is at most ",", its name in quotes and ":", with its length in one octet. */
+enum { KEY_MAX = 255 };
+
+char *tl_ndjson_keys(const struct columns *c)
+{
+    char *const keys = malloc((size_t)c->n * (KEY_MAX + 1) + 1), *at = keys;
+
+    if (keys == NULL)
+        return NULL;
+    for (unsigned i = 0; i < c->n; i++) {
+        const int n =
+            snprintf(at + 1, KEY_MAX, ",\"%.*s\":", KEY_MAX - 5, tl_fields[c->fields[i]].name);
+
+        *at = (char)(unsigned char)n;
+        at += 1 + n;
+    }
+    return keys;
+}
+
+static void put_values(struct text *out, const struct items *items, const struct item *it)
+{
+    if (it->next == 0) {
+        put_value(out, items, it);
+        return;
+    }
+    text_char(out, '[');
+    for (; it != NULL; it = items_next(items, it)) {
+        put_value(out, items, it);
+        if (it->next != 0)
+            text_char(out, ',');
+    }
+    text_char(out, ']');
+}
+
+void tl_ndjson_write(struct text *out, const struct columns *c, const char *keys,
+                     const struct items *items)
 {
     text_str(out, "{\"v\":");
     text_u64(out, NDJSON_VERSION);
     for (unsigned i = 0; i < c->n; i++) {
-        const struct item *it = items_first(items, (enum field_id)c->fields[i]);
-        bool several;
+        const struct item *const it = items_first(items, (enum field_id)c->fields[i]);
+        const size_t n = (unsigned char)*keys;
 
-        if (it == NULL)
-            continue;
-        text_octets(out, ",\"", 2);
-        text_str(out, tl_fields[it->field].name);
-        text_octets(out, "\":", 2);
-        several = it->next != 0;
-        if (several)
-            text_char(out, '[');
-        for (; it != NULL; it = items_next(items, it)) {
-            put_value(out, items, it);
-            if (it->next != 0)
-                text_char(out, ',');
+        if (it != NULL) {
+            text_octets(out, keys + 1, n);
+            put_values(out, items, it);
         }
-        if (several)
-            text_char(out, ']');
+        keys += 1 + n;
     }
     text_octets(out, "}\n", 2);
 }

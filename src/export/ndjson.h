@@ -17,6 +17,12 @@ enum { NDJSON_VERSION = 1 };
 /* The columns where nobody names any; `*n` gets how many. */
 const uint16_t *tl_ndjson_columns(unsigned *n);
 
-void tl_ndjson_write(struct text *out, const struct columns *c, const struct items *items);
+/* `keys` is what tl_ndjson_keys() made of the columns. */
+void tl_ndjson_write(struct text *out, const struct columns *c, const char *keys,
+                     const struct items *items);
+
+/* What stands before each column's values, one behind the other, each with its length in front:
+ * made once, because it is half of what is written. *Owned*; NULL if there is no memory. */
+char *tl_ndjson_keys(const struct columns *c);
 
 #endif

@@ -75,6 +75,8 @@ static enum tcplens_status find_columns(struct show_form *form, struct items *it
         c->fields = tl_ndjson_columns(&c->n);
     for (unsigned i = 0; i < c->n; i++)
         want(items, parts, (enum field_id)c->fields[i]);
+    if (o->form == TCPLENS_SHOW_NDJSON && (form->keys = tl_ndjson_keys(c)) == NULL)
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     return TCPLENS_OK;
 }
 
@@ -206,7 +208,7 @@ void tl_show_form_frame(struct show_form *form, struct text *out, const struct i
         tl_pdml_write(out, items);
         break;
     case TCPLENS_SHOW_NDJSON:
-        tl_ndjson_write(out, &form->columns, items);
+        tl_ndjson_write(out, &form->columns, form->keys, items);
         break;
     case TCPLENS_SHOW_FIELDS:
     default:
@@ -236,4 +238,5 @@ void tl_show_form_free(struct show_form *form)
     free(form->fields);
     free(form->opened);
     free(form->scratch);
+    free(form->keys);
 }

@@ -19,6 +19,7 @@
  * @fields:  *owned*: enum field_id of the columns
  * @opened:  *owned*: by field: of trees and JSON, the protocols asked for
  * @scratch: *owned*: of JSON; NULL for other forms
+ * @keys:    *owned*: of NDJSON; NULL for other forms
  * @columns, @tree, @json: for the writers
  * @frames:  written so far
  */
@@ -30,6 +31,7 @@ struct show_form {
     struct tree_options tree;
     struct json_options json;
     struct outline *scratch;
+    char *keys;
     uint64_t frames;
 };
 
