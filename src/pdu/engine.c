@@ -112,7 +112,7 @@ static struct span span_first(struct span s, size_t n)
 }
 
 static void ask(const struct piece *p, struct hearing *h, struct span octets,
-                struct tcplens_seq start)
+                struct tcplens_seq start, uint8_t join)
 {
     *h = (struct hearing){
         .octets = octets,
@@ -123,6 +123,7 @@ static void ask(const struct piece *p, struct hearing *h, struct span octets,
         .src_port = p->seg->src_port,
         .dst_port = p->seg->dst_port,
         .side = p->row->forward == 1 ? 0 : 1,
+        .join = join,
         .may_wait = true,
     };
     p->e->out.tried = true;
@@ -182,13 +183,10 @@ static void spend(struct pdu_engine *e, struct wait *w, bool shown)
 static bool finish(const struct piece *p, struct wait *w, size_t len)
 {
     const struct span whole = {w->octets, w->reach};
-    const size_t n_pdus = p->e->out.n_pdus;
     const uint8_t join = add_join(p->e, w);
     struct hearing h;
 
-    ask(p, &h, whole, w->start);
-    for (size_t i = n_pdus; i < p->e->out.n_pdus; i++)
-        p->e->out.pdus[i].join = join;
+    ask(p, &h, whole, w->start, join);
     if (h.wait != WAIT_NOT && h.waits_from <= whole.n - len && w->rounds++ < ROUNDS_MAX) {
         /* It takes no more of the segment than what it has; the next one goes on with it. */
         w->entire = h.wait == WAIT_SEGMENT;
@@ -246,11 +244,19 @@ static void stand_alone(const struct piece *p)
 
     if ((p->row->verdicts & A_OUT_OF_ORDER) != 0)
         return;
-    ask(p, &h, p->octets, p->seq);
+    ask(p, &h, p->octets, p->seq, 0);
     if (h.wait == WAIT_NOT)
         return;
     begin_wait(p, &h, h.waits_from);
     add_rest(p->e, span_from(p->octets, h.waits_from), false);
+}
+
+/* What is for nobody: the octet of a keep-alive [1.3]. */
+static void name_data(const struct piece *p)
+{
+    struct hearing h = {.octets = p->octets, .len = p->octets.n, .out = &p->e->out};
+
+    hear_name(&h, PDU_DATA, 0, h.len);
 }
 
 /* Whether the segment brings nothing new: what it repeats is shown, and no more [1.3]. */
@@ -266,6 +272,8 @@ static bool is_repeat(const struct piece *p)
         add_rest(p->e, p->octets, true);
         return true;
     }
+    if ((verdicts & A_KEEP_ALIVE) != 0)
+        name_data(p);
     return (verdicts & (A_SPURIOUS_RETRANSMISSION | A_KEEP_ALIVE)) != 0;
 }
 
@@ -335,20 +343,19 @@ static void hear_once(struct pdu_engine *e, const struct tcplens_segment *seg, s
 
 static void note_server(struct talk *talk, const struct tcplens_segment *seg)
 {
-    if ((seg->flags & TCPLENS_SYN) != 0)
+    if ((seg->flags & TCPLENS_SYN) != 0 && talk->wrapper == PDU_NONE)
         talk->server_port = (seg->flags & TCPLENS_ACK) != 0 ? seg->src_port : seg->dst_port;
 }
 
 static void hear_segment(struct pdu_engine *e, const struct tcplens_segment *seg,
                          const struct analysis_row *row)
 {
-    enum { CUT = TCPLENS_TRUNCATED | TCPLENS_MALFORMED | TCPLENS_OPTIONS_CUT };
     struct piece p = {.e = e, .seg = seg, .row = row, .octets = tl_decode_payload(seg)};
 
     p.c = conversations_get(&e->all, row->stream);
     p.d = &p.c->sides[row->forward == 1 ? 0 : 1];
     note_server(&p.c->talk, seg);
-    if ((seg->notes & CUT) != 0)
+    if ((row->shown & A_WHOLE) == 0)
         return;
     p.seq = seg->seq;
     if ((seg->flags & TCPLENS_SYN) != 0)

@@ -13,6 +13,20 @@ static bool is_tls(const struct hearing *h)
            be16(p + 3) != 0;
 }
 
+/* A first line that has a version: of a request at its end, of a response in front. */
+static bool is_http(const struct hearing *h)
+{
+    const uint8_t *const lf = memchr(h->octets.p, '\n', h->octets.n);
+    size_t n = lf == NULL ? 0 : (size_t)(lf - h->octets.p);
+
+    if (n > 0 && h->octets.p[n - 1] == '\r')
+        n--;
+    for (size_t i = 0; i + 5 <= n; i++)
+        if (memcmp(h->octets.p + i, "HTTP/", 5) == 0 && (i == 0 || i + 8 == n))
+            return true;
+    return false;
+}
+
 static bool is_openflow(const struct hearing *h)
 {
     const uint8_t *const p = h->octets.p;
@@ -26,6 +40,7 @@ static const struct {
     uint8_t protocol;
 } guesses[] = {
     {is_tls, PDU_TLS},
+    {is_http, PDU_HTTP},
     {is_openflow, PDU_OPENFLOW},
 };
 

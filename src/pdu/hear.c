@@ -114,13 +114,23 @@ static bool ask(struct hearing *h, enum pdu_protocol protocol)
     return speaker != NULL ? speaker(h) : hear_whole(h, protocol);
 }
 
+/* What a proxy passes on: the port that it was asked for counts, no other. */
+static void hear_wrapped(struct hearing *h)
+{
+    hear_name(h, h->talk->wrapper, 0, h->len);
+    h->depth++;
+    if (!ask(h, h->talk->speaker) && !ask(h, of_port(h, h->talk->server_port)) && !guess(h))
+        hear_name(h, PDU_DATA, 0, h->len);
+}
+
 void hear_speaker(struct hearing *h)
 {
     const uint16_t low = h->src_port < h->dst_port ? h->src_port : h->dst_port;
     const uint16_t high = h->src_port < h->dst_port ? h->dst_port : h->src_port;
 
-    if (ask(h, h->talk->speaker) || ask(h, of_port(h, h->talk->server_port)) ||
-        ask(h, of_port(h, low)) || ask(h, of_port(h, high)) || guess(h))
-        return;
-    hear_name(h, PDU_DATA, 0, h->len);
+    if (h->talk->wrapper != PDU_NONE)
+        hear_wrapped(h);
+    else if (!ask(h, h->talk->speaker) && !ask(h, of_port(h, h->talk->server_port)) &&
+             !ask(h, of_port(h, low)) && !ask(h, of_port(h, high)) && !guess(h))
+        hear_name(h, PDU_DATA, 0, h->len);
 }

@@ -23,11 +23,13 @@ enum { TALK_STATE = 176, HEAR_DEPTH_MAX = 8 };
 /**
  * struct talk - what is remembered of who speaks in a conversation
  * @speaker:     enum pdu_protocol recognised, that is asked first; PDU_NONE: none
- * @server_port: where the SYN went; 0 if none was seen
+ * @wrapper:     enum pdu_protocol that carries all else from now on, as a proxy does; PDU_NONE:
+ * none
+ * @server_port: where the SYN went, or what a proxy was asked for; 0 if unknown
  * @state:       what the speaker remembers; zeros at first
  */
 struct talk {
-    uint8_t speaker;
+    uint8_t speaker, wrapper;
     uint16_t server_port;
     _Alignas(8) uint8_t state[TALK_STATE];
 };

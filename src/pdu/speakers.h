@@ -15,7 +15,7 @@ hear_fn hear_bgp, hear_dns, hear_dnp3, hear_gryphon, hear_kerberos, hear_mbtcp, 
 /* lines.c: those of lines. */
 hear_fn hear_finger, hear_whois;
 
-hear_fn hear_tls, hear_http;
+hear_fn hear_tls, hear_http, hear_websocket;
 
 /* guess.c: what a protocol is told by where no port tells it; each remembers itself as the
  * conversation's speaker if it recognises itself. */
