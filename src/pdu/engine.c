@@ -178,40 +178,41 @@ static void spend(struct pdu_engine *e, struct wait *w, bool shown)
     e->all.held += wait_holds(w);
 }
 
-/* Ask about a PDU that is complete with the piece's first `len` octets: whether it was all the
- * speaker wanted, so that what is behind it stands for itself [1.5]. */
-static bool finish(const struct piece *p, struct wait *w, size_t len)
+/* What a PDU that seemed complete with the piece's first `len` octets waits for besides [1.5]. */
+static void extend(const struct piece *p, struct wait *w, const struct hearing *h, size_t len)
+{
+    w->entire = h->wait == WAIT_SEGMENT;
+    if (h->wait == WAIT_UNTIL_FIN)
+        w->end = seq_add(p->next, END_FAR_OFF);
+    else
+        w->end = seq_add(p->seq, (uint32_t)(len + (w->entire ? 1 : h->waits_for)));
+    p->d->until_fin |= h->wait == WAIT_UNTIL_FIN;
+    add_rest(p->e, span_first(p->octets, len), false);
+}
+
+/* Ask about a PDU that is complete with the piece's first `len` octets: how many octets of the
+ * piece are used up. */
+static size_t finish(const struct piece *p, struct wait *w, size_t len)
 {
     const struct span whole = {w->octets, w->reach};
     const uint8_t join = add_join(p->e, w);
     struct hearing h;
+    size_t from;
 
     ask(p, &h, whole, w->start, join);
     if (h.wait != WAIT_NOT && h.waits_from <= whole.n - len && w->rounds++ < ROUNDS_MAX) {
-        /* It takes no more of the segment than what it has; the next one goes on with it. */
-        w->entire = h.wait == WAIT_SEGMENT;
-        if (h.wait == WAIT_OCTETS)
-            w->end = seq_add(p->seq, (uint32_t)(len + h.waits_for));
-        else if (h.wait == WAIT_SEGMENT)
-            w->end = seq_add(p->next, 1);
-        else
-            w->end = seq_add(p->next, END_FAR_OFF);
-        p->d->until_fin |= h.wait == WAIT_UNTIL_FIN;
-        if (join != 0)
-            p->e->out.n_joins--;
-        add_rest(p->e, p->octets, false);
-        return false;
+        p->e->out.n_joins -= join != 0;
+        extend(p, w, &h, len);
+        return len;
     }
     spend(p->e, w, join != 0);
     add_rest(p->e, span_first(p->octets, len), false);
-    if (h.wait != WAIT_NOT) {
-        const size_t from = p->octets.n - (whole.n - h.waits_from);
-
-        begin_wait(p, &h, from);
-        add_rest(p->e, span_from(p->octets, from), false);
-        return false;
-    }
-    return true;
+    if (h.wait == WAIT_NOT)
+        return len;
+    from = len - (whole.n - h.waits_from);
+    begin_wait(p, &h, from);
+    add_rest(p->e, span_from(p->octets, from), false);
+    return p->octets.n;
 }
 
 /* Add the piece to a PDU that waits for it: how many of its octets are used up. */
@@ -234,7 +235,7 @@ static size_t go_on(const struct piece *p, struct wait *w)
         add_rest(p->e, span_first(p->octets, len), false);
         return len;
     }
-    return finish(p, w, len) ? len : p->octets.n;
+    return finish(p, w, len);
 }
 
 /* A piece that nothing waits for. */
