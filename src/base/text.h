@@ -94,6 +94,13 @@ void text_socket(struct text *t, const uint8_t addr[16], uint16_t port);
  */
 void text_harmless(struct text *t, const uint8_t *p, size_t n);
 
+/*
+ * Octets from the network as text that is harmless and still tells what they were: printable ASCII
+ * and valid UTF-8 stay as above, control characters become \n or \033, what is not UTF-8 becomes
+ * U+FFFD. It is how Wireshark's trees write text.
+ */
+void text_escaped(struct text *t, const uint8_t *p, size_t n);
+
 /* A JSON string with its quotes: valid UTF-8 is kept, an octet that is not becomes U+FFFD. */
 void text_json_string(struct text *t, const char *p, size_t n);
 

@@ -57,6 +57,43 @@ void text_harmless(struct text *t, const uint8_t *p, size_t n)
     }
 }
 
+static void escape_control(struct text *t, uint8_t c)
+{
+    static const char letters[] = "abtnvfr"; /* 7 to 13 */
+
+    text_char(t, '\\');
+    if (c >= '\a' && c <= '\r') {
+        text_char(t, letters[c - '\a']);
+        return;
+    }
+    text_char(t, (char)('0' + (c >> 6)));
+    text_char(t, (char)('0' + (c >> 3 & 7)));
+    text_char(t, (char)('0' + (c & 7)));
+}
+
+void text_escaped(struct text *t, const uint8_t *p, size_t n)
+{
+    while (n > 0) {
+        const size_t ascii = text_ascii_run((const char *)p, n);
+        struct character c;
+
+        text_octets(t, (const char *)p, ascii);
+        p += ascii;
+        n -= ascii;
+        if (n == 0)
+            return;
+        c = take_character(p, n);
+        if (c.code >= 0 && is_text(c.code))
+            text_octets(t, (const char *)p, c.n);
+        else if (c.n == 1 && c.code >= 0)
+            escape_control(t, p[0]);
+        else
+            text_str(t, "\xef\xbf\xbd");
+        p += c.n;
+        n -= c.n;
+    }
+}
+
 static void json_escape_unit(struct text *t, uint32_t unit)
 {
     text_str(t, "\\u");

@@ -85,4 +85,6 @@ void tl_field_dissect(const struct field_view *view, unsigned parts, struct item
         dissect_layers(&d);
     if (wants(&d, OF_TCP) && view->segment->kind == TCPLENS_KIND_TCP)
         dissect_tcp(&d);
+    if (wants(&d, PART_PDU | PART_EXPERT) && view->pdu != NULL)
+        dissect_pdus(&d);
 }

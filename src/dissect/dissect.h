@@ -13,6 +13,7 @@
 
 #include "analysis/analysis.h"
 #include "decode/layers.h"
+#include "dissect/past.h"
 #include "field/items.h"
 #include "pdu/pdu.h"
 
@@ -29,6 +30,7 @@ enum dialect { DIALECT_4_4, DIALECT_4_0 };
  * @pdu:      what the segment carries; NULL if nobody asked (PART_PROTOCOLS, PART_PDU)
  * @quoted:   the segment is quoted by an ICMP error
  * @datagram: the frame completes a fragmented datagram, and the segment lies there
+ * @past:     what applications said before; NULL if nobody asked what segments carry
  * @dialect:  enum dialect
  * @first_ns, @previous_ns: times of the capture's first frame and of the frame before
  */
@@ -37,6 +39,7 @@ struct field_view {
     const struct tcplens_segment *segment;
     const struct analysis_row *row;
     const struct pdu_frame *pdu;
+    struct past *past;
     bool quoted, datagram;
     uint8_t dialect;
     int64_t first_ns, previous_ns;
@@ -72,6 +75,19 @@ void dissect_tcp_options(struct dissection *d);
 void dissect_tcp_analysis(struct dissection *d);
 void dissect_protocols(struct dissection *d, const struct layers *layers);
 
+/* What the frame carries above TCP and UDP. */
+void dissect_pdus(struct dissection *d);
+
+/* A message of HTTP; `inside`: what its body is, NULL if nobody knows. */
+void dissect_http(struct dissection *d, const struct pdu *pdu, const struct pdu *inside);
+
+/* A body of the media type `type`, which is of the protocol `protocol`. */
+void dissect_content(struct dissection *d, enum pdu_protocol protocol, struct span type,
+                     struct span body);
+
+/* Octets that nothing describes. */
+void dissect_data(struct dissection *d, struct span s);
+
 /* Expert information, as Wireshark ranks it. */
 enum expert_severity {
     EXPERT_CHAT = 0x200000,
@@ -81,6 +97,7 @@ enum expert_severity {
 };
 enum expert_group {
     EXPERT_SEQUENCE = 0x2000000,
+    EXPERT_UNDECODED = 0x5000000,
     EXPERT_MALFORMED = 0x7000000,
     EXPERT_PROTOCOL = 0x9000000,
 };

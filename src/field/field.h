@@ -34,7 +34,14 @@ enum field_type {
 
 /* How a number is written. What is written as a word keeps its number beside it in a tree, unless
  * it is FORM_NONE. */
-enum field_form { FORM_DEC, FORM_HEX, FORM_HEX_DEC, FORM_DEC_HEX, FORM_NONE };
+enum field_form {
+    FORM_DEC,
+    FORM_HEX,
+    FORM_HEX_DEC,
+    FORM_DEC_HEX,
+    FORM_NONE,
+    FORM_ASCII, /* text: what is not ASCII becomes U+FFFD, an octet at a time */
+};
 
 /* What a part of a frame's dissection has to do; fields of a part that nobody asked for cost
  * nothing. */

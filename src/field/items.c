@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 enum { LINE_MAX_OCTETS = 1024 };
 
 _Static_assert(ITEMS_TREE <= UINT16_MAX, "links are of 16 bits");
@@ -125,6 +127,15 @@ struct item *items_text(struct items *items, enum field_id field, const char *te
     return it;
 }
 
+struct item *items_kept(struct items *items, enum field_id field, struct span octets)
+{
+    struct item *const it = items_add(items, field);
+
+    if (items->wanted[field])
+        it->octets = items_keep(items, (const char *)octets.p, octets.n);
+    return it;
+}
+
 void items_write_line(struct items *items, struct item *it, const char *format, ...)
 {
     char line[LINE_MAX_OCTETS];
@@ -138,6 +149,19 @@ void items_write_line(struct items *items, struct item *it, const char *format, 
     if (n <= 0)
         return;
     kept = items_keep(items, line, (size_t)n < sizeof line ? (size_t)n : sizeof line - 1);
+    it->line = (uint32_t)((const char *)kept.p - items->text);
+    it->line_len = (uint16_t)kept.n;
+}
+
+void items_write_octets(struct items *items, struct item *it, const uint8_t *p, size_t n)
+{
+    char line[LINE_MAX_OCTETS];
+    struct text text;
+    struct span kept;
+
+    text_init(&text, line, sizeof line, NULL, NULL);
+    text_escaped(&text, p, n < sizeof line ? n : sizeof line);
+    kept = items_keep(items, line, text.len);
     it->line = (uint32_t)((const char *)kept.p - items->text);
     it->line_len = (uint16_t)kept.n;
 }

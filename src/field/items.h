@@ -181,6 +181,9 @@ static inline struct item *items_ip4(struct items *items, enum field_id field, c
 /* Text that was made: it is copied. */
 struct item *items_text(struct items *items, enum field_id field, const char *text);
 
+/* Octets that were made: they are copied. */
+struct item *items_kept(struct items *items, enum field_id field, struct span octets);
+
 static inline struct item *items_generated(struct item *it)
 {
     it->flags |= ITEM_GENERATED;
@@ -223,6 +226,13 @@ void items_write_line(struct items *items, struct item *it, const char *format, 
  * place in `format`, but may stand among the arguments: the writer makes them harmless. */
 #define ITEMS_SAY(items, it, ...)                                                                  \
     ((items)->tree ? items_write_line((items), (it), __VA_ARGS__) : (void)0)
+
+/* What ITEMS_SAY_OCTETS() does where a tree is wanted. */
+void items_write_octets(struct items *items, struct item *it, const uint8_t *p, size_t n);
+
+/* Likewise, but the line is these octets of the network, escaped. */
+#define ITEMS_SAY_OCTETS(items, it, p, n)                                                          \
+    ((items)->tree ? items_write_octets((items), (it), (p), (n)) : (void)0)
 
 /* A line of a tree that is no field's. */
 #define ITEMS_LINE(items, p, n, ...)                                                               \

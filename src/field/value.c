@@ -31,6 +31,36 @@ static void write_octets(struct text *out, struct span s, bool colons)
     }
 }
 
+/* Text ends at its first NUL; what moves a cursor is escaped in two characters. */
+static void write_text(struct text *out, struct span s, bool ascii)
+{
+    static const char letters[] = "btn\0fr"; /* 8 to 13 */
+    const uint8_t *const nul = s.n == 0 ? NULL : memchr(s.p, '\0', s.n);
+
+    if (nul != NULL)
+        s.n = (size_t)(nul - s.p);
+    while (s.n > 0) {
+        const uint8_t c = s.p[0];
+        size_t n = text_ascii_run((const char *)s.p, s.n);
+
+        if (n > 0) {
+            text_octets(out, (const char *)s.p, n);
+        } else if (c >= '\b' && c <= '\r' && c != '\v') {
+            text_char(out, '\\');
+            text_char(out, letters[c - '\b']);
+            n = 1;
+        } else if (c >= 0x80 && ascii) {
+            text_str(out, "\xef\xbf\xbd");
+            n = 1;
+        } else {
+            while (n < s.n && (s.p[n] >= 0x80 || s.p[n] == c))
+                n++;
+            text_harmless(out, s.p, n);
+        }
+        (void)span_take(&s, n);
+    }
+}
+
 void tl_value_write(struct text *out, const struct items *items, const struct item *it)
 {
     const struct field *const f = &tl_fields[it->field];
@@ -61,7 +91,7 @@ void tl_value_write(struct text *out, const struct items *items, const struct it
         write_octets(out, it->octets, false);
         return;
     case FIELD_TEXT:
-        text_harmless(out, it->octets.p, it->octets.n);
+        write_text(out, it->octets, f->form == FORM_ASCII);
         return;
     case FIELD_PROTOCOL:
         if (it->line_len != 0)

@@ -39,6 +39,7 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  * @source:   *owned*
  * @analysed: *owned*, NULL if frames are enough
  * @pdu:      *owned*, NULL if nobody asked what segments carry
+ * @past:     *owned*, likewise
  * @alone:    the batch, if they are
  * @batch:    the one at hand, if they are not; *borrowed* from @analysed
  * @parts:    enum field_part: what the fields need
@@ -53,6 +54,7 @@ struct show {
     struct source *source;
     struct analysed *analysed;
     struct pdu_engine *pdu;
+    struct past *past;
     struct frame_batch alone;
     const struct analysed_batch *batch;
     unsigned parts;
@@ -70,6 +72,7 @@ static void show_free(struct show *s)
     if (s == NULL)
         return;
     tl_pdu_free(s->pdu);
+    tl_past_free(s->past);
     tl_analysed_free(s->analysed);
     tl_source_close(s->source);
     tl_show_form_free(&s->form);
@@ -115,8 +118,11 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
     }
     if (status != TCPLENS_OK || (s->parts & ~(unsigned)PARTS_ALONE) == 0)
         return status;
-    if ((s->parts & PARTS_OF_PDUS) != 0)
-        status = tl_pdu_new(&s->pdu, &(struct pdu_options){0}, err);
+    if ((s->parts & PARTS_OF_PDUS) != 0) {
+        s->past = tl_past_new();
+        status = s->past != NULL ? tl_pdu_new(&s->pdu, &(struct pdu_options){0}, err)
+                                 : tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+    }
     if (status != TCPLENS_OK)
         return status;
     return tl_analysed_new(&s->analysed, s->source, &options, err);
@@ -128,6 +134,7 @@ static void dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
     const struct analysed_batch *const b = s->batch;
     struct field_view view = {
         .frame = frame,
+        .past = s->past,
         .dialect = s->options->dialect,
         .first_ns = s->first_ns,
         .previous_ns = s->previous_ns,

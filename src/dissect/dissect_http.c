@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* dissect_http.c - an HTTP/1 message: its head, the turn it belongs to, its body. */
+#include "dissect/dissect_http.h"
+
+#include <stdio.h>
+
+#include "base/text.h"
+
+enum { FULL_URI_MAX = 4096 };
+
+/* http://host/target; a target that names its scheme, or CONNECT's, says all itself. Empty if the
+ * host is unknown. */
+static struct span full_uri(struct http_message *m, char *to, size_t room)
+{
+    const struct span target = m->start.target;
+    struct text text;
+
+    if (tl_http_begins(target, "http://") || tl_http_begins(target, "https://") ||
+        tl_http_is(m->start.method, "CONNECT"))
+        return target;
+    if (m->host.p == NULL)
+        return (struct span){NULL, 0};
+    text_init(&text, to, room, NULL, NULL);
+    text_str(&text, "http://");
+    text_octets(&text, (const char *)m->host.p, m->host.n);
+    text_octets(&text, (const char *)target.p, target.n);
+    return (struct span){(const uint8_t *)to, text.len};
+}
+
+static void put_frame(struct items *out, enum field_id field, uint64_t frame)
+{
+    if (frame != 0)
+        items_generated(items_u(out, field, frame));
+}
+
+static void put_number(struct items *out, enum field_id field, const char *what, uint32_t number)
+{
+    struct item *const it = items_generated(items_u(out, field, number));
+
+    ITEMS_SAY(out, it, "HTTP %s %u/%u", what, number, number);
+}
+
+static void put_request(struct http_message *m)
+{
+    const struct tcplens_frame *const frame = m->d->view->frame;
+    struct items *const out = m->d->items;
+    char room[FULL_URI_MAX];
+    const struct span uri = full_uri(m, room, sizeof room);
+
+    if (uri.n > 0)
+        items_generated(items_kept(out, F_HTTP_FULL_URI, uri));
+    if (m->exchange == NULL)
+        return;
+    tl_http_request(m->exchange, frame->number, frame->ts_ns);
+    tl_http_remember_uri(m->exchange, uri.n > 0 ? uri : m->start.target);
+    put_number(out, F_HTTP_REQUEST_NUMBER, "request", m->exchange->now.number);
+    put_frame(out, F_HTTP_PREV_REQUEST_IN, m->exchange->before.request_frame);
+}
+
+static void put_response(struct http_message *m)
+{
+    const struct tcplens_frame *const frame = m->d->view->frame;
+    struct http_exchange *const e = m->exchange;
+    struct items *const out = m->d->items;
+
+    if (e == NULL)
+        return;
+    tl_http_response(e, frame->number);
+    put_number(out, F_HTTP_RESPONSE_NUMBER, "response", e->now.number);
+    if (e->now.request_frame != 0)
+        items_generated(items_i(out, F_HTTP_TIME, frame->ts_ns - e->now.request_ns));
+    put_frame(out, F_HTTP_PREV_REQUEST_IN, e->before.request_frame);
+    put_frame(out, F_HTTP_PREV_RESPONSE_IN, e->before.response_frame);
+    put_frame(out, F_HTTP_REQUEST_IN, e->now.request_frame);
+    if (e->uri_len > 0)
+        items_generated(
+            items_kept(out, F_HTTP_RESPONSE_FOR_URI, (struct span){e->uri, e->uri_len}));
+}
+
+void dissect_http(struct dissection *d, const struct pdu *pdu, const struct pdu *inside)
+{
+    const struct field_view *const view = d->view;
+    struct http_message m = {.d = d, .pdu = pdu, .inside = inside, .rest = pdu->octets};
+
+    if (view->past != NULL && !view->quoted && (view->row->shown & A_HAS_STREAM) != 0)
+        m.exchange = past_exchange(view->past, view->row->stream);
+    items_begin(d->items, F_HTTP, pdu->octets.p, pdu->octets.n);
+    dissect_http_head(&m);
+    if (m.start.kind == HTTP_RESPONSE)
+        put_response(&m);
+    else if (m.start.kind != HTTP_NO_MESSAGE)
+        put_request(&m);
+    dissect_http_body(&m);
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "dissect/past.h"
+
+#include <stdlib.h>
+
+/* A conversation's place is its number modulo their number: a newer one takes that of an older. */
+struct remembered {
+    struct http_exchange *exchange; /* *owned* */
+    uint32_t stream;
+};
+
+/* A piece of room; a frame's pieces are linked, so that none ever moves. */
+struct piece {
+    struct piece *next;
+    size_t n, cap;
+    uint8_t octets[];
+};
+
+struct past {
+    struct piece *pieces; /* *owned* */
+    size_t used;          /* of PAST_ROOM, by all pieces */
+    struct remembered of[PAST_CONVERSATIONS];
+};
+
+struct past *tl_past_new(void)
+{
+    return calloc(1, sizeof(struct past));
+}
+
+static void drop_pieces(struct past *past)
+{
+    while (past->pieces != NULL) {
+        struct piece *const p = past->pieces;
+
+        past->pieces = p->next;
+        free(p);
+    }
+    past->used = 0;
+}
+
+void tl_past_free(struct past *past)
+{
+    if (past == NULL)
+        return;
+    for (size_t i = 0; i < PAST_CONVERSATIONS; i++)
+        free(past->of[i].exchange);
+    drop_pieces(past);
+    free(past);
+}
+
+struct http_exchange *past_exchange(struct past *past, uint32_t stream)
+{
+    struct remembered *const r = &past->of[stream % PAST_CONVERSATIONS];
+
+    if (r->exchange == NULL)
+        r->exchange = calloc(1, sizeof *r->exchange);
+    else if (r->stream != stream)
+        *r->exchange = (struct http_exchange){0};
+    r->stream = stream;
+    return r->exchange;
+}
+
+void past_begin_frame(struct past *past)
+{
+    drop_pieces(past);
+}
+
+uint8_t *past_room(struct past *past, size_t most, size_t *room)
+{
+    const size_t left = PAST_ROOM - past->used;
+    const size_t n = most < left ? most : left;
+    struct piece *p;
+
+    if (n == 0)
+        return NULL;
+    p = malloc(sizeof *p + n);
+    if (p == NULL)
+        return NULL;
+    *p = (struct piece){.next = past->pieces, .cap = n};
+    past->pieces = p;
+    *room = n;
+    return p->octets;
+}
+
+void past_made(struct past *past, size_t n)
+{
+    past->pieces->n = n;
+    past->used += n;
+}

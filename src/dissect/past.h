@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * past.h - what the applications of earlier frames said, as far as later frames are shown with it;
+ * and room for octets that are made for the frame at hand.
+ *
+ * Memory is bounded: of conversations the last PAST_CONVERSATIONS are remembered, of what is made
+ * for a frame there is PAST_ROOM at most.
+ */
+#ifndef TL_DISSECT_PAST_H
+#define TL_DISSECT_PAST_H
+
+#include "app/http_exchange.h"
+
+enum { PAST_CONVERSATIONS = 16384, PAST_ROOM = 16 << 20 };
+
+struct past;
+
+/* *Owned*; NULL if there is no memory. */
+struct past *tl_past_new(void);
+
+/* NULL is allowed. */
+void tl_past_free(struct past *past);
+
+/* The exchange of this stream, new if it must be; NULL if there is no memory. *Borrowed* until the
+ * next call. */
+struct http_exchange *past_exchange(struct past *past, uint32_t stream);
+
+/* Begin a new frame: what was made for the last one is given up. */
+void past_begin_frame(struct past *past);
+
+/* Room for octets that live as long as the frame: *room of them at most `most`, which past_made()
+ * makes the frame's. NULL if there is none left. */
+uint8_t *past_room(struct past *past, size_t most, size_t *room);
+void past_made(struct past *past, size_t n);
+
+#endif
