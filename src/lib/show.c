@@ -27,7 +27,7 @@ enum { OUTPUT_OCTETS = 65536, PROGRESS_FRAMES = 16384 };
 enum { PARTS_ALONE = PART_FRAME | PART_LINK | PART_IP | PART_TRANSPORT };
 
 /* Parts that need to know what segments carry. */
-enum { PARTS_OF_PDUS = PART_PROTOCOLS | PART_PDU };
+enum { PARTS_OF_PDUS = PART_PROTOCOLS | PART_PDU | PART_EXPERT };
 
 _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
                    (int)DIALECT_4_4 == (int)TCPLENS_DIALECT_4_4,
