@@ -9,8 +9,6 @@
 #include <tcplens/explain.h>
 #include <tcplens/flows.h>
 #include <tcplens/frame.h>
-#include <tcplens/ladder.h>
-#include <tcplens/save.h>
 #include <tcplens/segment.h>
 #include <tcplens/show.h>
 #include <tcplens/sink.h>

@@ -260,6 +260,13 @@ static void name_data(const struct piece *p)
     hear_name(&h, PDU_DATA, 0, h.len);
 }
 
+/* Retransmitted, as far as Wireshark holds that against a segment: it hands on fast ones. */
+static bool is_resent(unsigned verdicts)
+{
+    return (verdicts & A_RETRANSMISSION) != 0 &&
+           (verdicts & (A_FAST_RETRANSMISSION | A_SPURIOUS_RETRANSMISSION)) == 0;
+}
+
 /* Whether the segment brings nothing new: what it repeats is shown, and no more [1.3]. */
 static bool is_repeat(const struct piece *p)
 {
@@ -268,8 +275,7 @@ static bool is_repeat(const struct piece *p)
 
     if ((w != NULL && seq_eq(w->start, p->seq) && seq_leq(p->next, w->end) &&
          w->last_frame != p->seg->number) ||
-        ((verdicts & A_RETRANSMISSION) != 0 &&
-         (verdicts & (A_FAST_RETRANSMISSION | A_SPURIOUS_RETRANSMISSION)) == 0)) {
+        is_resent(verdicts)) {
         add_rest(p->e, p->octets, true);
         return true;
     }
@@ -366,10 +372,13 @@ static void hear_segment(struct pdu_engine *e, const struct tcplens_segment *seg
         return;
     if (p.octets.n == 0 || (seg->flags & TCPLENS_RST) != 0)
         return;
-    if (p.octets.n < seg->payload_len || (row->shown & A_HAS_LENGTH) == 0)
-        hear_once(e, seg, &p.c->talk, row->forward == 1 ? 0 : 1);
-    else
+    if (p.octets.n < seg->payload_len || (row->shown & A_HAS_LENGTH) == 0) {
+        if ((row->verdicts & (A_RETRANSMISSION | A_OUT_OF_ORDER)) == 0 ||
+            (row->verdicts & A_FAST_RETRANSMISSION) != 0)
+            hear_once(e, seg, &p.c->talk, row->forward == 1 ? 0 : 1);
+    } else {
         hand_over(&p);
+    }
     conversations_keep_to_cap(&e->all);
 }
 

@@ -3,6 +3,7 @@
  * guess.c - who speaks where no port tells it: content that convinces. Whoever is recognised is the
  * conversation's speaker from then on.
  */
+#include "pdu/dcerpc.h"
 #include "pdu/speakers.h"
 
 static bool is_tls(const struct hearing *h)
@@ -35,13 +36,26 @@ static bool is_openflow(const struct hearing *h)
            p[0] <= 6 && p[1] <= 34;
 }
 
+/* A call of version 2 to a program of a number that is in use. */
+static bool is_rpc(const struct hearing *h)
+{
+    const uint8_t *const p = h->octets.p;
+
+    return h->octets.n >= 28 && be32(p + 8) == 0 && be32(p + 12) == 2 && be32(p + 16) >= 100000 &&
+           be32(p + 16) < 101000;
+}
+
+static bool is_dcerpc_pdu(const struct hearing *h)
+{
+    return is_dcerpc(h->octets);
+}
+
 static const struct {
     bool (*recognises)(const struct hearing *h);
     uint8_t protocol;
 } guesses[] = {
-    {is_tls, PDU_TLS},
-    {is_http, PDU_HTTP},
-    {is_openflow, PDU_OPENFLOW},
+    {is_tls, PDU_TLS}, {is_http, PDU_HTTP},         {is_openflow, PDU_OPENFLOW},
+    {is_rpc, PDU_RPC}, {is_dcerpc_pdu, PDU_DCERPC},
 };
 
 bool guess(struct hearing *h)

@@ -15,7 +15,9 @@ hear_fn hear_bgp, hear_dns, hear_dnp3, hear_gryphon, hear_kerberos, hear_mbtcp, 
 /* lines.c: those of lines. */
 hear_fn hear_finger, hear_whois;
 
-hear_fn hear_tls, hear_http, hear_websocket;
+/* Each in a file of its own. */
+hear_fn hear_dcerpc, hear_http, hear_ldap, hear_nbss, hear_pgsql, hear_pop, hear_rpc, hear_smtp,
+    hear_ssh, hear_tls, hear_tpkt, hear_websocket;
 
 /* guess.c: what a protocol is told by where no port tells it; each remembers itself as the
  * conversation's speaker if it recognises itself. */

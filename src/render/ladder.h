@@ -56,4 +56,7 @@ void ladder_row(struct page *p, const struct ladder *l, const struct conn *conn,
 /* A whole story's rows with heading, phases, gaps and legend. */
 void ladder_story(struct page *p, const struct story *story);
 
+/* What the marks mean, for those that were used. */
+void ladder_legend(struct page *p, const struct ladder *l);
+
 #endif

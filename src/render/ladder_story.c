@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* ladder_story.c - all rows of a story, by phase, with what was dropped and what marks mean. */
 #include "render/ladder.h"
-#include "render/legend.h"
 #include "render/title.h"
 
 void ladder_story(struct page *p, const struct story *story)
@@ -23,5 +22,5 @@ void ladder_story(struct page *p, const struct story *story)
     }
     if (story->rows_head >= story->n_rows)
         title_put_dropped(p, story->rows_dropped);
-    legend_put(p, ladder.inferred, ladder.unscaled);
+    ladder_legend(p, &ladder);
 }
