@@ -2,20 +2,6 @@
 /* dissect.c - a frame from its number to its last verdict. */
 #include "dissect/dissect.h"
 
-#include <string.h>
-
-void expert_add(struct dissection *d, enum field_id field, enum expert_severity severity,
-                enum expert_group group, const char *message)
-{
-    if (!wants(d, PART_EXPERT))
-        return;
-    items_add(d->items, F_EXPERT_MESSAGE)->octets = items_keep(d->items, message, strlen(message));
-    items_u(d->items, F_EXPERT_SEVERITY, severity);
-    items_u(d->items, F_EXPERT_GROUP, group);
-    if (field != FIELDS)
-        items_mark(d->items, field);
-}
-
 static void dissect_frame(struct dissection *d)
 {
     const struct tcplens_frame *const f = d->view->frame;

@@ -50,10 +50,12 @@ void tl_field_dissect(const struct field_view *view, unsigned parts, struct item
 
 /* ---- within this room: what one header adds ---- */
 
+/* @malformed: reading TCP ended at what its octets do not hold */
 struct dissection {
     const struct field_view *view;
     struct items *items;
     unsigned parts;
+    bool malformed;
 };
 
 static inline bool wants(const struct dissection *d, unsigned part)
@@ -71,6 +73,8 @@ void dissect_ip4(struct dissection *d, const struct layer *l);
 void dissect_ip6(struct dissection *d, const struct layer *l);
 void dissect_neighbour(struct dissection *d, const struct layer *l);
 void dissect_tcp(struct dissection *d);
+void dissect_tcp_completeness(struct dissection *d);
+void dissect_tcp_flags(struct dissection *d, const uint8_t *h);
 void dissect_tcp_options(struct dissection *d);
 void dissect_tcp_analysis(struct dissection *d);
 void dissect_protocols(struct dissection *d, const struct layers *layers);
@@ -96,14 +100,26 @@ enum expert_severity {
     EXPERT_ERROR = 0x800000,
 };
 enum expert_group {
+    EXPERT_CHECKSUM = 0x1000000,
     EXPERT_SEQUENCE = 0x2000000,
+    EXPERT_RESPONSE = 0x3000000,
+    EXPERT_REQUEST = 0x4000000,
     EXPERT_UNDECODED = 0x5000000,
+    EXPERT_REASSEMBLE = 0x6000000,
     EXPERT_MALFORMED = 0x7000000,
     EXPERT_PROTOCOL = 0x9000000,
+    EXPERT_SECURITY = 0xa000000,
+    EXPERT_COMMENT = 0xb000000,
+    EXPERT_ASSUMPTION = 0xd000000,
+    EXPERT_DEPRECATED = 0xe000000,
 };
 
-/* Add an expert information; `field` FIELDS if it has none of its own. */
+/* Add an expert information of what is stepped into; `field` FIELDS if it has none of its own. */
 void expert_add(struct dissection *d, enum field_id field, enum expert_severity severity,
                 enum expert_group group, const char *message);
+
+/* The same of the item added last. */
+void expert_below(struct dissection *d, enum field_id field, enum expert_severity severity,
+                  enum expert_group group, const char *message);
 
 #endif

@@ -8,136 +8,99 @@
 #include "dissect/dissect.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "decode/decode.h"
 #include "tcp/header.h"
 
-enum { NOT_VERIFIED = 2, CAPTURED_MIN = 16 };
+enum { NOT_VERIFIED = 2 };
 
 static bool shown(const struct dissection *d, unsigned bit)
 {
     return (d->view->row->shown & bit) != 0;
 }
 
-/* Ports, stream and numbers. */
-static void put_numbers(struct dissection *d, const uint8_t *h)
+/* "Title: 1    (relative ...)" */
+static void say_number(struct items *out, struct item *it, uint32_t v, const char *remark)
+{
+    struct text line;
+
+    if (!out->tree)
+        return;
+    line = items_line(out);
+    text_str(&line, tl_fields[it->field].title);
+    text_octets(&line, ": ", 2);
+    text_u64(&line, v);
+    text_str(&line, remark);
+    items_say(out, it, &line);
+}
+
+/* The protocol's own line, with as much as is known. */
+static void say_head(const struct dissection *d, struct item *it, const uint8_t *h)
 {
     const struct analysis_row *const row = d->view->row;
-    struct items *const out = d->items;
+    const bool known = shown(d, A_HAS_STREAM);
+    struct text line;
 
-    items_u(out, F_TCP_SRCPORT, be16(h));
-    items_u(out, F_TCP_DSTPORT, be16(h + 2));
-    items_u(out, F_TCP_PORT, be16(h));
-    items_u(out, F_TCP_PORT, be16(h + 2));
-    if (!shown(d, A_HAS_STREAM)) {
-        if (d->view->quoted)
-            items_u(out, F_TCP_SEQ, be32(h + 4));
+    if (!d->items->tree)
         return;
+    line = items_line(d->items);
+    text_str(&line, "Transmission Control Protocol, Src Port: ");
+    text_u64(&line, be16(h));
+    text_str(&line, ", Dst Port: ");
+    text_u64(&line, be16(h + 2));
+    if (known) {
+        text_str(&line, ", Seq: ");
+        text_u64(&line, row->seq);
     }
-    items_u(out, F_TCP_STREAM, row->stream);
-    items_u(out, F_TCP_COMPLETENESS, row->completeness);
-    if (shown(d, A_HAS_LENGTH))
-        items_u(out, F_TCP_LEN, row->len);
-    items_u(out, F_TCP_SEQ, row->seq);
-    if (!d->view->quoted || d->view->segment->frame[d->view->segment->l3_off] >> 4 == 6)
-        items_u(out, F_TCP_SEQ_RAW, be32(h + 4));
-    if ((h[12] >> 4) * 4 < TCP_HEADER_MIN) {
-        items_u(out, F_TCP_HDR_LEN, (h[12] >> 4) * 4U);
+    if (known && (h[13] & TCPLENS_ACK) != 0 && (h[12] >> 4) * 4 >= TCP_HEADER_MIN &&
+        !d->view->quoted) {
+        text_str(&line, ", Ack: ");
+        text_u64(&line, row->ack);
+    }
+    if (shown(d, A_HAS_LENGTH) && (h[12] >> 4) * 4 >= TCP_HEADER_MIN) {
+        text_str(&line, ", Len: ");
+        text_u64(&line, row->len);
+    }
+    items_say(d->items, it, &line);
+}
+
+static void put_ports(struct items *out, const uint8_t *h)
+{
+    items_be(out, F_TCP_SRCPORT, h, 2);
+    items_be(out, F_TCP_DSTPORT, h + 2, 2);
+    items_hidden(items_be(out, F_TCP_PORT, h, 2));
+    items_hidden(items_be(out, F_TCP_PORT, h + 2, 2));
+}
+
+static void put_short_segment(struct dissection *d)
+{
+    static const char message[] =
+        "Short segment. Segment/fragment does not contain a full TCP header (might be NMAP or "
+        "someone else deliberately sending unusual packets)";
+
+    items_heading(d->items, message);
+    expert_below(d, F_X_SHORT_SEGMENT, EXPERT_WARNING, EXPERT_MALFORMED, message);
+}
+
+static void put_header_length(struct dissection *d, const uint8_t *h)
+{
+    static const char digits[16][5] = {"0000", "0001", "0010", "0011", "0100", "0101",
+                                       "0110", "0111", "1000", "1001", "1010", "1011",
+                                       "1100", "1101", "1110", "1111"};
+    const unsigned words = h[12] >> 4;
+    struct item *const it = items_at(items_u(d->items, F_TCP_HDR_LEN, words * 4), h + 12, 1);
+    struct text line;
+
+    if (!d->items->tree)
         return;
-    }
-    if (shown(d, A_HAS_LENGTH))
-        items_u(out, F_TCP_NXTSEQ, row->next_seq);
-    items_u(out, F_TCP_ACK, row->ack);
-    items_u(out, F_TCP_ACK_RAW, be32(h + 8));
-    items_u(out, F_TCP_HDR_LEN, (h[12] >> 4) * 4U);
-    items_u(out, F_TCP_FLAGS, be16(h + 12) & 0xfffU);
-}
-
-static void put_flags(struct dissection *d, uint16_t flags)
-{
-    static const char letters[] = "FSRPAUECA";
-    struct items *const out = d->items;
-    char text[12 * 2 + 1], *at = text;
-
-    items_u(out, F_TCP_FLAGS_RES, (flags >> 9 & 7) != 0);
-    items_u(out, F_TCP_FLAGS_AE, flags >> 8 & 1);
-    items_u(out, F_TCP_FLAGS_CWR, flags >> 7 & 1);
-    items_u(out, F_TCP_FLAGS_ECE, flags >> 6 & 1);
-    items_u(out, F_TCP_FLAGS_URG, flags >> 5 & 1);
-    items_u(out, F_TCP_FLAGS_ACK, flags >> 4 & 1);
-    items_u(out, F_TCP_FLAGS_PUSH, flags >> 3 & 1);
-    items_u(out, F_TCP_FLAGS_RESET, flags >> 2 & 1);
-    items_u(out, F_TCP_FLAGS_SYN, flags >> 1 & 1);
-    items_u(out, F_TCP_FLAGS_FIN, flags & 1);
-    for (int bit = 11; bit >= 0; bit--) {
-        if ((flags >> bit & 1) == 0) {
-            memcpy(at, "·", 2);
-            at += 2;
-        } else {
-            *at++ = (char)(bit > 8 ? 'R' : letters[bit]);
-        }
-    }
-    items_add(out, F_TCP_FLAGS_STR)->octets = items_keep(out, text, (size_t)(at - text));
-}
-
-static void put_window(struct dissection *d, const uint8_t *h)
-{
-    const struct analysis_row *const row = d->view->row;
-    struct items *const out = d->items;
-
-    items_u(out, F_TCP_WINDOW_VALUE, be16(h + 14));
-    if (shown(d, A_HAS_WINDOW))
-        items_u(out, F_TCP_WINDOW, row->window);
-    if (shown(d, A_HAS_SCALE))
-        items_i(out, F_TCP_WINDOW_SCALE, row->shift < 0 ? row->shift : 1 << row->shift);
-}
-
-static void put_connection_expert(struct dissection *d, const uint8_t *h)
-{
-    const unsigned flags = h[13];
-    char text[80];
-
-    if ((flags & TCPLENS_RST) != 0)
-        expert_add(d, F_X_CONNECTION_RST, EXPERT_WARNING, EXPERT_SEQUENCE,
-                   "Connection reset (RST)");
-    if ((flags & (TCPLENS_SYN | TCPLENS_ACK)) == (TCPLENS_SYN | TCPLENS_ACK)) {
-        (void)snprintf(text, sizeof text,
-                       "Connection establish acknowledge (SYN+ACK): server port %u", be16(h));
-        expert_add(d, F_X_CONNECTION_SYNACK, EXPERT_CHAT, EXPERT_SEQUENCE, text);
-    } else if ((flags & TCPLENS_SYN) != 0) {
-        (void)snprintf(text, sizeof text, "Connection establish request (SYN): server port %u",
-                       be16(h + 2));
-        expert_add(d, F_X_CONNECTION_SYN, EXPERT_CHAT, EXPERT_SEQUENCE, text);
-    }
-    if ((flags & TCPLENS_FIN) == 0)
-        return;
-    expert_add(d, F_X_CONNECTION_FIN, EXPERT_CHAT, EXPERT_SEQUENCE, "Connection finish (FIN)");
-    if (shown(d, A_FIN_ACTIVE))
-        expert_add(d, F_X_CONNECTION_FIN_ACTIVE, EXPERT_NOTE, EXPERT_SEQUENCE,
-                   "This frame initiates the connection closing");
-    else
-        expert_add(d, F_X_CONNECTION_FIN_PASSIVE, EXPERT_NOTE, EXPERT_SEQUENCE,
-                   "This frame undergoes the connection closing");
-}
-
-/* What is noted of numbers and flags. */
-static void put_expert(struct dissection *d, const uint8_t *h)
-{
-    const unsigned flags = h[13];
-
-    if ((flags & (TCPLENS_SYN | TCPLENS_ACK)) == (TCPLENS_SYN | TCPLENS_ACK)) {
-        if (d->view->row->ack > 1)
-            expert_add(d, F_X_TFO_ACK, EXPERT_NOTE, EXPERT_SEQUENCE,
-                       "TCP SYN-ACK accepting TFO data");
-        else if (shown(d, A_TFO_DATA))
-            expert_add(d, F_X_TFO_IGNORED, EXPERT_NOTE, EXPERT_SEQUENCE,
-                       "TCP SYN-ACK ignoring TFO data");
-    }
-    if ((flags & TCPLENS_ACK) == 0 && be32(h + 8) != 0)
-        expert_add(d, F_X_ACK_NONZERO, EXPERT_NOTE, EXPERT_PROTOCOL,
-                   "The acknowledgment number field is nonzero while the ACK flag is not set");
-    put_connection_expert(d, h);
+    line = items_line(d->items);
+    text_octets(&line, digits[words], 4);
+    text_str(&line, " .... = Header Length: ");
+    text_u64(&line, words * 4);
+    text_str(&line, " bytes (");
+    text_u64(&line, words);
+    text_char(&line, ')');
+    items_say(d->items, it, &line);
 }
 
 static void put_bogus_length(struct dissection *d, unsigned header_len)
@@ -146,71 +109,180 @@ static void put_bogus_length(struct dissection *d, unsigned header_len)
 
     (void)snprintf(text, sizeof text, "Bogus TCP header length (%u, must be at least 20)",
                    header_len);
-    expert_add(d, F_X_BOGUS_HEADER_LENGTH, EXPERT_ERROR, EXPERT_PROTOCOL, text);
+    expert_below(d, F_X_BOGUS_HEADER_LENGTH, EXPERT_ERROR, EXPERT_PROTOCOL, text);
 }
 
-static void put_short_segment(struct dissection *d)
+static void put_seq(struct dissection *d, const uint8_t *h)
 {
-    expert_add(d, F_X_SHORT_SEGMENT, EXPERT_WARNING, EXPERT_MALFORMED,
-               "Short segment. Segment/fragment does not contain a full TCP header (might be NMAP "
-               "or someone else deliberately sending unusual packets)");
+    const struct analysis_row *const row = d->view->row;
+    struct items *const out = d->items;
+
+    say_number(out, items_at(items_u(out, F_TCP_SEQ, row->seq), h + 4, 4), row->seq,
+               "    (relative sequence number)");
+    if (!d->view->quoted || d->view->segment->frame[d->view->segment->l3_off] >> 4 == 6)
+        items_be(out, F_TCP_SEQ_RAW, h + 4, 4);
+}
+
+static void put_ack(struct dissection *d, const uint8_t *h)
+{
+    const struct analysis_row *const row = d->view->row;
+    const bool is_ack = (h[13] & TCPLENS_ACK) != 0, is_syn = (h[13] & TCPLENS_SYN) != 0;
+    struct items *const out = d->items;
+    struct item *const it = items_at(items_u(out, F_TCP_ACK, row->ack), h + 8, 4);
+
+    if (is_ack)
+        say_number(out, it, row->ack, "    (relative ack number)");
+    if (is_ack && is_syn && row->ack > 1)
+        expert_below(d, F_X_TFO_ACK, EXPERT_NOTE, EXPERT_SEQUENCE,
+                     "TCP SYN-ACK accepting TFO data");
+    else if (is_ack && is_syn && shown(d, A_TFO_DATA))
+        expert_below(d, F_X_TFO_IGNORED, EXPERT_NOTE, EXPERT_SEQUENCE,
+                     "TCP SYN-ACK ignoring TFO data");
+    if (!is_ack && be32(h + 8) != 0)
+        expert_below(d, F_X_ACK_NONZERO, EXPERT_NOTE, EXPERT_PROTOCOL,
+                     "The acknowledgment number field is nonzero while the ACK flag is not set");
+    items_be(out, F_TCP_ACK_RAW, h + 8, 4);
+}
+
+/* Stream and numbers; of a header of an impossible length, those before the length. */
+static void put_numbers(struct dissection *d, const uint8_t *h)
+{
+    const struct analysis_row *const row = d->view->row;
+    const unsigned header_len = (h[12] >> 4) * 4U;
+    struct items *const out = d->items;
+    struct item *it;
+
+    items_generated(items_u(out, F_TCP_STREAM, row->stream));
+    dissect_tcp_completeness(d);
+    if (shown(d, A_HAS_LENGTH))
+        items_generated(items_u(out, F_TCP_LEN, row->len));
+    else if (!d->view->quoted && header_len >= TCP_HEADER_MIN &&
+             (d->view->segment->notes & TCPLENS_FIRST_FRAGMENT) == 0)
+        put_short_segment(d);
+    put_seq(d, h);
+    if (header_len < TCP_HEADER_MIN) {
+        put_header_length(d, h);
+        put_bogus_length(d, header_len);
+        return;
+    }
+    if (shown(d, A_HAS_LENGTH)) {
+        it = items_generated(items_u(out, F_TCP_NXTSEQ, row->next_seq));
+        say_number(out, it, row->next_seq, "    (relative sequence number)");
+    }
+    put_ack(d, h);
+    put_header_length(d, h);
+}
+
+static void put_window(struct dissection *d, const uint8_t *h)
+{
+    const struct analysis_row *const row = d->view->row;
+    struct items *const out = d->items;
+    struct item *it;
+
+    items_be(out, F_TCP_WINDOW_VALUE, h + 14, 2);
+    if (shown(d, A_HAS_WINDOW))
+        items_at(items_generated(items_u(out, F_TCP_WINDOW, row->window)), h + 14, 2);
+    if (!shown(d, A_HAS_SCALE))
+        return;
+    it = items_i(out, F_TCP_WINDOW_SCALE, row->shift < 0 ? row->shift : 1 << row->shift);
+    items_at(items_generated(it), h + 14, 2);
+    if (row->shift < 0)
+        ITEMS_SAY(out, it, "%s: %s", tl_fields[F_TCP_WINDOW_SCALE].title,
+                  row->shift == -1 ? "-1 (unknown)" : "-2 (no window scaling used)");
+}
+
+static void put_checksum(struct dissection *d, const uint8_t *h)
+{
+    struct items *const out = d->items;
+    struct item *const it = items_be(out, F_TCP_CHECKSUM, h + TCP_CHECKSUM_OFF, 2);
+    struct text line;
+
+    if (out->tree) {
+        line = items_line(out);
+        text_str(&line, "Checksum: 0x");
+        text_hex(&line, be16(h + TCP_CHECKSUM_OFF), 4);
+        text_str(&line, " [unverified]");
+        items_say(out, it, &line);
+    }
+    items_generated(items_u(out, F_TCP_CHECKSUM_STATUS, NOT_VERIFIED));
 }
 
 static void put_urgent(struct dissection *d, const uint8_t *h)
 {
-    if (wants(d, PART_TCP))
-        items_u(d->items, F_TCP_URGENT_POINTER, be16(h + 18));
+    items_be(d->items, F_TCP_URGENT_POINTER, h + 18, 2);
     if ((h[13] & TCPLENS_URG) == 0 && be16(h + 18) != 0)
-        expert_add(d, F_X_URGENT_NONZERO, EXPERT_NOTE, EXPERT_PROTOCOL,
-                   "The urgent pointer field is nonzero while the URG flag is not set");
+        expert_below(d, F_X_URGENT_NONZERO, EXPERT_NOTE, EXPERT_PROTOCOL,
+                     "The urgent pointer field is nonzero while the URG flag is not set");
 }
 
 static void put_times(struct dissection *d)
 {
+    struct items *const out = d->items;
+
     if (!wants(d, PART_TIMES) || !shown(d, A_HAS_TIMES))
         return;
-    items_i(d->items, F_TCP_TIME_RELATIVE, d->view->row->since_first_ns);
-    items_i(d->items, F_TCP_TIME_DELTA, d->view->row->since_previous_ns);
+    items_generated(items_heading(out, "Timestamps"));
+    items_in(out);
+    items_generated(items_i(out, F_TCP_TIME_RELATIVE, d->view->row->since_first_ns));
+    items_generated(items_i(out, F_TCP_TIME_DELTA, d->view->row->since_previous_ns));
+    items_out(out);
 }
 
-void dissect_tcp(struct dissection *d)
+/* What stands behind the ports, as far as captured. */
+static void put_segment(struct dissection *d, struct span b)
 {
-    const struct tcplens_segment *const seg = d->view->segment;
-    const struct span b = tl_decode_transport(seg);
     const uint8_t *const h = b.p;
-    unsigned header_len;
+    const unsigned header_len = (h[12] >> 4) * 4U;
 
-    if (b.n < TCP_HEADER_RECOGNISED)
-        return;
-    if (wants(d, PART_TCP))
+    if (wants(d, PART_TCP | PART_EXPERT))
         put_numbers(d, h);
-    if (!shown(d, A_HAS_STREAM))
+    if (header_len < TCP_HEADER_MIN)
         return;
-    header_len = (h[12] >> 4) * 4U;
-    if (header_len < TCP_HEADER_MIN) {
-        put_bogus_length(d, header_len);
-        return;
-    }
-    if (!d->view->quoted && !shown(d, A_HAS_LENGTH) && (seg->notes & TCPLENS_FIRST_FRAGMENT) == 0)
-        put_short_segment(d);
-    if (wants(d, PART_FLAGS))
-        put_flags(d, be16(h + 12) & 0xfff);
-    if (wants(d, PART_EXPERT))
-        put_expert(d, h);
+    if (wants(d, PART_TCP | PART_FLAGS | PART_EXPERT))
+        dissect_tcp_flags(d, h);
     if (wants(d, PART_TCP))
         put_window(d, h);
     if (b.n < TCP_CHECKSUM_OFF + 2)
         return;
-    if (wants(d, PART_TCP)) {
-        items_u(d->items, F_TCP_CHECKSUM, be16(h + TCP_CHECKSUM_OFF));
-        items_u(d->items, F_TCP_CHECKSUM_STATUS, NOT_VERIFIED);
-    }
+    if (wants(d, PART_TCP))
+        put_checksum(d, h);
     if (b.n < TCP_HEADER_MIN)
         return;
-    put_urgent(d, h);
+    if (wants(d, PART_TCP | PART_EXPERT))
+        put_urgent(d, h);
     if (header_len > TCP_HEADER_MIN && wants(d, PART_OPTIONS | PART_EXPERT))
         dissect_tcp_options(d);
     put_times(d);
     if (wants(d, PART_ANALYSIS | PART_EXPERT) && shown(d, A_HAS_RECORD))
         dissect_tcp_analysis(d);
+}
+
+static void put_malformed(struct dissection *d)
+{
+    struct item *const it = items_generated(items_begin(d->items, F_MALFORMED, NULL, 0));
+
+    ITEMS_SAY(d->items, it, "Malformed Packet: TCP");
+    expert_add(d, FIELDS, EXPERT_ERROR, EXPERT_MALFORMED, "Malformed Packet (Exception occurred)");
+    items_out(d->items);
+}
+
+void dissect_tcp(struct dissection *d)
+{
+    const struct span b = tl_decode_transport(d->view->segment);
+    const uint8_t *const h = b.p;
+    struct item *head;
+
+    if (b.n < TCP_HEADER_RECOGNISED)
+        return;
+    d->items->depth = d->view->quoted ? 1 : 0;
+    head = items_begin(d->items, F_TCP, h, b.n);
+    say_head(d, head, h);
+    put_ports(d->items, h);
+    if (shown(d, A_HAS_STREAM))
+        put_segment(d, b);
+    else if (d->view->quoted)
+        items_be(d->items, F_TCP_SEQ, h + 4, 4);
+    d->items->depth = 0;
+    if (d->malformed)
+        put_malformed(d);
 }

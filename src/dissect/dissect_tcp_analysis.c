@@ -38,40 +38,43 @@ static const struct verdict_form {
 
 static void put_record(struct items *out, const struct analysis_row *row)
 {
-    items_mark(out, F_ANALYSIS);
     if ((row->shown & A_HAS_ACKED) != 0) {
-        items_u(out, F_ACKS_FRAME, row->acks_frame);
+        items_generated(items_u(out, F_ACKS_FRAME, row->acks_frame));
         if (row->ack_rtt_ns != 0)
-            items_i(out, F_ACK_RTT, row->ack_rtt_ns);
+            items_generated(items_i(out, F_ACK_RTT, row->ack_rtt_ns));
     }
     if (row->initial_rtt_ns != 0)
-        items_i(out, F_INITIAL_RTT, row->initial_rtt_ns);
+        items_generated(items_i(out, F_INITIAL_RTT, row->initial_rtt_ns));
     if ((row->shown & A_HAS_FLIGHT) != 0) {
-        items_u(out, F_BYTES_IN_FLIGHT, row->flight);
-        items_u(out, F_PUSH_BYTES_SENT, row->push);
+        items_generated(items_u(out, F_BYTES_IN_FLIGHT, row->flight));
+        items_generated(items_u(out, F_PUSH_BYTES_SENT, row->push));
     }
-    if (row->verdicts != 0)
-        items_mark(out, F_ANALYSIS_FLAGS);
+}
+
+static void put_rto(struct items *out, const struct analysis_row *row)
+{
+    items_generated(items_i(out, F_RTO, row->rto_ns));
+    items_generated(items_u(out, F_RTO_FRAME, row->rto_frame));
 }
 
 static void put_verdicts(struct dissection *d)
 {
     const struct analysis_row *const row = d->view->row;
+    struct item *it;
 
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         const struct verdict_form *const f = &forms[i];
 
         if ((row->verdicts & f->bit) == 0)
             continue;
-        if (wants(d, PART_ANALYSIS))
-            items_mark(d->items, f->field);
-        if (f->message != NULL)
-            expert_add(d, FIELDS, f->severity, EXPERT_SEQUENCE, f->message);
-        if (f->bit == A_RETRANSMISSION && (row->shown & A_HAS_RTO) != 0 &&
-            wants(d, PART_ANALYSIS)) {
-            items_i(d->items, F_RTO, row->rto_ns);
-            items_u(d->items, F_RTO_FRAME, row->rto_frame);
+        if (f->message != NULL) {
+            expert_add(d, f->field, f->severity, EXPERT_SEQUENCE, f->message);
+        } else {
+            it = items_generated(items_mark(d->items, f->field));
+            ITEMS_SAY(d->items, it, "This is a TCP duplicate ack");
         }
+        if (f->bit == A_RETRANSMISSION && (row->shown & A_HAS_RTO) != 0)
+            put_rto(d->items, row);
     }
 }
 
@@ -79,25 +82,30 @@ static void put_verdicts(struct dissection *d)
 static void put_duplicate(struct dissection *d)
 {
     const struct analysis_row *const row = d->view->row;
+    struct items *const out = d->items;
     char text[40];
 
-    if ((row->verdicts & A_DUPLICATE_ACK) == 0)
-        return;
-    if (wants(d, PART_ANALYSIS)) {
-        items_mark(d->items, F_DUPLICATE_ACK);
-        items_u(d->items, F_DUPLICATE_ACK_NUM, row->duplicate);
-        items_u(d->items, F_DUPLICATE_ACK_FRAME, row->duplicate_frame);
-    }
+    items_generated(items_u(out, F_DUPLICATE_ACK_NUM, row->duplicate));
+    items_generated(items_u(out, F_DUPLICATE_ACK_FRAME, row->duplicate_frame));
     (void)snprintf(text, sizeof text, "Duplicate ACK (#%u)", row->duplicate);
-    expert_add(d, FIELDS, EXPERT_NOTE, EXPERT_SEQUENCE, text);
+    expert_below(d, F_DUPLICATE_ACK, EXPERT_NOTE, EXPERT_SEQUENCE, text);
 }
 
 void dissect_tcp_analysis(struct dissection *d)
 {
-    if (wants(d, PART_ANALYSIS))
-        put_record(d->items, d->view->row);
-    if (d->view->row->verdicts == 0)
-        return;
-    put_verdicts(d);
-    put_duplicate(d);
+    const struct analysis_row *const row = d->view->row;
+    struct items *const out = d->items;
+
+    items_generated(items_mark(out, F_ANALYSIS));
+    items_in(out);
+    put_record(out, row);
+    if (row->verdicts != 0) {
+        items_generated(items_mark(out, F_ANALYSIS_FLAGS));
+        items_in(out);
+        put_verdicts(d);
+        items_out(out);
+    }
+    if ((row->verdicts & A_DUPLICATE_ACK) != 0)
+        put_duplicate(d);
+    items_out(out);
 }

@@ -13,7 +13,7 @@
 #include "tcp/header.h"
 #include "tcp/options.h"
 
-enum { NOP_RUN = 4 };
+enum { NOP_RUN = 4, TCP_OPTIONS_MAX = 40 };
 
 /**
  * struct list - a header's options while they are read
@@ -23,6 +23,7 @@ enum { NOP_RUN = 4 };
  * @mss_seen:  there was an option of kind 2
  * @malformed: an option had to be read beyond its end
  * @nops:      the counter of 11.7
+ * @kinds, @n: of the options that were read, for the summary
  * @sacks:     blocks of the SACK options read so far
  */
 struct list {
@@ -30,7 +31,8 @@ struct list {
     const uint8_t *p;
     uint32_t len, captured;
     bool syn, mss_seen, malformed;
-    unsigned nops;
+    unsigned nops, n;
+    uint8_t kinds[TCP_OPTIONS_MAX];
     struct sack_ranges sacks;
 };
 
@@ -53,17 +55,17 @@ static const struct option_form {
     {TCP_KIND_CC_NEW, 6, F_OPT_CC, "CC.NEW", option_cc},
     {TCP_KIND_CC_ECHO, 6, F_OPT_CC, "CC.ECHO", option_cc},
     {TCP_KIND_MD5, 18, F_OPT_MD5, "TCP MD5 signature", option_md5},
-    {TCP_KIND_SCPS, 0, FIELDS, "SCPS capabilities", NULL},
-    {TCP_KIND_SNACK, 6, FIELDS, "Selective Negative Acknowledgment", NULL},
-    {TCP_KIND_SCPS_RECORD, 2, FIELDS, "SCPS record boundary", NULL},
-    {TCP_KIND_SCPS_CORRUPTION, 2, FIELDS, "SCPS corruption experienced", NULL},
+    {TCP_KIND_SCPS, 0, F_OPT_SCPS, "SCPS capabilities", option_scps},
+    {TCP_KIND_SNACK, 6, F_OPT_SNACK, "Selective Negative Acknowledgment", option_snack},
+    {TCP_KIND_SCPS_RECORD, 2, F_OPT_SCPS_RECORD, "SCPS record boundary", NULL},
+    {TCP_KIND_SCPS_CORRUPTION, 2, F_OPT_SCPS_CORRUPTION, "SCPS corruption experienced", NULL},
     {TCP_KIND_QUICK_START, 8, F_OPT_QS, "Quick-Start", option_quick_start},
     {TCP_KIND_UTO, 4, F_OPT_USER_TO, "User Timeout", option_user_timeout},
     {TCP_KIND_AO, 0, F_OPT_AO, "TCP AO", option_ao},
-    {TCP_KIND_MPTCP, 0, FIELDS, "MPTCP", option_mptcp},
+    {TCP_KIND_MPTCP, 0, F_MPTCP, "MPTCP", option_mptcp},
     {TCP_KIND_FAST_OPEN, 0, F_OPT_TFO, "TCP Fast Open", option_fast_open},
-    {TCP_KIND_RIVERBED_PROBE, 0, FIELDS, "Riverbed Probe", option_probe},
-    {TCP_KIND_RIVERBED_TRANSPARENCY, 16, FIELDS, "Riverbed Transparency", NULL},
+    {TCP_KIND_RIVERBED_PROBE, 0, F_OPT_PROBE, "Riverbed Probe", option_probe},
+    {TCP_KIND_RIVERBED_TRANSPARENCY, 16, F_OPT_TRANSPARENCY, "Riverbed Transparency", NULL},
     {TCP_KIND_ACCECN_0, 0, F_OPT_ACCECN, "Accurate ECN", option_accecn},
     {TCP_KIND_ACCECN_1, 0, F_OPT_ACCECN, "Accurate ECN", option_accecn},
     {TCP_KIND_EXPERIMENT_1, 0, F_OPT_EXPERIMENTAL, "Experimental", option_experimental},
@@ -107,8 +109,32 @@ static bool ends_list(struct list *l, uint32_t at)
                        len, len == 1 ? "" : "s");
     else
         return false;
+    items_heading(l->d->items, text);
     option_complain(l->d, text);
     return true;
+}
+
+/* An option of one octet. */
+static void put_single(struct list *l, uint32_t at, enum field_id field, const char *name)
+{
+    struct items *const out = l->d->items;
+    struct item *const it = items_octets(out, field, l->p + at, 1);
+    struct text line;
+
+    if (out->tree) {
+        line = items_line(out);
+        text_str(&line, name);
+        items_say(out, it, &line);
+    }
+    items_in(out);
+    items_be(out, F_OPTION_KIND, l->p + at, 1);
+    items_out(out);
+    l->kinds[l->n++] = l->p[at];
+}
+
+static void put_end(struct list *l, uint32_t at)
+{
+    put_single(l, at, F_OPT_EOL, "TCP Option - End of Option List (EOL)");
 }
 
 /* Behind the end of the list only more of its kind may stand (11.2): whether that is so. */
@@ -116,29 +142,27 @@ static bool read_padding(struct list *l, uint32_t at)
 {
     for (; at < l->captured; at++) {
         if (l->p[at] != TCP_KIND_END) {
-            expert_add(l->d, F_X_AFTER_EOL, EXPERT_ERROR, EXPERT_PROTOCOL,
-                       "Non-zero header padding");
+            items_heading(l->d->items, "Non-zero header padding");
+            expert_below(l->d, F_X_AFTER_EOL, EXPERT_ERROR, EXPERT_PROTOCOL,
+                         "Non-zero header padding");
             return false;
         }
-        items_u(l->d->items, F_OPTION_KIND, TCP_KIND_END);
-        items_octets(l->d->items, F_OPT_EOL, l->p + at, 1);
+        put_end(l, at);
     }
     return l->captured == l->len;
 }
 
 static void read_nop(struct list *l, uint32_t at)
 {
-    items_u(l->d->items, F_OPTION_KIND, TCP_KIND_NOP);
-    items_octets(l->d->items, F_OPT_NOP, l->p + at, 1);
     /* The options begin at a multiple of 4. */
-    if (l->nops != 0 && at % 4 == 0) {
+    if (l->nops != 0 && at % 4 == 0)
         l->nops = 0;
-        return;
-    }
-    l->nops++;
+    else
+        l->nops++;
     if (l->nops == NOP_RUN)
         expert_add(l->d, F_X_NOP_RUN, EXPERT_WARNING, EXPERT_PROTOCOL,
                    "4 NOP in a row - a router may have removed some options");
+    put_single(l, at, F_OPT_NOP, "TCP Option - No-Operation (NOP)");
 }
 
 /* Whether all that Wireshark reads of an option is there; if not for want of capturing, the option
@@ -156,36 +180,69 @@ static bool is_readable(struct list *l, const struct option *o)
     return !l->malformed;
 }
 
-/* An option with a length; false if nothing behind it can be read. */
-static bool read_option(struct list *l, uint32_t at)
+/* What an option is called, until its value is known. */
+static struct item *put_option(struct list *l, const struct option *o)
 {
-    const struct option o = {
-        .d = l->d,
-        .p = l->p + at,
-        .len = l->p[at + 1],
-        .captured = l->captured - at < l->p[at + 1] ? l->captured - at : l->p[at + 1],
-        .sacks = &l->sacks,
-    };
-    const struct option_form *const form = find_form(o.p[0]);
+    const struct option_form *const form = find_form(o->p[0]);
+    struct items *const out = l->d->items;
+    struct item *const it = items_octets(out, (enum field_id)form->field, o->p, o->captured);
+    struct text line;
+
+    if (out->tree && form->field != F_MPTCP) {
+        line = items_line(out);
+        text_str(&line, "TCP Option - ");
+        text_str(&line, o->p[0] == TCP_KIND_ECHO_REPLY                              ? "Echo"
+                        : o->p[0] == TCP_KIND_CC_NEW || o->p[0] == TCP_KIND_CC_ECHO ? "CC"
+                                                                                    : form->name);
+        items_say(out, it, &line);
+    }
+    return it;
+}
+
+/* Kind, length and value. */
+static void put_value(struct list *l, const struct option *o)
+{
+    const struct option_form *const form = find_form(o->p[0]);
     char text[40];
 
-    if (form->field != FIELDS)
-        items_octets(l->d->items, (enum field_id)form->field, o.p, o.captured);
-    items_u(l->d->items, F_OPTION_KIND, o.p[0]);
-    items_u(l->d->items, F_OPTION_LEN, o.len);
-    if (o.p[0] == TCP_KIND_MSS) {
+    if (o->p[0] == TCP_KIND_MSS) {
         l->mss_seen = true;
         if (!l->syn)
             expert_add(l->d, F_X_MSS_PRESENT, EXPERT_WARNING, EXPERT_PROTOCOL,
                        "The non-SYN packet does contain a MSS option");
     }
-    if (form->len != 0 && o.len != form->len) {
+    items_be(l->d->items, F_OPTION_KIND, o->p, 1);
+    items_be(l->d->items, F_OPTION_LEN, o->p + 1, 1);
+    if (form->len != 0 && o->len != form->len) {
         (void)snprintf(text, sizeof text, "option length should be %u", form->len);
         option_complain(l->d, text);
     } else if (form->read != NULL) {
-        form->read(&o);
+        form->read(o);
     }
-    return is_readable(l, &o);
+}
+
+/* An option with a length; false if nothing behind it can be read. */
+static bool read_option(struct list *l, uint32_t at)
+{
+    const uint32_t left = l->captured - at;
+    struct items *const out = l->d->items;
+    struct option o = {
+        .d = l->d,
+        .p = l->p + at,
+        .len = l->p[at + 1],
+        .captured = left < l->p[at + 1] ? left : l->p[at + 1],
+        .sacks = &l->sacks,
+    };
+    bool readable;
+
+    o.item = put_option(l, &o);
+    items_in(out);
+    put_value(l, &o);
+    items_out(out);
+    readable = is_readable(l, &o);
+    if (readable && o.p[0] != TCP_KIND_SNACK)
+        l->kinds[l->n++] = o.p[0];
+    return readable;
 }
 
 /* Whether the list was read to its regular end. */
@@ -197,8 +254,7 @@ static bool read_list(struct list *l)
         const uint8_t kind = l->p[at];
 
         if (kind == TCP_KIND_END) {
-            items_u(l->d->items, F_OPTION_KIND, kind);
-            items_octets(l->d->items, F_OPT_EOL, l->p + at, 1);
+            put_end(l, at);
             return read_padding(l, at + 1);
         }
         if (kind == TCP_KIND_NOP) {
@@ -214,6 +270,36 @@ static bool read_list(struct list *l)
     return at >= l->len;
 }
 
+/* "Options: (12 bytes), No-Operation (NOP), No-Operation (NOP), Timestamps" */
+static void say_summary(const struct list *l, struct item *it)
+{
+    struct items *const out = l->d->items;
+    struct text line;
+    char name[48];
+
+    if (!out->tree)
+        return;
+    line = items_line(out);
+    text_str(&line, "Options: (");
+    text_u64(&line, l->len);
+    text_str(&line, " bytes)");
+    for (unsigned i = 0; i < l->n; i++) {
+        text_octets(&line, ", ", 2);
+        switch (l->kinds[i]) {
+        case TCP_KIND_END:
+            text_str(&line, "End of Option List (EOL)");
+            break;
+        case TCP_KIND_NOP:
+            text_str(&line, "No-Operation (NOP)");
+            break;
+        default:
+            put_name(name, sizeof name, l->kinds[i]);
+            text_str(&line, name);
+        }
+    }
+    items_say(out, it, &line);
+}
+
 void dissect_tcp_options(struct dissection *d)
 {
     const struct span b = tl_decode_transport(d->view->segment);
@@ -224,13 +310,17 @@ void dissect_tcp_options(struct dissection *d)
         .syn = (b.p[13] & TCPLENS_SYN) != 0,
     };
 
+    struct item *it;
+
     l.captured = b.n - TCP_HEADER_MIN < l.len ? (uint32_t)(b.n - TCP_HEADER_MIN) : l.len;
-    if (l.len > 0)
-        items_octets(d->items, F_TCP_OPTIONS, l.p, l.captured);
+    if (l.len == 0)
+        return;
+    it = items_octets(d->items, F_TCP_OPTIONS, l.p, l.captured);
+    items_in(d->items);
     if (read_list(&l) && l.syn && !l.mss_seen)
         expert_add(d, F_X_MSS_ABSENT, EXPERT_NOTE, EXPERT_PROTOCOL,
                    "The SYN packet does not contain a MSS option");
-    if (l.malformed)
-        expert_add(d, FIELDS, EXPERT_ERROR, EXPERT_MALFORMED,
-                   "Malformed Packet (Exception occurred)");
+    items_out(d->items);
+    say_summary(&l, it);
+    d->malformed = l.malformed;
 }

@@ -24,7 +24,7 @@ enum dss_flag {
 /* Its four forms, one more field each, have lengths of their own. */
 static void put_capable(const struct option *o)
 {
-    items_u(o->d->items, F_MPTCP_VERSION, o->p[2] & 0x0fU);
+    option_number(o, 2, 1, F_MPTCP_VERSION);
     option_number(o, 3, 1, F_MPTCP_FLAGS);
     if (o->len != 12 && o->len != 20 && o->len != 22 && o->len != 24)
         return;
@@ -88,7 +88,7 @@ void option_mptcp(const struct option *o)
 {
     if (!option_has(o, 2, 1))
         return;
-    items_u(o->d->items, F_MPTCP_SUBTYPE, o->p[2] >> 4);
+    option_number(o, 2, 1, F_MPTCP_SUBTYPE);
     switch (o->p[2] >> 4) {
     case MP_CAPABLE:
         put_capable(o);

@@ -27,12 +27,14 @@ struct sack_ranges {
 /**
  * struct option - an option
  * @d:   the frame's dissection
+ * @item: its own, for what a tree says of it
  * @p:   *borrowed*: its kind octet
  * @len: octets from there on that its length field says it has, of which @captured were captured
  * @sacks: *borrowed*: the blocks read so far
  */
 struct option {
     struct dissection *d;
+    struct item *item;
     const uint8_t *p;
     uint32_t len, captured;
     struct sack_ranges *sacks;
@@ -44,17 +46,14 @@ static inline bool option_has(const struct option *o, uint32_t at, uint32_t n)
     return at <= o->captured && n <= o->captured - at;
 }
 
-/* The number of `n` octets at `at`, if it was captured whole. */
-static inline void option_number(const struct option *o, uint32_t at, uint32_t n,
-                                 enum field_id field)
+/* The number of `n` octets at `at`, or those bits of it that the field takes, if it was captured
+ * whole: its item, one that nobody sees otherwise. */
+static inline struct item *option_number(const struct option *o, uint32_t at, uint32_t n,
+                                         enum field_id field)
 {
-    uint64_t v = 0;
-
     if (!option_has(o, at, n))
-        return;
-    for (uint32_t i = 0; i < n; i++)
-        v = v << 8 | o->p[at + i];
-    items_u(o->d->items, field, v);
+        return &o->d->items->of[o->d->items->max - 1];
+    return items_be(o->d->items, field, o->p + at, n);
 }
 
 /* The octets of the option from `at` on, if it was captured whole and has any there. */
@@ -70,11 +69,12 @@ option_reader option_mptcp;
 option_reader option_mss, option_wscale, option_timestamps, option_sack, option_echo, option_cc;
 option_reader option_md5, option_quick_start, option_user_timeout, option_ao, option_fast_open;
 option_reader option_experimental, option_accecn, option_probe, option_unknown;
+option_reader option_scps, option_snack;
 
 /* Whether a SACK option of less than one block would have to show one (11.5). */
 bool option_sack_runs_out(const struct option *o);
 
-/* Complain about an option of an impossible length. */
+/* Complain about the impossible length that was added last. */
 void option_complain(struct dissection *d, const char *message);
 
 #endif

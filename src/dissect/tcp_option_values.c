@@ -3,6 +3,7 @@
  * tcp_option_values.c - what each kind of option says; Multipath TCP has a file of its own.
  * Numbers in comments are sections of docs/analysis.md.
  */
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "dissect/dissect.h"
@@ -13,32 +14,54 @@ enum { SHIFT_MAX = 14, SACK_BLOCK = 8, TCP_OPTIONS_MAX = 40 };
 
 void option_complain(struct dissection *d, const char *message)
 {
-    expert_add(d, F_X_OPTION_LEN_INVALID, EXPERT_NOTE, EXPERT_SEQUENCE, message);
+    expert_below(d, F_X_OPTION_LEN_INVALID, EXPERT_NOTE, EXPERT_SEQUENCE, message);
 }
 
 void option_mss(const struct option *o)
 {
-    option_number(o, 2, 2, F_OPT_MSS_VAL);
+    const struct item *const it = option_number(o, 2, 2, F_OPT_MSS_VAL);
+    struct text line;
+
+    if (!o->d->items->tree || !option_has(o, 2, 2))
+        return;
+    line = items_line(o->d->items);
+    text_str(&line, "TCP Option - Maximum segment size: ");
+    text_u64(&line, it->u);
+    text_str(&line, " bytes");
+    items_say(o->d->items, o->item, &line);
 }
 
 void option_wscale(const struct option *o)
 {
-    unsigned shift;
+    struct items *const out = o->d->items;
+    unsigned shift, used;
 
     if (!option_has(o, 2, 1))
         return;
     shift = o->p[2];
-    items_u(o->d->items, F_OPT_WSCALE_SHIFT, shift);
+    used = shift > SHIFT_MAX ? SHIFT_MAX : shift;
+    option_number(o, 2, 1, F_OPT_WSCALE_SHIFT);
     if (shift > SHIFT_MAX)
-        expert_add(o->d, F_X_SHIFT_INVALID, EXPERT_WARNING, EXPERT_PROTOCOL,
-                   "Window scale shift exceeds 14");
-    items_u(o->d->items, F_OPT_WSCALE_MULTIPLIER, 1U << (shift > SHIFT_MAX ? SHIFT_MAX : shift));
+        expert_below(o->d, F_X_SHIFT_INVALID, EXPERT_WARNING, EXPERT_PROTOCOL,
+                     "Window scale shift exceeds 14");
+    items_at(items_generated(items_u(out, F_OPT_WSCALE_MULTIPLIER, 1U << used)), o->p + 2, 1);
+    ITEMS_SAY(out, o->item, "TCP Option - Window scale: %u (multiply by %u)", shift, 1U << used);
 }
 
 void option_timestamps(const struct option *o)
 {
+    struct text line;
+
     option_number(o, 2, 4, F_OPT_TSVAL);
     option_number(o, 6, 4, F_OPT_TSECR);
+    if (!o->d->items->tree || !option_has(o, 2, 8))
+        return;
+    line = items_line(o->d->items);
+    text_str(&line, "TCP Option - Timestamps: TSval ");
+    text_u64(&line, be32(o->p + 2));
+    text_str(&line, ", TSecr ");
+    text_u64(&line, be32(o->p + 6));
+    items_say(o->d->items, o->item, &line);
 }
 
 /* Whether the header's first block was acknowledged already, or lies within the second: RFC 2883 4,
@@ -60,6 +83,43 @@ static void take_ranges(struct sack_ranges *s, const uint32_t *edges, uint32_t b
     }
 }
 
+/* An edge of a block, at its place. */
+static void put_edge(const struct option *o, uint32_t n, uint32_t edge)
+{
+    struct items *const out = o->d->items;
+    const bool left = n % 2 == 0;
+    struct item *const it = items_at(items_u(out, left ? F_OPT_SACK_LE : F_OPT_SACK_RE, edge),
+                                     o->p + 2 + 4 * (size_t)n, 4);
+
+    ITEMS_SAY(out, it, "%s edge = %" PRIu32 " (relative)", left ? "left" : "right", edge);
+}
+
+static void say_blocks(const struct option *o, const uint32_t *edges, uint32_t blocks)
+{
+    struct text line;
+
+    if (!o->d->items->tree)
+        return;
+    line = items_line(o->d->items);
+    text_str(&line, "TCP Option - SACK");
+    for (uint32_t i = 0; i < blocks; i++) {
+        text_char(&line, ' ');
+        text_u64(&line, edges[2 * (size_t)i]);
+        text_char(&line, '-');
+        text_u64(&line, edges[2 * (size_t)i + 1]);
+    }
+    items_say(o->d->items, o->item, &line);
+}
+
+static void put_duplicate(const struct option *o, enum field_id field, uint32_t edge)
+{
+    struct items *const out = o->d->items;
+    struct item *const it = items_generated(items_u(out, field, edge));
+
+    ITEMS_SAY(out, it, "D-SACK %s Edge = %" PRIu32 " (relative)",
+              field == F_OPT_DSACK_LE ? "Left" : "Right", edge);
+}
+
 /* Edges are shown as far as they go, also of a block that is not whole; the first two once more if
  * they are of a duplicate. */
 void option_sack(const struct option *o)
@@ -70,22 +130,26 @@ void option_sack(const struct option *o)
 
     for (; option_has(o, 2 + 4 * n, 4); n++) {
         edges[n] = be32(o->p + 2 + 4 * n) - base;
-        items_u(out, n % 2 == 0 ? F_OPT_SACK_LE : F_OPT_SACK_RE, edges[n]);
+        put_edge(o, n, edges[n]);
     }
+    say_blocks(o, edges, n / 2);
     if (n < (o->len - 2) / 4)
         return; /* cut */
-    if ((o->len - 2) % SACK_BLOCK != 0)
-        expert_add(o->d, F_X_SUBOPTION_MALFORMED, EXPERT_ERROR, EXPERT_MALFORMED,
-                   "suboption would go past end of option");
-    items_u(out, F_OPT_SACK_COUNT, blocks);
+    if ((o->len - 2) % SACK_BLOCK != 0) {
+        items_heading(out, "suboption would go past end of option");
+        expert_below(o->d, F_X_SUBOPTION_MALFORMED, EXPERT_ERROR, EXPERT_MALFORMED,
+                     "suboption would go past end of option");
+    }
+    items_generated(items_u(out, F_OPT_SACK_COUNT, blocks));
     take_ranges(o->sacks, edges, blocks);
     if (!is_duplicate(o->sacks, o->d->view->row->ack))
         return;
     if (n > 0)
-        items_u(out, F_OPT_DSACK_LE, edges[0]);
+        put_duplicate(o, F_OPT_DSACK_LE, edges[0]);
     if (n > 1) {
-        items_u(out, F_OPT_DSACK_RE, edges[1]);
-        expert_add(o->d, F_X_DSACK, EXPERT_WARNING, EXPERT_SEQUENCE, "D-SACK Sequence");
+        put_duplicate(o, F_OPT_DSACK_RE, edges[1]);
+        items_heading(out, "D-SACK Sequence");
+        expert_below(o->d, F_X_DSACK, EXPERT_WARNING, EXPERT_SEQUENCE, "D-SACK Sequence");
     }
 }
 
@@ -97,6 +161,8 @@ bool option_sack_runs_out(const struct option *o)
 void option_echo(const struct option *o)
 {
     option_number(o, 2, 4, F_OPT_ECHO_VALUE);
+    if (option_has(o, 2, 4))
+        ITEMS_SAY(o->d->items, o->item, "TCP Option - Echo: %" PRIu32, be32(o->p + 2));
 }
 
 void option_cc(const struct option *o)
@@ -111,17 +177,14 @@ void option_md5(const struct option *o)
 
 void option_quick_start(const struct option *o)
 {
-    if (option_has(o, 2, 1))
-        items_u(o->d->items, F_OPT_QS_RATE, o->p[2] & 0x0fU);
+    option_number(o, 2, 1, F_OPT_QS_RATE);
     option_number(o, 3, 1, F_OPT_QS_TTL_DIFF);
 }
 
 void option_user_timeout(const struct option *o)
 {
-    if (!option_has(o, 2, 2))
-        return;
-    items_u(o->d->items, F_OPT_USER_TO_GRANULARITY, o->p[2] >> 7);
-    items_u(o->d->items, F_OPT_USER_TO_VAL, be16(o->p + 2) & 0x7fffU);
+    option_number(o, 2, 2, F_OPT_USER_TO_GRANULARITY);
+    option_number(o, 2, 2, F_OPT_USER_TO_VAL);
 }
 
 void option_ao(const struct option *o)
@@ -145,7 +208,7 @@ static void put_cookie(const struct option *o, uint32_t at)
     }
     option_rest(o, at, F_OPT_TFO_COOKIE);
     if (o->captured == o->len && (seg->flags & (TCPLENS_SYN | TCPLENS_ACK)) == TCPLENS_SYN)
-        expert_add(o->d, F_X_TFO_SYN, EXPERT_NOTE, EXPERT_SEQUENCE, "TCP SYN with TFO Cookie");
+        expert_below(o->d, F_X_TFO_SYN, EXPERT_NOTE, EXPERT_SEQUENCE, "TCP SYN with TFO Cookie");
 }
 
 void option_fast_open(const struct option *o)
@@ -179,6 +242,14 @@ void option_accecn(const struct option *o)
     option_complain(o->d, text);
 }
 
+static void say_experiment(const struct option *o, unsigned identifier)
+{
+    const char *const name = tl_word(tl_words_tcp_experiment, identifier);
+
+    ITEMS_SAY(o->d->items, o->item, "TCP Option - Experimental: %s",
+              name != NULL ? name : "Unknown");
+}
+
 void option_experimental(const struct option *o)
 {
     unsigned identifier;
@@ -192,7 +263,8 @@ void option_experimental(const struct option *o)
     if (!option_has(o, 2, 2))
         return;
     identifier = be16(o->p + 2);
-    items_u(o->d->items, F_OPT_EXID, identifier);
+    option_number(o, 2, 2, F_OPT_EXID);
+    say_experiment(o, identifier);
     if (identifier == TCP_EXPERIMENT_FAST_OPEN)
         put_cookie(o, 4);
     else if (identifier == TCP_EXPERIMENT_ACCECN_0 || identifier == TCP_EXPERIMENT_ACCECN_1)

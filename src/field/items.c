@@ -136,6 +136,29 @@ struct item *items_kept(struct items *items, enum field_id field, struct span oc
     return it;
 }
 
+void items_say(struct items *items, struct item *it, const struct text *line)
+{
+    const size_t n = line->len < UINT16_MAX ? line->len : UINT16_MAX;
+
+    it->line = items->text_len;
+    it->line_len = (uint16_t)n;
+    items->text_len += (uint32_t)n;
+    items->overflow += line->failed;
+}
+
+struct item *items_heading(struct items *items, const char *text)
+{
+    struct item *const it = items_octets(items, F_TEXT, NULL, 0);
+    struct text line;
+
+    if (items->tree) {
+        line = items_line(items);
+        text_str(&line, text);
+        items_say(items, it, &line);
+    }
+    return it;
+}
+
 void items_write_line(struct items *items, struct item *it, const char *format, ...)
 {
     char line[LINE_MAX_OCTETS];

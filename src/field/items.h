@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 #include "base/octets.h"
+#include "base/text.h"
 #include "field/field.h"
 
 /* Room: for columns, and for a tree, which holds everything. */
@@ -233,6 +234,24 @@ void items_write_octets(struct items *items, struct item *it, const uint8_t *p, 
 /* Likewise, but the line is these octets of the network, escaped. */
 #define ITEMS_SAY_OCTETS(items, it, p, n)                                                          \
     ((items)->tree ? items_write_octets((items), (it), (p), (n)) : (void)0)
+
+/*
+ * The same for lines that every frame has, without a format: while `items->tree`, write to what
+ * items_line() gives, which is the room that the frame's texts have left, and hand it to
+ * items_say(). Nothing else may be kept in between.
+ */
+static inline struct text items_line(struct items *items)
+{
+    struct text line;
+
+    text_init(&line, items->text + items->text_len, items->text_max - items->text_len, NULL, NULL);
+    return line;
+}
+
+void items_say(struct items *items, struct item *it, const struct text *line);
+
+/* A line of a tree that is no field's, as it stands. */
+struct item *items_heading(struct items *items, const char *text);
 
 /* A line of a tree that is no field's. */
 #define ITEMS_LINE(items, p, n, ...)                                                               \

@@ -86,7 +86,9 @@ static void write_value(struct text *out, const struct items *items, const struc
 
     switch (f->type) {
     case FIELD_BOOL:
-        text_str(out, f->words != NULL ? tl_word(f->words, it->u) : it->u != 0 ? "True" : "False");
+        text_str(out, f->words != NULL ? tl_word(f->words, it->u != 0)
+                      : it->u != 0     ? "True"
+                                       : "False");
         return;
     case FIELD_UINT:
         write_number(out, f, it->u);

@@ -100,6 +100,8 @@ void tl_value_write(struct text *out, const struct items *items, const struct it
             text_str(out, f->title);
         return;
     case FIELD_BOOL:
+        text_char(out, it->u != 0 ? '1' : '0');
+        return;
     case FIELD_UINT:
     case FIELD_FRAME:
     case FIELD_TYPES:

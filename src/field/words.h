@@ -15,6 +15,10 @@ struct word {
 
 /* Lists that fields.def names. */
 extern const struct word tl_words_set[];
+extern const struct word tl_words_severity[], tl_words_expert_group[];
+extern const struct word tl_words_present[], tl_words_checksum_status[], tl_words_tcp_option[];
+extern const struct word tl_words_tcp_experiment[], tl_words_quick_start[], tl_words_granularity[];
+extern const struct word tl_words_mptcp_subtype[], tl_words_mptcp_reset[];
 
 /* The word for a value, NULL if it has none. */
 const char *tl_word(const struct word *words, uint64_t value);
