@@ -134,21 +134,27 @@ static void list_rest(struct flow_roll *r, struct rest *rest)
     }
 }
 
+/* False if there is no memory; what there is must be given back in any case. */
+static bool find_rest(const struct flow_roll *r, struct rest *rest)
+{
+    for (unsigned i = 0; i < r->n; i++) {
+        rest->slots[i] = tl_track_live(r->shards[i].tracker, &rest->n[i]);
+        if (rest->slots[i] == NULL && rest->n[i] > 0)
+            return false;
+    }
+    return true;
+}
+
 enum tcplens_status tl_flow_roll_rest(struct flow_roll *r, struct tcplens_error *err)
 {
-    enum tcplens_status status = TCPLENS_OK;
     struct rest rest = {.n = {0}};
+    const bool found = find_rest(r, &rest);
 
-    for (unsigned i = 0; i < r->n; i++) {
-        rest.slots[i] = tl_track_live(r->shards[i].tracker, &rest.n[i]);
-        if (rest.slots[i] == NULL && rest.n[i] > 0)
-            status = tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
-    }
-    if (status == TCPLENS_OK)
+    if (found)
         list_rest(r, &rest);
     for (unsigned i = 0; i < r->n; i++)
         free(rest.slots[i]);
-    return status;
+    return found ? TCPLENS_OK : tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
 }
 
 void tl_flow_roll_stats(const struct flow_roll *r, struct track_stats *out)
