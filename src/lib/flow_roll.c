@@ -69,7 +69,7 @@ static unsigned least(const uint64_t numbers[FLOW_SHARDS], unsigned n)
 static enum tcplens_status list_made(struct flow_roll *r, struct made_rows rows[FLOW_SHARDS],
                                      struct tcplens_error *err)
 {
-    uint64_t numbers[FLOW_SHARDS];
+    uint64_t numbers[FLOW_SHARDS] = {0};
     size_t next[FLOW_SHARDS] = {0};
     bool failed = false;
 
@@ -120,7 +120,7 @@ static uint64_t next_number(const struct flow_roll *r, const struct rest *rest, 
 
 static void list_rest(struct flow_roll *r, struct rest *rest)
 {
-    uint64_t numbers[FLOW_SHARDS];
+    uint64_t numbers[FLOW_SHARDS] = {0};
     struct flow_row row;
 
     for (unsigned i = 0; i < r->n; i++)
