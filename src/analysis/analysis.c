@@ -40,6 +40,7 @@ enum tcplens_status tl_analysis_new(struct analysis **ret, const struct analysis
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "no memory to analyse connections");
     a->cap = cap;
     a->exact = options->exact;
+    a->streams_only = options->streams_only;
     a->seed = options->seed != 0 ? options->seed : hash_seed();
     a->conversations = tl_memory_new(cap, sizeof *a->conversations);
     tl_memory_in_large_pages(a->conversations, cap, sizeof *a->conversations);
@@ -128,7 +129,10 @@ void tl_analysis_batch(struct analysis *a, const struct tcplens_segment *segs, s
         u.flags = l->seg->flags;
         u.captured = tl_analysis_captured(l->seg, u.quoted);
         tl_analysis_find(&u, l);
-        tl_analysis_turn(&u);
+        if (a->streams_only)
+            tl_analysis_turn_stream(&u);
+        else
+            tl_analysis_turn(&u);
     }
 }
 

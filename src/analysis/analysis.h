@@ -104,11 +104,14 @@ struct analysis_row {
  * @max_unacked:       entries of all lists of unacknowledged segments together (262,144)
  * @seed:              of the hash; for tests; 0 for a random one
  * @exact:             no caps: memory grows with the capture, as Wireshark's does
+ * @streams_only:      nothing is judged: of the rows stream, slot, forward and completeness are
+ *                     valid, and of `shown` A_HAS_STREAM, A_NEW_STREAM, A_QUOTED, A_FORGOTTEN and
+ *                     A_WHOLE
  */
 struct analysis_options {
     uint32_t max_conversations, max_unacked;
     uint64_t seed;
-    bool exact;
+    bool exact, streams_only;
 };
 
 /**

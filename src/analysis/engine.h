@@ -54,7 +54,7 @@ struct analysis {
     uint64_t seed;
     uint32_t cap, born, hand, changes;
     uint32_t streams, sure_streams;
-    bool exact;
+    bool exact, streams_only;
     struct analysis_stats stats;
 };
 
@@ -140,6 +140,9 @@ uint32_t tl_analysis_guess(const struct analysis *a, uint32_t tag);
 uint32_t tl_analysis_lookup(const struct analysis *a, const struct look *look);
 void tl_analysis_find(struct turn *u, const struct look *look);
 
+/* sequence.c: 4.1, 4.2 and 6.1. */
+void tl_analysis_know_bases(struct turn *u);
+
 /* sequence.c: section 6. */
 void tl_analysis_sequence(struct turn *u);
 
@@ -155,5 +158,8 @@ size_t tl_analysis_captured(const struct tcplens_segment *seg, bool quoted);
 
 /* turn.c: everything, in order; all of the turn but len and bogus is set. */
 void tl_analysis_turn(struct turn *u);
+
+/* turn.c: the same for `streams_only`. */
+void tl_analysis_turn_stream(struct turn *u);
 
 #endif

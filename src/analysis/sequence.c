@@ -36,8 +36,7 @@ static inline struct tcplens_seq end_of(const struct turn *u)
     return seq_add(u->seg->seq, u->len);
 }
 
-/* 4.1, 4.2 and 6.1. */
-static void know_bases(struct turn *u)
+void tl_analysis_know_bases(struct turn *u)
 {
     if (!half_is(u->f, H_BASE)) {
         u->f->base = turn_has(u, TCPLENS_SYN) ? u->seg->seq : seq_add(u->seg->seq, UINT32_MAX);
@@ -286,7 +285,7 @@ static void measure_flight(struct turn *u)
 
 void tl_analysis_sequence(struct turn *u)
 {
-    know_bases(u);
+    tl_analysis_know_bases(u);
     if (u->len == 1 && seq_eq(u->seg->seq, u->f->next) && window_of(u->r) == 0) /* 6.2 */
         turn_verdict(u, A_ZERO_WINDOW_PROBE);
     else

@@ -232,3 +232,24 @@ void tl_analysis_turn(struct turn *u)
     if (may_differ(u))
         turn_show(u, A_FORGOTTEN);
 }
+
+/* What a stream is and how complete rests on lengths, bases and flags, and on SYNs (find.c). That
+ * options are read is for A_WHOLE alone. */
+void tl_analysis_turn_stream(struct turn *u)
+{
+    u->row->completeness = u->c->completeness;
+    turn_show(u, A_HAS_STREAM | (u->quoted ? A_QUOTED : 0));
+    measure(u);
+    u->c->prev_ns = u->seg->ts_ns;
+    if (turn_shows(u, A_HAS_LENGTH))
+        tl_analysis_know_bases(u);
+    if (!u->bogus) {
+        complete(u);
+        show_numbers(u);
+        if (u->captured >= TCP_HEADER_MIN && tl_analysis_options(u))
+            turn_show(u, A_WHOLE);
+    }
+    u->row->completeness_after = u->c->completeness;
+    if (may_differ(u))
+        turn_show(u, A_FORGOTTEN);
+}

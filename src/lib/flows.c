@@ -68,7 +68,7 @@ static enum tcplens_status make_stages(struct tcplens_flows *f, struct tcplens_e
 {
     const uint32_t conns =
         f->options.max_connections != 0 ? f->options.max_connections : DEFAULT_CONNECTIONS;
-    const struct analysis_options analysis = {.max_conversations = conns};
+    const struct analysis_options analysis = {.max_conversations = conns, .streams_only = true};
     enum tcplens_status status =
         tl_flow_roll_init(&f->roll, conns, (f->output.needs & FLOW_TOLD) != 0, &f->output, err);
 

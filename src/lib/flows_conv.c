@@ -2,6 +2,7 @@
 /* flows_conv.c - a capture file to tshark's table of conversations. */
 #include <tcplens/flows.h>
 
+#include "base/crew.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "flow/conv.h"
@@ -43,7 +44,9 @@ static enum tcplens_status read_file(const char *path, const struct tcplens_flow
                                      struct tcplens_error *err)
 {
     const struct analysed_options analysed = {
-        .analysis = {.max_conversations = options->max_connections}};
+        .analysis = {.max_conversations = options->max_connections, .streams_only = true},
+        .threads = options->threads == 0 ? tl_crew_processors() : options->threads,
+    };
     struct source *source = NULL;
     struct analysed *a = NULL;
     int64_t zero_ns = 0;
