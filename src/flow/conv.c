@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "decode/flow.h"
 
-enum { FIRST_ROOM = 1024, ENDS_WIDTH = 26, AMOUNT_WIDTH = 9, TIMES_MAX = 256 };
+enum { FIRST_ROOM = 1024, ENDS_WIDTH = 26, AMOUNT_WIDTH = 9, TIMES_MAX = 64 };
 
 void tl_conversations_init(struct conversations *c, uint64_t octets)
 {
@@ -142,11 +142,40 @@ static double seconds(int64_t ns)
     return (double)whole + (double)(ns - whole * 1000000000) / 1e9;
 }
 
+/*
+ * tshark prints a double. Where that cannot differ from the nanoseconds themselves, they are
+ * written in a tenth of the time: below a million seconds, and not half way between two last
+ * digits. Else false, and nothing is written.
+ */
+static bool put_exact(struct text *t, int64_t ns, unsigned width, unsigned decimals)
+{
+    enum { NANO = 9 };
+    static const uint32_t powers[] = {1,      10,      100,      1000,      10000,
+                                      100000, 1000000, 10000000, 100000000, 1000000000};
+    const uint64_t unit = powers[NANO - decimals], second = powers[decimals];
+    const uint64_t limit = UINT64_C(1000000) * powers[NANO], rest = (uint64_t)ns % unit;
+    const uint64_t units = (uint64_t)ns / unit + (2 * rest > unit);
+
+    if (ns < 0 || (uint64_t)ns >= limit || 2 * rest == unit)
+        return false;
+    text_u64_padded(t, units / second, width - decimals - 1, ' ');
+    text_char(t, '.');
+    text_u64_padded(t, units % second, decimals, '0');
+    return true;
+}
+
+static void put_seconds(struct text *t, double s, unsigned width, unsigned decimals)
+{
+    char buf[TIMES_MAX];
+    const int n = snprintf(buf, sizeof buf, "%*.*f", (int)width, (int)decimals, s);
+
+    text_octets(t, buf, (size_t)n);
+}
+
 static void put_row(struct text *t, const struct conversation_row *row, int64_t zero_ns)
 {
+    enum { START_WIDTH = 14, START_DECIMALS = 9, DURATION_WIDTH = 12, DURATION_DECIMALS = 4 };
     const double start = seconds(row->first_ns - zero_ns);
-    char times[TIMES_MAX];
-    int n;
 
     put_end(t, row, 0);
     text_str(t, " <-> ");
@@ -154,9 +183,13 @@ static void put_row(struct text *t, const struct conversation_row *row, int64_t 
     put_size(t, row->frames[1], row->octets[1]);
     put_size(t, row->frames[0], row->octets[0]);
     put_size(t, frames_of(row), row->octets[0] + row->octets[1]);
-    n = snprintf(times, sizeof times, "  %14.9f   %12.4f\n", start,
-                 seconds(row->last_ns - zero_ns) - start);
-    text_octets(t, times, (size_t)n);
+    text_str(t, "  ");
+    if (!put_exact(t, row->first_ns - zero_ns, START_WIDTH, START_DECIMALS))
+        put_seconds(t, start, START_WIDTH, START_DECIMALS);
+    text_str(t, "   ");
+    if (!put_exact(t, row->last_ns - row->first_ns, DURATION_WIDTH, DURATION_DECIMALS))
+        put_seconds(t, seconds(row->last_ns - zero_ns) - start, DURATION_WIDTH, DURATION_DECIMALS);
+    text_char(t, '\n');
 }
 
 static const char rule[] =
