@@ -31,7 +31,7 @@ struct tally_rtt {
  * @letters:       of history: what stands there already
  */
 struct tally_end {
-    _Alignas(64) uint64_t wire, ip;
+    uint64_t wire, ip;
     struct tally_rtt rtt;
     uint32_t out_of_order, repeats, gaps, closed;
     uint16_t letters;
@@ -44,8 +44,8 @@ struct tally_end {
  * @stream, @completeness: what Wireshark says; with @analysed
  */
 struct tally {
-    _Alignas(64) struct tally_end ends[2];
     uint64_t conn_number;
+    struct tally_end ends[2];
     uint32_t stream;
     uint8_t completeness, analysed;
     uint8_t n_history;

@@ -8,6 +8,7 @@
 enum {
     SHARD_MIN = 4096, /* connections: fewer are not worth being shared out */
     SHARD_SPARE = 8,  /* one in so many is added, since a hash does not fill shards evenly */
+    CLOSED_MAX = 12288,
 };
 
 enum tcplens_status tl_flow_roll_init(struct flow_roll *r, uint32_t conns, bool told,
@@ -19,7 +20,7 @@ enum tcplens_status tl_flow_roll_init(struct flow_roll *r, uint32_t conns, bool 
 
     *r = (struct flow_roll){.output = output};
     while (status == TCPLENS_OK && r->n < shards)
-        status = tl_flow_shard_init(&r->shards[r->n++], each, told, err);
+        status = tl_flow_shard_init(&r->shards[r->n++], each, CLOSED_MAX / shards, told, err);
     return status;
 }
 

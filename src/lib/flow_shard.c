@@ -7,10 +7,10 @@
 #include "base/memory.h"
 #include "lib/flow_line.h"
 
-enum tcplens_status tl_flow_shard_init(struct flow_shard *s, uint32_t conns, bool told,
-                                       struct tcplens_error *err)
+enum tcplens_status tl_flow_shard_init(struct flow_shard *s, uint32_t conns, uint32_t max_closed,
+                                       bool told, struct tcplens_error *err)
 {
-    const struct track_options track = {.max_conns = conns};
+    const struct track_options track = {.max_conns = conns, .max_closed = max_closed};
     const struct teller_options tell = {.max_conns = conns, .findings_only = true};
     enum tcplens_status status;
 

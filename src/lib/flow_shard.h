@@ -66,10 +66,10 @@ struct flow_shard {
     size_t n;
 };
 
-/* For so many connections at the same time; `told`: with a teller. tl_flow_shard_fini() is due in
- * any case. */
-enum tcplens_status tl_flow_shard_init(struct flow_shard *s, uint32_t conns, bool told,
-                                       struct tcplens_error *err);
+/* For so many connections at the same time, `max_closed` of them closed; `told`: with a teller.
+ * tl_flow_shard_fini() is due in any case. */
+enum tcplens_status tl_flow_shard_init(struct flow_shard *s, uint32_t conns, uint32_t max_closed,
+                                       bool told, struct tcplens_error *err);
 void tl_flow_shard_fini(struct flow_shard *s);
 
 struct flow_block;

@@ -84,11 +84,19 @@ static void list(struct turn *u, uint32_t tag, uint32_t old)
         tl_track_retire(t, old);
 }
 
+/* Of the connection before on the same ports, 0 if none is known. */
+static uint64_t previous_number(const struct tracker *t, const struct flow_key *key, uint32_t old)
+{
+    if (old != TRACK_NO_CONN)
+        return t->conns[old].number;
+    return t->gone.buckets == NULL ? 0 : tl_gone_find(&t->gone, tl_decode_flow_hash(key, t->seed));
+}
+
 void tl_track_begin(struct turn *u, const struct flow_key *key, uint32_t tag, uint32_t old)
 {
     struct tracker *const t = u->t;
     const struct tcplens_segment *const seg = u->seg;
-    const uint64_t previous = old == TRACK_NO_CONN ? 0 : t->conns[old].number;
+    const uint64_t previous = previous_number(t, key, old);
     struct conn *c;
 
     u->slot = tl_track_take_slot(t);

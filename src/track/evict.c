@@ -4,7 +4,8 @@
  *
  * First to go is the connection closed longest ago; without a closed one, of the next few records
  * under a moving hand the one idle longest. Both depend on the order of segments only, never on the
- * hash seed. A retired record stays readable until the next batch.
+ * hash seed. Of closed ones there may be a limit of their own. A retired record stays readable
+ * until the next batch.
  */
 #include "track/holes.h"
 #include "track/tracker.h"
@@ -30,6 +31,7 @@ static void dequeue(struct tracker *t, uint32_t slot)
     else
         t->closed_tail = l->before;
     l->before = l->after = TRACK_NO_CONN;
+    t->n_closed--;
 }
 
 static void clear(struct tracker *t, struct conn *c)
@@ -51,6 +53,7 @@ void tl_track_closed(struct tracker *t, uint32_t slot)
     else
         t->closed_head = slot;
     t->closed_tail = slot;
+    t->n_closed++;
 }
 
 void tl_track_retire(struct tracker *t, uint32_t slot)
@@ -108,9 +111,22 @@ static void evict(struct tracker *t)
     tl_track_retire(t, slot);
 }
 
+/* The connection closed longest ago goes, but for its number. */
+static void let_go(struct tracker *t)
+{
+    const uint32_t slot = t->closed_head;
+    struct flow_key key;
+
+    key_of(at(t, slot), &key);
+    tl_gone_put(&t->gone, tl_decode_flow_hash(&key, t->seed), at(t, slot)->number);
+    tl_track_retire(t, slot);
+}
+
 uint32_t tl_track_take_slot(struct tracker *t)
 {
-    if (t->held == t->cap)
+    if (t->n_closed > t->max_closed)
+        let_go(t);
+    else if (t->held == t->cap)
         evict(t);
     t->held++;
     return t->n_free > 0 ? t->free[--t->n_free] : t->born++;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* key.h - whether a connection is the one of a flow's key. */
+/* key.h - whether a connection is the one of a flow's key, and the key of a connection. */
 #ifndef TL_TRACK_KEY_H
 #define TL_TRACK_KEY_H
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "decode/flow.h"
 #include "track/conn.h"
@@ -21,6 +22,15 @@ static inline bool key_is(const struct conn *c, const struct flow_key *key, uint
     *side = key_end_is(c, SIDE_INITIATOR, &key->src) ? SIDE_INITIATOR : SIDE_RESPONDER;
     return (*side == SIDE_INITIATOR || key_end_is(c, SIDE_RESPONDER, &key->src)) &&
            key_end_is(c, *side ^ 1U, &key->dst);
+}
+
+/* The key of a segment from the initiator. */
+static inline void key_of(const struct conn *c, struct flow_key *key)
+{
+    memcpy(key->src.addr, c->addr[SIDE_INITIATOR], sizeof key->src.addr);
+    memcpy(key->dst.addr, c->addr[SIDE_RESPONDER], sizeof key->dst.addr);
+    key->src.port = c->port[SIDE_INITIATOR];
+    key->dst.port = c->port[SIDE_RESPONDER];
 }
 
 #endif

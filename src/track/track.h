@@ -24,11 +24,14 @@
 /**
  * struct track_options - sizes and choices, fixed when the tracker is born
  * @max_conns:  connections held at the same time, 0 for 131072
+ * @max_closed: of these, closed ones, which are held for their late segments and so that others on
+ *              the same ports are known to follow them; 0 for no limit of their own. The one closed
+ *              longest goes first, and counts as no eviction
  * @seed:       of the hash; 0 for a random one
  * @general_only: for tests: no short cut for ordinary segments; it must change nothing
  */
 struct track_options {
-    uint32_t max_conns;
+    uint32_t max_conns, max_closed;
     uint64_t seed;
     bool general_only;
 };

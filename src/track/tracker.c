@@ -39,6 +39,7 @@ enum tcplens_status tl_track_new(struct tracker **ret, const struct track_option
     if (t == NULL)
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "no memory to track connections");
     t->cap = cap;
+    t->max_closed = options->max_closed != 0 ? options->max_closed : cap;
     t->general_only = options->general_only;
     t->seed = options->seed != 0 ? options->seed : hash_seed();
     t->closed_head = t->closed_tail = TRACK_NO_CONN;
@@ -48,6 +49,7 @@ enum tcplens_status tl_track_new(struct tracker **ret, const struct track_option
     t->tags = tl_memory_new((size_t)cap + TRACK_SPARE, sizeof *t->tags);
     t->free = tl_memory_new((size_t)cap + TRACK_SPARE, sizeof *t->free);
     if (t->conns == NULL || t->fins == NULL || t->tags == NULL || t->free == NULL ||
+        (options->max_closed != 0 && !tl_gone_init(&t->gone, cap / 2)) ||
         !tl_table_init(&t->table, cap) || !tl_pool_init(&t->pool, cap < 2048 ? 2048 : cap)) {
         tl_track_free(t);
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "no memory to track %u connections", cap);
@@ -64,6 +66,7 @@ void tl_track_free(struct tracker *t)
     tl_memory_free(t->fins, (size_t)t->cap + TRACK_SPARE, sizeof *t->fins);
     tl_memory_free(t->tags, (size_t)t->cap + TRACK_SPARE, sizeof *t->tags);
     tl_memory_free(t->free, (size_t)t->cap + TRACK_SPARE, sizeof *t->free);
+    tl_gone_fini(&t->gone);
     tl_table_fini(&t->table);
     tl_pool_fini(&t->pool);
     free(t);

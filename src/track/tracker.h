@@ -20,6 +20,7 @@
 #include "tcp/seq.h"
 #include "tcp/state.h"
 #include "track/conn.h"
+#include "track/gone.h"
 #include "track/key.h"
 #include "track/pool.h"
 #include "track/track.h"
@@ -47,7 +48,9 @@ struct fin {
  * @free:    stack of free slots below born
  * @held:    connections listed or shadowed: at most cap
  * @hand:    where eviction looks next
- * @closed_head, @closed_tail: queue of closed connections, the one closed longest first
+ * @closed_head, @closed_tail: queue of closed connections, the one closed longest first; @n_closed
+ *           of them, @max_closed at most when a batch begins
+ * @gone:    closed connections of which there were too many
  * @general_only: as in struct track_options
  * @changes: of the table, so that a look-up made earlier in the batch is known to be stale
  */
@@ -57,12 +60,13 @@ struct tracker {
     uint32_t *tags;
     uint32_t *free;
     uint32_t n_free, born, cap, held, hand;
-    uint32_t closed_head, closed_tail;
+    uint32_t closed_head, closed_tail, n_closed, max_closed;
     uint32_t changes;
     uint64_t seed;
     bool general_only;
     struct table table;
     struct pool pool;
+    struct gone gone;
     struct track_stats stats;
     uint32_t retired[TRACK_SPARE];
     size_t n_retired;
