@@ -16,9 +16,6 @@ static const struct {
     {"application/xml", PDU_XML},
     {"application/soap+xml", PDU_XML},
     {"application/x-javascript", PDU_DATA_TEXT_LINES},
-    {"application/javascript", PDU_DATA_TEXT_LINES},
-    {"application/x-tia-p25-issi", PDU_DATA_TEXT_LINES},
-    {"application/x-tia-p25-sndcp", PDU_DATA_TEXT_LINES},
     {"image/gif", PDU_IMAGE_GIF},
     {"image/jfif", PDU_IMAGE_JFIF},
     {"image/jpeg", PDU_IMAGE_JFIF},
@@ -51,12 +48,113 @@ static struct span plain_type(struct span type)
     return type;
 }
 
+/* The boundary that a multipart's type tells (RFC 2046 5.1.1); empty if it does not. */
+static struct span boundary_of(struct span type)
+{
+    static const char name[] = "boundary=";
+    struct span value = {NULL, 0};
+    size_t n = 0;
+
+    for (size_t i = 0; i + sizeof name - 1 < type.n; i++)
+        if (tl_http_begins((struct span){type.p + i, type.n - i}, name)) {
+            value = (struct span){type.p + i + sizeof name - 1, type.n - i - (sizeof name - 1)};
+            break;
+        }
+    if (value.n > 0 && value.p[0] == '"') {
+        (void)span_take(&value, 1);
+        while (n < value.n && value.p[n] != '"')
+            n++;
+    } else {
+        while (n < value.n && value.p[n] != ';' && value.p[n] != ' ')
+            n++;
+    }
+    value.n = n;
+    return value;
+}
+
+/* Whether a line is the boundary: "--", the boundary, and "--" again behind the last part. */
+static bool is_boundary(struct span line, struct span boundary, bool *last)
+{
+    if (line.n < boundary.n + 2 || line.p[0] != '-' || line.p[1] != '-' ||
+        memcmp(line.p + 2, boundary.p, boundary.n) != 0)
+        return false;
+    (void)span_take(&line, boundary.n + 2);
+    *last = line.n >= 2 && line.p[0] == '-' && line.p[1] == '-';
+    return true;
+}
+
+/* Go to the line behind the next boundary: how many octets are before it; false if there is none.
+ */
+static bool find_boundary(struct span *rest, struct span boundary, size_t *before, bool *last)
+{
+    const size_t all = rest->n;
+    struct http_line line;
+
+    for (;;) {
+        const size_t at = all - rest->n;
+        const bool ended = tl_http_take_line(rest, &line);
+
+        if (is_boundary(line.text, boundary, last)) {
+            *before = at;
+            return true;
+        }
+        if (!ended)
+            return false;
+    }
+}
+
+/* One part: its own fields, an empty line, and its body (RFC 2046 5.1). */
+static void name_part(struct hearing *h, struct span part)
+{
+    struct span type = {NULL, 0}, coding = {NULL, 0};
+    struct http_field field;
+
+    while (tl_http_take_field(&part, &field) == HTTP_FIELD) {
+        if (tl_http_is(field.name, "Content-Type"))
+            type = field.value;
+        else if (tl_http_is(field.name, "Content-Encoding"))
+            coding = field.value;
+    }
+    if (part.n > 0)
+        content_name(h, type, coding, false, (size_t)(part.p - h->octets.p), part.n);
+}
+
+/* The parts that end within what was captured. */
+static void name_parts(struct hearing *h, struct span type, size_t at, size_t len)
+{
+    const struct span boundary = boundary_of(type);
+    struct span rest = h->octets;
+    bool last = false;
+    size_t n;
+
+    (void)span_take(&rest, at < rest.n ? at : rest.n);
+    if (rest.n > len)
+        rest.n = len;
+    if (boundary.n == 0 || !find_boundary(&rest, boundary, &n, &last))
+        return;
+    while (!last) {
+        struct span part = rest;
+
+        if (!find_boundary(&rest, boundary, &n, &last))
+            return;
+        /* The line break before a boundary belongs to it. */
+        part.n = n >= 2 ? n - 2 : 0;
+        name_part(h, part);
+    }
+}
+
 void content_name(struct hearing *h, struct span type, struct span coding, bool chunked, size_t at,
                   size_t len)
 {
     const struct span plain = plain_type(type);
+    const enum pdu_protocol protocol = plain.n == 0 ? PDU_DATA : of_type(plain);
 
     (void)coding;
     (void)chunked;
-    hear_name(h, plain.n == 0 ? PDU_DATA : of_type(plain), at, len);
+    hear_name(h, protocol, at, len);
+    if (protocol != PDU_MIME_MULTIPART || h->depth >= HEAR_DEPTH_MAX)
+        return;
+    h->depth++;
+    name_parts(h, type, at, len);
+    h->depth--;
 }

@@ -32,8 +32,7 @@ static bool is_openflow(const struct hearing *h)
 {
     const uint8_t *const p = h->octets.p;
 
-    return h->octets.n >= 8 && (h->src_port == 6633 || h->dst_port == 6633) && p[0] >= 1 &&
-           p[0] <= 6 && p[1] <= 34;
+    return h->octets.n >= 8 && h->dst_port == 6633 && p[0] >= 1 && p[0] <= 6 && p[1] <= 34;
 }
 
 /* A call of version 2 to a program of a number that is in use. */

@@ -114,13 +114,18 @@ static bool ask(struct hearing *h, enum pdu_protocol protocol)
     return speaker != NULL ? speaker(h) : hear_whole(h, protocol);
 }
 
-/* What a proxy passes on: the port that it was asked for counts, no other. */
+/* What a proxy passes on: the port that it was asked for counts, no other. Its own name is taken
+ * back if all that is inside has to wait. */
 static void hear_wrapped(struct hearing *h)
 {
+    const size_t before = h->out->n_pdus;
+
     hear_name(h, h->talk->wrapper, 0, h->len);
     h->depth++;
     if (!ask(h, h->talk->speaker) && !ask(h, of_port(h, h->talk->server_port)) && !guess(h))
         hear_name(h, PDU_DATA, 0, h->len);
+    if (h->wait != WAIT_NOT && h->out->n_pdus == before + 1)
+        h->out->n_pdus = before;
 }
 
 void hear_speaker(struct hearing *h)

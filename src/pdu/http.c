@@ -82,6 +82,17 @@ static void name_body(struct hearing *h, const struct http_head *head, size_t at
     h->depth--;
 }
 
+/* Whether the octets, which may be cut, begin a message. */
+static bool is_message(struct span s)
+{
+    struct http_start start;
+    struct http_line line;
+
+    (void)tl_http_take_line(&s, &line);
+    tl_http_read_start(line.text, &start);
+    return start.kind != HTTP_NO_MESSAGE;
+}
+
 /* A whole message, or what there is of one: octets [at, end). */
 static void take_message(struct hearing *h, struct http_state *s, size_t at, size_t end)
 {
@@ -90,10 +101,13 @@ static void take_message(struct hearing *h, struct http_state *s, size_t at, siz
     struct http_line line;
     struct http_start start;
     struct http_head head;
+    bool ended;
 
     do
-        (void)tl_http_take_line(&rest, &line);
+        ended = tl_http_take_line(&rest, &line);
     while (line.text.n == 0 && rest.n > 0);
+    if (!ended)
+        rest.n = 0;
     tl_http_read_start(line.text, &start);
     if (start.kind == HTTP_NO_MESSAGE) {
         h->depth++;
@@ -171,6 +185,8 @@ bool hear_http(struct hearing *h)
 
         tl_http_frame(scan_of(h, s, at), &s->talk, part(h->octets, at, h->len), &frame);
         if (frame.framing == HTTP_FRAMING_NONE || waits(h, &frame, at))
+            return true;
+        if (!s->talk.seen && !is_message(part(h->octets, at, h->len)))
             return true;
         if (frame.framing == HTTP_FRAMING_WHOLE)
             end = at + frame.n;

@@ -149,10 +149,15 @@ static size_t mysql_length(const uint8_t *p)
     return (le32(p) & 0xffffff) + (size_t)4;
 }
 
+/* The client's first packet says that it goes on with TLS (its capability 11): nothing else is as
+ * short. */
 bool hear_mysql(struct hearing *h)
 {
     static const struct length_rule rule = {PDU_MYSQL, 4, mysql_length, NULL};
+    const uint8_t *const p = h->octets.p;
 
+    if (h->octets.n == 36 && le32(p) == (1U << 24 | 32) && (le32(p + 4) & 1U << 11) != 0)
+        h->talk->speaker = PDU_TLS;
     return hear_lengths(h, &rule);
 }
 

@@ -5,7 +5,7 @@
  */
 #include "pdu/speakers.h"
 
-enum { HEAD = 4, NEWKEYS = 21, PACKET_MAX = 35000 };
+enum { HEAD = 4, NEWKEYS = 21, PACKET_MAX = 0x7fffffff - 4 };
 
 struct ssh_state {
     bool version[2], encrypted[2];

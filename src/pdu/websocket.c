@@ -2,7 +2,12 @@
 /* websocket.c - frames of WebSocket (RFC 6455 5.2). */
 #include "pdu/speakers.h"
 
-enum opcode { CONTINUATION = 0, TEXT = 1, BINARY = 2 };
+enum { CONTINUATION = 0, TEXT = 1, BINARY = 2, FINAL = 0x80 };
+
+/* Of each side: what its message is. */
+struct websocket_state {
+    uint8_t opcode[2];
+};
 
 /* Octets of the frame's head; more than there are if they do not tell. */
 static size_t head_length(struct span s)
@@ -26,12 +31,20 @@ static uint64_t payload_length(const uint8_t *p)
     return p[1] & 0x7f;
 }
 
-static void name_payload(struct hearing *h, unsigned opcode, size_t at, size_t len)
+/* A message's payload is named in its last frame, by the type that its first one told. */
+static void name_payload(struct hearing *h, unsigned first_octet, size_t at, size_t len)
 {
-    if (len == 0 || opcode > BINARY)
+    struct websocket_state *const state = (struct websocket_state *)(void *)h->talk->state;
+    const unsigned opcode = first_octet & 0xf;
+
+    if (opcode > BINARY)
+        return;
+    if (opcode != CONTINUATION)
+        state->opcode[h->side] = (uint8_t)opcode;
+    if (len == 0 || (first_octet & FINAL) == 0)
         return;
     h->depth++;
-    hear_name(h, opcode == TEXT ? PDU_DATA_TEXT_LINES : PDU_DATA, at, len);
+    hear_name(h, state->opcode[h->side] == TEXT ? PDU_DATA_TEXT_LINES : PDU_DATA, at, len);
     h->depth--;
 }
 
@@ -59,8 +72,8 @@ bool hear_websocket(struct hearing *h)
         }
         if (len > left - head)
             len = left - head;
-        hear_name(h, PDU_WEBSOCKET, at, head + len);
-        name_payload(h, rest.p[0] & 0xf, at + head, len);
+        (at == 0 ? hear_name : hear_more)(h, PDU_WEBSOCKET, at, head + len);
+        name_payload(h, rest.p[0], at + head, len);
         at += head + len;
     }
     return true;
