@@ -11,6 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
     static const struct toy row = {.count = 3, .name = "name", .state = {"a", "b"}};
+    const struct schema schema = tl_relation_schema(&toys);
     char *const expression = malloc(n + 1);
     struct condition *c;
     struct tcplens_error err;
@@ -24,8 +25,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
             expression[i] = ' ';
     }
     expression[n] = '\0';
-    if (tl_condition_compile(&c, &toys, expression, &column, &err) == TCPLENS_OK) {
-        (void)tl_condition_match(c, &toys, &row);
+    if (tl_condition_compile(&c, &schema, expression, &column, &err) == TCPLENS_OK) {
+        (void)tl_condition_match(c, &schema, &row);
         tl_condition_free(c);
     } else if (err.code == TCPLENS_ERR_USAGE && column > n) {
         abort();

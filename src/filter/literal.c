@@ -4,244 +4,234 @@
 #include <arpa/inet.h>
 #include <string.h>
 
-enum { LITERAL_MAX = 63, ADDRESS_BITS = 128, MAPPED = 12, MAPPED_BITS = 96 };
+#include "filter/program.h"
 
-#define US INT64_C(1000)
-#define MS INT64_C(1000000)
-#define S  INT64_C(1000000000)
-
-struct unit {
-    const char *name;
-    uint64_t scale;
+enum {
+    LITERAL_LONGEST = 63,
+    MAPPED = 12, /* octets before the IPv4 address in one that is mapped into IPv6 */
+    MAPPED_BITS = 96,
+    IP4_BITS = 32,
+    ETHER_OCTETS = 6,
 };
 
-static const struct unit spans[] = {
-    {"", S},  {"ns", 1},       {"us", US},    {"µs", US},      {"ms", MS},
-    {"s", S}, {"min", 60 * S}, {"m", 60 * S}, {"h", 3600 * S}, {"d", 86400 * S},
-};
-static const struct unit amounts[] = {
-    {"", 1},         {"B", 1},          {"k", 1000},        {"kB", 1000},     {"M", 1000000},
-    {"MB", 1000000}, {"G", 1000000000}, {"GB", 1000000000}, {"Ki", 1 << 10},  {"KiB", 1 << 10},
-    {"Mi", 1 << 20}, {"MiB", 1 << 20},  {"Gi", 1 << 30},    {"GiB", 1 << 30},
-};
-
-static bool is_digit(char c)
+static int digit_of(char c)
 {
-    return c >= '0' && c <= '9';
+    static const char digits[] = "0123456789abcdef";
+    const char *const at = c != '\0' ? strchr(digits, c >= 'A' && c <= 'F' ? c | 0x20 : c) : NULL;
+
+    return at != NULL ? (int)(at - digits) : -1;
 }
 
-/* The scale of the unit `s` by the table, 0 if it is none. */
-static uint64_t scale_of(const struct unit *units, size_t n, const char *s)
+/* All of `s` as a number of the base; false on overflow. */
+static bool read_based(const char *s, int base, uint64_t *out)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(units[i].name, s) == 0)
-            return units[i].scale;
-    }
-    return 0;
-}
-
-/* Digits, at least one; false on overflow. */
-static bool read_digits(const char **s, uint64_t *out)
-{
-    const char *p = *s;
-
     *out = 0;
-    while (is_digit(*p)) {
-        if (__builtin_mul_overflow(*out, 10, out) ||
-            __builtin_add_overflow(*out, (uint64_t)(*p - '0'), out))
-            return false;
-        p++;
-    }
-    if (p == *s)
+    if (*s == '\0')
         return false;
-    *s = p;
+    for (; *s != '\0'; s++) {
+        const int digit = digit_of(*s);
+
+        if (digit < 0 || digit >= base ||
+            __builtin_mul_overflow(*out, (uint64_t)base, out) ||
+            __builtin_add_overflow(*out, (uint64_t)digit, out))
+            return false;
+    }
     return true;
 }
 
-/* A decimal number, perhaps with a fraction, and a unit; what the unit cannot divide is cut. */
-static bool read_scaled(const char *s, const struct unit *units, size_t n_units, uint64_t *out)
-{
-    uint64_t whole, scale, part = 0;
-    const char *fraction = "";
-
-    if (!read_digits(&s, &whole))
-        return false;
-    if (*s == '.')
-        fraction = ++s;
-    while (is_digit(*s))
-        s++;
-    scale = scale_of(units, n_units, s);
-    if (scale == 0 || __builtin_mul_overflow(whole, scale, &whole))
-        return false;
-    for (uint64_t step = scale; is_digit(*fraction) && step >= 10; fraction++) {
-        step /= 10;
-        part += (uint64_t)(*fraction - '0') * step;
-    }
-    return !__builtin_add_overflow(whole, part, out);
-}
-
-static bool read_hex(const char *s, uint64_t *out)
-{
-    static const char digits[] = "0123456789abcdef";
-    size_t n = 0;
-
-    *out = 0;
-    for (; s[n] != '\0' && n < 16; n++) {
-        const char *const digit = strchr(digits, s[n] | 0x20);
-
-        if (digit == NULL || *digit == '\0')
-            return false;
-        *out = *out << 4 | (uint64_t)(digit - digits);
-    }
-    return n > 0 && s[n] == '\0';
-}
-
+/* Decimal, perhaps with a unit; 0x hexadecimal, 0b binary, 0 octal. */
 static bool read_number(const char *s, uint64_t *out)
 {
     if (s[0] == '0' && (s[1] | 0x20) == 'x')
-        return read_hex(s + 2, out);
-    return read_scaled(s, amounts, sizeof amounts / sizeof amounts[0], out);
+        return read_based(s + 2, 16, out);
+    if (s[0] == '0' && (s[1] | 0x20) == 'b' && s[2] != '\0')
+        return read_based(s + 2, 2, out);
+    if (s[0] == '0' && digit_of(s[1]) >= 0)
+        return read_based(s + 1, 8, out);
+    return literal_amount(s, out);
 }
 
-static bool read_span(const char *s, int64_t *out)
+static bool read_int(const char *s, int64_t *out)
 {
-    const bool negative = *s == '-';
-    uint64_t ns;
+    uint64_t u;
 
-    if (!read_scaled(s + negative, spans, sizeof spans / sizeof spans[0], &ns) || ns > INT64_MAX)
+    if (!read_number(s, &u) || u > INT64_MAX)
         return false;
-    *out = negative ? -(int64_t)ns : (int64_t)ns;
+    *out = (int64_t)u;
     return true;
 }
 
-/* Two digits, at most `max`, behind the sign `before` unless that is 0. */
-static bool read_two(const char **s, char before, unsigned max, unsigned *out)
+/* Cut the slash and what follows off; how many bits it says, `all` if there is none. */
+static bool cut_prefix(char *s, unsigned all, uint8_t *bits)
 {
-    const char *p = *s;
+    char *const slash = strchr(s, '/');
+    uint64_t n;
 
-    if (before != '\0' && *p++ != before)
+    *bits = (uint8_t)all;
+    if (slash == NULL)
+        return true;
+    *slash = '\0';
+    if (!read_based(slash + 1, 10, &n) || n > all)
         return false;
-    if (!is_digit(p[0]) || !is_digit(p[1]))
+    *bits = (uint8_t)n;
+    return true;
+}
+
+static bool read_ip4(char *s, struct literal *out)
+{
+    uint8_t addr[4];
+
+    if (!cut_prefix(s, IP4_BITS, &out->bits) || inet_pton(AF_INET, s, addr) != 1)
         return false;
-    *out = (unsigned)(p[0] - '0') * 10 + (unsigned)(p[1] - '0');
-    *s = p + 2;
-    return *out <= max;
+    out->value.u = be32(addr);
+    return true;
 }
 
-/* Days from 1970-01-01 (the Gregorian calendar, in years that begin in March). */
-static int64_t days_of(unsigned year, unsigned month, unsigned day)
+static bool read_ip6(char *s, uint8_t *store, struct literal *out)
 {
-    const unsigned y = month <= 2 ? year - 1 : year;
-    const unsigned from_march = month <= 2 ? month + 9 : month - 3;
-
-    return (int64_t)365 * y + y / 4 - y / 100 + y / 400 + (153 * from_march + 2) / 5 + day - 1 -
-           719468;
-}
-
-/* The fraction of a second behind a point, and what may stand behind all: nothing, or Z. */
-static bool read_end_of_time(const char *s, int64_t *ns)
-{
-    *ns = 0;
-    if (*s == '.') {
-        s++;
-        for (int64_t step = S / 10; is_digit(*s); step /= 10)
-            *ns += (*s++ - '0') * step;
-    }
-    return *s == '\0' || strcmp(s, "Z") == 0;
-}
-
-/* 2026-11-21, 2026-11-21T09:00, 2026-11-21T09:00:30.5Z: UTC; or seconds since 1970. */
-static bool read_time(const char *s, int64_t *out)
-{
-    unsigned century, year, month, day, hour = 0, minute = 0, second = 0;
-    const char *p = s;
-    int64_t ns;
-
-    if (!read_two(&p, '\0', 22, &century) || !read_two(&p, '\0', 99, &year) ||
-        !read_two(&p, '-', 12, &month) || !read_two(&p, '-', 31, &day) || month == 0 || day == 0)
-        return read_span(s, out);
-    if (*p == 'T' || *p == ' ') {
-        if (!read_two(&p, *p, 23, &hour) || !read_two(&p, ':', 59, &minute))
-            return false;
-        if (*p == ':' && !read_two(&p, ':', 60, &second))
-            return false;
-    }
-    if (!read_end_of_time(p, &ns) || century < 17)
+    if (!cut_prefix(s, ALL_BITS, &out->bits) || inet_pton(AF_INET6, s, store) != 1)
         return false;
-    *out = (days_of(century * 100 + year, month, day) * 86400 + hour * 3600 + minute * 60 + second);
-    return !__builtin_mul_overflow(*out, S, out) && !__builtin_add_overflow(*out, ns, out);
+    out->stored = LITERAL_STORE;
+    return true;
 }
 
-static bool read_address(char *s, uint8_t addr[16], uint8_t *prefix)
+/* Either one, in the one form that both have. */
+static bool read_address(char *s, uint8_t *store, struct literal *out)
 {
     static const uint8_t mapped[MAPPED] = {[10] = 0xff, [11] = 0xff};
-    char *const slash = strchr(s, '/');
-    unsigned above = 0;
-    uint64_t bits;
 
-    if (slash != NULL)
-        *slash = '\0';
-    if (inet_pton(AF_INET, s, addr + MAPPED) == 1) {
-        memcpy(addr, mapped, sizeof mapped);
-        above = MAPPED_BITS;
-    } else if (inet_pton(AF_INET6, s, addr) != 1) {
+    if (strchr(s, ':') != NULL)
+        return read_ip6(s, store, out);
+    if (!cut_prefix(s, IP4_BITS, &out->bits) || inet_pton(AF_INET, s, store + MAPPED) != 1)
         return false;
-    }
-    *prefix = ADDRESS_BITS;
-    if (slash != NULL) {
-        const char *digits = slash + 1;
-
-        if (!read_digits(&digits, &bits) || *digits != '\0' || bits > ADDRESS_BITS - above)
-            return false;
-        *prefix = (uint8_t)(above + bits);
-    }
+    memcpy(store, mapped, sizeof mapped);
+    out->bits += MAPPED_BITS;
+    out->stored = LITERAL_STORE;
     return true;
 }
 
 static bool read_flag(const char *s, uint64_t *out)
 {
-    *out = strcmp(s, "true") == 0 || strcmp(s, "1") == 0;
-    return *out != 0 || strcmp(s, "false") == 0 || strcmp(s, "0") == 0;
+    static const char *const words[] = {"false", "False", "FALSE", "true", "True", "TRUE"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(s, words[i]) == 0) {
+            *out = i >= 3;
+            return true;
+        }
+    }
+    if (!read_number(s, out))
+        return false;
+    *out = *out != 0;
+    return true;
 }
 
-bool tl_literal_read(enum value_type type, const char *s, size_t n, struct value *out,
-                     uint8_t *prefix)
+/* Two digits an octet, with colons, dashes or dots between them or without; or one octet as 0x50.
+ * A colon before them says that they are no name. */
+static bool read_octets(const char *s, size_t n, uint8_t *store, struct literal *out)
 {
-    char text[LITERAL_MAX + 1];
+    size_t used = 0, i = 0;
 
-    if (n == 0 || n > LITERAL_MAX)
-        return false;
-    memcpy(text, s, n);
-    text[n] = '\0';
-    out->type = (uint8_t)type;
+    if (n > 0 && *s == ':')
+        i++;
+    else if (n > 2 && n <= 4 && s[0] == '0' && (s[1] | 0x20) == 'x')
+        i += 2;
+    while (i < n) {
+        const int high = digit_of(s[i]);
+        const int low = i + 1 < n ? digit_of(s[i + 1]) : -1;
+
+        if (high < 0)
+            return false;
+        store[used++] = (uint8_t)(low >= 0 ? high << 4 | low : high);
+        i += low >= 0 ? 2 : 1;
+        if (i < n && strchr(":-.", s[i]) != NULL) {
+            if (++i == n)
+                return false;
+        } else if (low < 0 && i < n) {
+            return false;
+        }
+    }
+    out->stored = used;
+    return used > 0;
+}
+
+/* The types whose literals are octets of any number. */
+static bool is_of_octets(enum filter_type type)
+{
+    return type == FILTER_OCTETS || type == FILTER_PROTOCOL || type == FILTER_ETHER;
+}
+
+static bool read_short(enum filter_type type, bool utc, char *s, uint8_t *store,
+                       struct literal *out)
+{
     switch (type) {
-    case VALUE_NUMBER:
-    case VALUE_AMOUNT:
-        return read_number(text, &out->number);
-    case VALUE_SPAN:
-        return read_span(text, &out->ns);
-    case VALUE_TIME:
-        return read_time(text, &out->ns);
-    case VALUE_ADDRESS:
-        return read_address(text, out->addr, prefix);
-    case VALUE_FLAG:
-        return read_flag(text, &out->number);
-    case VALUE_TEXT:
+    case FILTER_FLAG:
+    case FILTER_BOOL:
+        return read_flag(s, &out->value.u);
+    case FILTER_UINT:
+        return read_number(s, &out->value.u);
+    case FILTER_INT:
+        return read_int(s, &out->value.i);
+    case FILTER_IP4:
+        return read_ip4(s, out);
+    case FILTER_IP6:
+        return read_ip6(s, store, out);
+    case FILTER_ADDRESS:
+        return read_address(s, store, out);
+    case FILTER_SPAN:
+        return literal_span(s, &out->value.i);
+    case FILTER_TIME:
+        return literal_time(s, utc, &out->value.i);
+    case FILTER_NONE:
+    case FILTER_ETHER:
+    case FILTER_OCTETS:
+    case FILTER_PROTOCOL:
+    case FILTER_TEXT:
         break;
     }
     return false;
 }
 
-const char *tl_literal_expected(enum value_type type)
+bool tl_literal_read(enum filter_type type, bool utc, const char *s, size_t n, uint8_t *store,
+                     struct literal *out)
+{
+    char text[LITERAL_LONGEST + 1];
+
+    *out = (struct literal){.bits = ALL_BITS};
+    if (is_of_octets(type)) {
+        if (!read_octets(s, n, store, out) || (type == FILTER_ETHER && out->stored != ETHER_OCTETS))
+            return false;
+        out->value.octets = (struct span){store, out->stored};
+        return true;
+    }
+    if (n == 0 || n > LITERAL_LONGEST)
+        return false;
+    memcpy(text, s, n);
+    text[n] = '\0';
+    if (!read_short(type, utc, text, store, out))
+        return false;
+    if (out->stored > 0)
+        out->value.octets = (struct span){store, out->stored};
+    return true;
+}
+
+const char *tl_literal_expected(enum filter_type type)
 {
     static const char *const expected[] = {
-        [VALUE_NUMBER] = "a number, such as 3, 10k or 0x50",
-        [VALUE_AMOUNT] = "a number of octets, such as 1500, 10k or 2MiB",
-        [VALUE_SPAN] = "a span of time, such as 50ms, 1.5s or 2min",
-        [VALUE_TIME] = "a time, such as 2026-11-21T09:00:30",
-        [VALUE_TEXT] = "a text",
-        [VALUE_ADDRESS] = "an address, such as 192.0.2.1, 10.0.0.0/8 or 2001:db8::1",
-        [VALUE_FLAG] = "true or false",
+        [FILTER_NONE] = "no value",
+        [FILTER_FLAG] = "true or false",
+        [FILTER_BOOL] = "True or False",
+        [FILTER_UINT] = "a number, such as 3, 10k or 0x50",
+        [FILTER_INT] = "a number, such as 3, -1 or 0x50",
+        [FILTER_IP4] = "an IPv4 address, such as 192.0.2.1 or 10.0.0.0/8",
+        [FILTER_IP6] = "an IPv6 address, such as 2001:db8::1 or fe80::/10",
+        [FILTER_ADDRESS] = "an address, such as 192.0.2.1, 10.0.0.0/8 or 2001:db8::1",
+        [FILTER_ETHER] = "a hardware address, such as 02:00:00:00:00:01",
+        [FILTER_OCTETS] = "octets, such as 47:45:54 or \"GET\"",
+        [FILTER_PROTOCOL] = "octets, such as 47:45:54 or \"GET\"",
+        [FILTER_TEXT] = "a text",
+        [FILTER_TIME] = "a time, such as 2026-11-21 or \"2026-11-21 09:00:30.5\"",
+        [FILTER_SPAN] = "a span of time, such as 0.05, 50ms, 1.5s or 2min",
     };
 
     return expected[type];

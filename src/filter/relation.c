@@ -5,96 +5,93 @@
 
 #include "base/error.h"
 
-enum { NAME_MAX_LEN = 32 };
-
-/* `s` without the prefix, if it has it. */
-static const char *bare(const struct relation *r, const char *s, size_t *n)
+static struct schema_field field_of(const struct schema *s, unsigned field)
 {
-    const size_t prefix = strlen(r->prefix);
+    static const uint8_t types[] = {
+        [VALUE_NUMBER] = FILTER_UINT,     [VALUE_AMOUNT] = FILTER_UINT, [VALUE_SPAN] = FILTER_SPAN,
+        [VALUE_TIME] = FILTER_TIME,       [VALUE_TEXT] = FILTER_TEXT,
+        [VALUE_ADDRESS] = FILTER_ADDRESS, [VALUE_FLAG] = FILTER_FLAG,
+    };
+    const struct relation *const r = s->ctx;
 
-    if (*n <= prefix || strncmp(s, r->prefix, prefix) != 0)
-        return s;
-    *n -= prefix;
-    return s + prefix;
+    return (struct schema_field){r->fields[field].name, types[r->fields[field].type]};
+}
+
+/* Octets that live as long as the row is looked at: those of a text that was made are copied. */
+static bool keep(const struct value *v, const void *octets, size_t n, struct datum *out,
+                 struct room *room)
+{
+    const uint8_t *const from = octets;
+
+    out->octets = (struct span){from, n};
+    if (v->type == VALUE_TEXT && v->text != v->room)
+        return true;
+    if (n > room->left)
+        return false;
+    memcpy(room->at, from, n);
+    out->octets.p = room->at;
+    room->at += n;
+    room->left -= n;
+    return true;
+}
+
+static bool next_value(const struct schema *s, const void *row, unsigned field, uint32_t *cursor,
+                       struct datum *out, struct room *room)
+{
+    const struct relation *const r = s->ctx;
+    struct value v;
+
+    if (!r->get(r, row, field, *cursor, &v))
+        return false;
+    ++*cursor;
+    switch ((enum value_type)v.type) {
+    case VALUE_SPAN:
+    case VALUE_TIME:
+        out->i = v.ns;
+        return true;
+    case VALUE_TEXT:
+        return keep(&v, v.text, v.n, out, room);
+    case VALUE_ADDRESS:
+        return keep(&v, v.addr, sizeof v.addr, out, room);
+    case VALUE_NUMBER:
+    case VALUE_AMOUNT:
+    case VALUE_FLAG:
+        break;
+    }
+    out->u = v.number;
+    return true;
+}
+
+struct schema tl_relation_schema(const struct relation *r)
+{
+    return (struct schema){
+        .prefix = r->prefix,
+        .noun = "column",
+        .shorten = true,
+        .utc = true,
+        .makes = true,
+        .n_fields = r->n_fields,
+        .field = field_of,
+        .next = next_value,
+        .ctx = r,
+    };
 }
 
 int tl_relation_find(const struct relation *r, const char *s, size_t n)
 {
-    int found = -1;
-    bool several = false;
+    const struct schema schema = tl_relation_schema(r);
 
-    s = bare(r, s, &n);
-    for (unsigned i = 0; i < r->n_fields && n > 0; i++) {
-        if (strncmp(r->fields[i].name, s, n) != 0)
-            continue;
-        if (r->fields[i].name[n] == '\0')
-            return (int)i;
-        several = found >= 0;
-        found = (int)i;
-    }
-    return several ? -1 : found;
-}
-
-static unsigned least(unsigned a, unsigned b)
-{
-    return a < b ? a : b;
-}
-
-/* Edit distance (Levenshtein, one row of the matrix) of `a` to the beginning of `b` that is nearest
- * to it, for names may be cut short. */
-static unsigned distance(const char *a, size_t na, const char *b, size_t nb)
-{
-    unsigned row[NAME_MAX_LEN + 1], nearest = NAME_MAX_LEN;
-
-    if (na > NAME_MAX_LEN || nb > NAME_MAX_LEN)
-        return NAME_MAX_LEN;
-    for (unsigned j = 0; j <= nb; j++)
-        row[j] = j;
-    for (unsigned i = 1; i <= na; i++) {
-        unsigned corner = row[0];
-
-        row[0] = i;
-        for (unsigned j = 1; j <= nb; j++) {
-            const unsigned change = corner + (a[i - 1] != b[j - 1]);
-
-            corner = row[j];
-            row[j] = least(change, least(row[j], row[j - 1]) + 1);
-        }
-    }
-    for (unsigned j = 0; j <= nb; j++)
-        nearest = least(nearest, row[j]);
-    return nearest;
-}
-
-static const char *suggest(const struct relation *r, const char *s, size_t n)
-{
-    unsigned best;
-    const char *nearest = NULL;
-
-    s = bare(r, s, &n);
-    best = (least((unsigned)n, NAME_MAX_LEN) + 1) / 3 + 1;
-    for (unsigned i = 0; i < r->n_fields; i++) {
-        const char *const name = r->fields[i].name;
-        const unsigned d = distance(s, n, name, strlen(name));
-
-        /* A beginning that several share is nearest to the first of them. */
-        if (n > 0 && strncmp(name, s, n) == 0)
-            return name;
-        if (d < best) {
-            best = d;
-            nearest = name;
-        }
-    }
-    return nearest;
+    return tl_schema_find(&schema, s, n);
 }
 
 enum tcplens_status tl_relation_unknown(const struct relation *r, const char *s, size_t n,
                                         struct tcplens_error *err)
 {
-    const char *const near = suggest(r, s, n);
+    const struct schema schema = tl_relation_schema(r);
+    const int near = tl_schema_nearest(&schema, s, n);
 
-    if (near == NULL)
+    if (near < 0)
         return tl_error(err, TCPLENS_ERR_USAGE, 0, "there is no column \"%.*s\"", (int)n, s);
     return tl_error(err, TCPLENS_ERR_USAGE, 0, "there is no column \"%.*s\"; did you mean \"%s\"?",
-                    (int)n, s, near);
+                    (int)n, s, r->fields[near].name);
 }

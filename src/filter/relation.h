@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * relation.h - rows of named, typed fields, whatever the rows are: the one thing that filters,
+ * relation.h - rows of named, typed columns, whatever the rows are: the one thing that filters,
  * sorting and the writers know of them.
  */
 #ifndef TL_FILTER_RELATION_H
@@ -8,6 +8,7 @@
 
 #include <tcplens/error.h>
 
+#include "filter/schema.h"
 #include "filter/value.h"
 
 /**
@@ -57,6 +58,9 @@ struct relation {
  * other's. -1 if there is none, or if it could be several.
  */
 int tl_relation_find(const struct relation *r, const char *s, size_t n);
+
+/* The relation as filters see it; it *borrows* `r`. */
+struct schema tl_relation_schema(const struct relation *r);
 
 /* Say that there is no such field, and which one may have been meant: TCPLENS_ERR_USAGE. */
 enum tcplens_status tl_relation_unknown(const struct relation *r, const char *s, size_t n,

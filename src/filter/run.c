@@ -1,123 +1,247 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* run.c - a compiled filter at work. */
+#include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "filter/condition.h"
 #include "filter/program.h"
+#include "filter/tree.h"
 
-/* The bits of both addresses that count, compared. */
-static int compare_prefixes(const uint8_t a[16], const uint8_t b[16], unsigned bits)
+/**
+ * struct run - a filter looking at a row
+ * @lists:  what the registers hold
+ * @room:   for texts that are made; empty again for each test
+ * @aside:  truths put aside, @n_aside of them
+ */
+struct run {
+    struct condition *f;
+    const struct schema *s;
+    const void *row;
+    struct list lists[REGISTERS_MAX];
+    struct room room;
+    bool aside[NESTED_MAX + 1];
+    unsigned n_aside;
+};
+
+static bool is_in_layers(const struct run *r, const struct instruction *at, uint32_t cursor)
 {
-    const size_t whole = bits / 8;
-    const int order = memcmp(a, b, whole);
+    const int64_t layer = r->s->layer(r->s, r->row, at->field, cursor);
 
-    if (order != 0 || bits % 8 == 0)
-        return order;
-    return (a[whole] >> (8 - bits % 8)) - (b[whole] >> (8 - bits % 8));
-}
+    for (size_t i = 0; i < at->n; i++) {
+        const struct range *const range = &r->f->ranges[at->range + i];
+        int64_t last = range->last;
 
-static bool contains(const struct value *in, const struct value *what)
-{
-    return what->n == 0 || memmem(in->text, in->n, what->text, what->n) != NULL;
-}
-
-static bool holds(const struct instruction *at, const struct value *left, const struct value *right)
-{
-    int order;
-
-    if (at->comparison == COMPARE_CONTAINS)
-        return contains(left, right);
-    order = left->type == VALUE_ADDRESS ? compare_prefixes(left->addr, right->addr, at->prefix)
-                                        : tl_value_compare(left, right);
-    switch ((enum comparison)at->comparison) {
-    case COMPARE_LESS:
-        return order < 0;
-    case COMPARE_LESS_EQUAL:
-        return order <= 0;
-    case COMPARE_GREATER:
-        return order > 0;
-    case COMPARE_GREATER_EQUAL:
-        return order >= 0;
-    case COMPARE_PRESENT:
-    case COMPARE_EQUAL:
-    case COMPARE_NOT_EQUAL:
-    case COMPARE_CONTAINS:
-        break;
-    }
-    return order == 0;
-}
-
-/* Whether the comparison holds with any value of the right side. */
-static bool holds_with_any(const struct instruction *at, const struct relation *r, const void *row,
-                           const struct value *left)
-{
-    struct value right;
-
-    if (at->other == NO_FIELD)
-        return holds(at, left, &at->operand);
-    for (unsigned k = 0; r->get(r, row, at->other, k, &right); k++) {
-        if (holds(at, left, &right))
+        if (range->kind == RANGE_REST)
+            last = INT64_MAX;
+        else if (range->kind == RANGE_LENGTH)
+            last = (int64_t)range->first + range->last - 1;
+        if (layer >= range->first && layer <= last)
             return true;
     }
     return false;
 }
 
-static bool test(const struct instruction *at, const struct relation *r, const void *row)
+static void load(struct run *r, const struct instruction *at)
 {
-    struct value left, right;
-    unsigned k = 0;
-    bool found = false;
+    struct datum *const out = register_room(r->f, at->a);
+    uint32_t cursor = 0;
+    size_t n = 0;
 
-    if (at->comparison == COMPARE_PRESENT)
-        return r->get(r, row, at->field, 0, &left) && (left.type != VALUE_FLAG || left.number != 0);
-    if (at->other != NO_FIELD && !r->get(r, row, at->other, 0, &right))
-        return false;
-    for (; !found && r->get(r, row, at->field, k, &left); k++)
-        found = holds_with_any(at, r, row, &left);
-    /* Different: there are values, and none is equal. */
-    return at->comparison == COMPARE_NOT_EQUAL ? k > 0 && !found : found;
+    while (n < LIST_MAX && r->s->next(r->s, r->row, at->field, &cursor, &out[n], &r->room)) {
+        if (at->n > 0 && !is_in_layers(r, at, cursor))
+            continue;
+        if (at->place)
+            out[n].octets = r->s->place(r->s, r->row, at->field, cursor);
+        n += !at->place || out[n].octets.n > 0;
+    }
+    r->lists[at->a] = (struct list){out, n};
 }
 
-bool tl_condition_match(const struct condition *f, const struct relation *r, const void *row)
+static void make_signed(struct run *r, const struct instruction *at)
 {
+    struct datum *const out = register_room(r->f, at->a);
+    const struct list list = r->lists[at->a];
+
+    for (size_t i = 0; i < list.n; i++)
+        out[i].i = list.of[i].u > INT64_MAX ? INT64_MAX : (int64_t)list.of[i].u;
+    r->lists[at->a].of = out;
+}
+
+static void append(struct run *r, const struct instruction *at)
+{
+    struct datum *const out = register_room(r->f, at->a);
+    struct list *const a = &r->lists[at->a];
+    const struct list b = r->lists[at->b];
+
+    if (a->n > 0)
+        out[0] = a->of[0]; /* an operand moves into the register's own place */
+    for (size_t i = 0; i < b.n && a->n < LIST_MAX; i++)
+        out[a->n++] = b.of[i];
+    a->of = out;
+}
+
+static bool is_match(struct run *r, const struct instruction *at, const struct datum *value)
+{
+    const enum pattern_verdict verdict =
+        tl_pattern_match(r->f->patterns[at->operand.u], value->octets);
+
+    r->f->given_up += verdict == PATTERN_GIVEN_UP;
+    return verdict == PATTERN_MATCHES;
+}
+
+static bool compare(struct run *r, const struct instruction *at, const struct datum *left,
+                    const struct datum *right, const struct datum *high)
+{
+    if (at->detail == COMPARE_MATCHES)
+        return is_match(r, at, left);
+    return tl_compare(at, left, right, high);
+}
+
+/* Whether it holds of any value, or of every one; of none, if there is none. */
+static bool test_field(struct run *r, const struct instruction *at)
+{
+    struct datum value;
+    uint32_t cursor = 0;
+    bool any = false;
+
+    while (r->s->next(r->s, r->row, at->field, &cursor, &value, &r->room)) {
+        any = true;
+        if (compare(r, at, &value, &at->operand, NULL) != at->every)
+            return !at->every;
+    }
+    return any && at->every;
+}
+
+static bool test_lists(struct run *r, const struct instruction *at)
+{
+    const struct list *const left = &r->lists[at->a], *const right = &r->lists[at->b];
+    const struct list *const high = &r->lists[at->b + 1];
+    const bool ranges = at->detail == COMPARE_BETWEEN;
+
+    if (left->n == 0 || right->n == 0 || (ranges && high->n == 0))
+        return false;
+    for (size_t i = 0; i < left->n; i++) {
+        for (size_t j = 0; j < right->n; j++) {
+            if (compare(r, at, &left->of[i], &right->of[j], ranges ? &high->of[0] : NULL) !=
+                at->every)
+                return !at->every;
+        }
+    }
+    return at->every;
+}
+
+static bool is_any_nonzero(const struct instruction *at, const struct list *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        const struct datum *const v = &list->of[i];
+
+        if (at->form != DATUM_OCTETS && v->u != 0)
+            return true;
+        for (size_t k = 0; at->form == DATUM_OCTETS && k < v->octets.n; k++) {
+            if (v->octets.p[k] != 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool is_set(struct run *r, const struct instruction *at)
+{
+    struct datum value;
+    uint32_t cursor = 0;
+
+    return r->s->next(r->s, r->row, at->field, &cursor, &value, &r->room) && value.u != 0;
+}
+
+static bool exists(struct run *r, const struct instruction *at)
+{
+    struct datum value;
+    uint32_t cursor = 0;
+
+    return r->s->next(r->s, r->row, at->field, &cursor, &value, &r->room);
+}
+
+/* What leaves no truth. */
+static void work(struct run *r, const struct instruction *at)
+{
+    switch (at->op) {
+    case OP_LOAD:
+        load(r, at);
+        return;
+    case OP_OPERAND:
+        r->lists[at->a] = (struct list){&at->operand, 1};
+        return;
+    case OP_SIGNED:
+        make_signed(r, at);
+        return;
+    case OP_APPEND:
+        append(r, at);
+        return;
+    case OP_SLICE:
+        tl_list_slice(r->f, at, &r->lists[at->a], &r->room);
+        return;
+    case OP_CALL:
+        tl_list_call(r->f, at, &r->lists[at->a], &r->room);
+        return;
+    case OP_ARITHMETIC:
+        tl_list_arithmetic(r->f, at, &r->lists[at->a], &r->lists[at->b], &r->room);
+        return;
+    default: /* the others leave a truth */
+        assert(false);
+        return;
+    }
+}
+
+/* The new truth; `is` is the one before. */
+static bool step(struct run *r, const struct instruction *at, bool is)
+{
+    switch (at->op) {
+    case OP_EXISTS:
+        return exists(r, at);
+    case OP_SET:
+        return is_set(r, at);
+    case OP_FIELD:
+        return test_field(r, at);
+    case OP_TEST:
+        return test_lists(r, at);
+    case OP_HOLDS:
+        return r->lists[at->a].n > 0;
+    case OP_NONZERO:
+        return is_any_nonzero(at, &r->lists[at->a]);
+    case OP_NOT:
+        return !is;
+    case OP_PUSH:
+        assert(r->n_aside <= NESTED_MAX);
+        r->aside[r->n_aside++] = is;
+        return is;
+    case OP_XOR:
+        return r->aside[--r->n_aside] != is;
+    default: /* the others leave none */
+        work(r, at);
+        return is;
+    }
+}
+
+bool tl_condition_match(struct condition *f, const struct schema *s, const void *row)
+{
+    struct run r; /* not cleared: a register is written before it is read */
     bool is = true;
 
+    r.f = f;
+    r.s = s;
+    r.row = row;
+    r.n_aside = 0;
+    r.room = (struct room){f->room, f->room != NULL ? ROOM_OCTETS : 0};
     for (size_t i = 0; i < f->n; i++) {
         const struct instruction *const at = &f->code[i];
 
-        switch ((enum opcode)at->op) {
-        case OP_TEST:
-            is = test(at, r, row);
-            break;
-        case OP_NOT:
-            is = !is;
-            break;
-        case OP_SKIP_IF_TRUE:
-            i = is ? at->target - 1U : i;
-            break;
-        case OP_SKIP_IF_FALSE:
-            i = is ? i : at->target - 1U;
-            break;
+        if (at->op == OP_SKIP_IF_TRUE || at->op == OP_SKIP_IF_FALSE) {
+            /* Nothing is in the registers between tests. */
+            r.room = (struct room){f->room, f->room != NULL ? ROOM_OCTETS : 0};
+            i = is == (at->op == OP_SKIP_IF_TRUE) ? at->target - 1U : i;
+        } else {
+            is = step(&r, at, is);
         }
     }
     return is;
-}
-
-bool tl_condition_reads(const struct condition *f, unsigned field)
-{
-    for (size_t i = 0; i < f->n; i++) {
-        if (f->code[i].op == OP_TEST && (f->code[i].field == field || f->code[i].other == field))
-            return true;
-    }
-    return false;
-}
-
-void tl_condition_free(struct condition *f)
-{
-    if (f == NULL)
-        return;
-    free(f->code);
-    free(f->texts);
-    free(f);
 }

@@ -114,7 +114,8 @@ static enum tcplens_status choose_rows(struct flow_output *o, struct tcplens_err
 
     if (options->where == NULL)
         return TCPLENS_OK;
-    status = tl_condition_compile(&o->where, &o->connections, options->where, NULL, err);
+    o->schema = tl_relation_schema(&o->connections);
+    status = tl_condition_compile(&o->where, &o->schema, options->where, NULL, err);
     for (unsigned i = 0; status == TCPLENS_OK && i < FLOW_FIELDS; i++)
         o->needs |= tl_condition_reads(o->where, i) ? tl_flow_needs(i) : 0U;
     return status;
@@ -214,7 +215,7 @@ static void put_row(struct flow_output *o, const void *row)
 
 void tl_flow_output_row(struct flow_output *o, const struct flow_row *row)
 {
-    if (o->where != NULL && !tl_condition_match(o->where, &o->connections, row))
+    if (o->where != NULL && !tl_condition_match(o->where, &o->schema, row))
         return;
     o->listed++;
     if (o->grouped)

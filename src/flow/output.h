@@ -23,6 +23,7 @@ enum { OUTPUT_CHOICES = 24 };
  * @options:  *borrowed*
  * @connections: rows of connections, in no language: what @where reads
  * @machine, @shown: rows as they are listed; the second in the reader's language
+ * @schema:   those as @where sees them
  * @where:    *owned*, or NULL
  * @groups:   if @grouped
  * @order:    if @sorted
@@ -36,6 +37,7 @@ enum { OUTPUT_CHOICES = 24 };
 struct flow_output {
     const struct tcplens_flows_options *options;
     struct relation connections, machine, shown;
+    struct schema schema;
     struct condition *where;
     struct groups groups;
     struct order order;

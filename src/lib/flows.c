@@ -341,8 +341,9 @@ enum tcplens_status tcplens_flows_check_where(const char *where, size_t *column,
                                               struct tcplens_error *err)
 {
     const struct relation relation = tl_flow_relation(NULL);
+    const struct schema schema = tl_relation_schema(&relation);
     struct condition *filter;
-    const enum tcplens_status status = tl_condition_compile(&filter, &relation, where, column, err);
+    const enum tcplens_status status = tl_condition_compile(&filter, &schema, where, column, err);
 
     if (status == TCPLENS_OK)
         tl_condition_free(filter);

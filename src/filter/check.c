@@ -1,0 +1,524 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * check.c - types: what may be compared with what, and what a literal means there.
+ *
+ * A literal has no type of its own. It gets that of what it stands against, and is read only then:
+ * 10 is a number, an octet, ten seconds.
+ */
+#include <string.h>
+
+#include "base/error.h"
+#include "filter/literal.h"
+#include "filter/tree.h"
+
+/**
+ * struct expected - what a literal stands against
+ * @type:  enum filter_type
+ * @field: the field, whose values may have names; -1 if it is none
+ */
+struct expected {
+    enum filter_type type;
+    int field;
+};
+
+static const char *name_of(enum filter_type type)
+{
+    static const char *const names[] = {
+        [FILTER_NONE] = "a label",         [FILTER_FLAG] = "yes or no",
+        [FILTER_BOOL] = "true or false",   [FILTER_UINT] = "a number",
+        [FILTER_INT] = "a number",         [FILTER_IP4] = "an IPv4 address",
+        [FILTER_IP6] = "an IPv6 address",  [FILTER_ADDRESS] = "an address",
+        [FILTER_ETHER] = "a hardware address", [FILTER_OCTETS] = "octets",
+        [FILTER_PROTOCOL] = "a protocol",  [FILTER_TEXT] = "a text",
+        [FILTER_TIME] = "a time",          [FILTER_SPAN] = "a span of time",
+    };
+
+    return names[type];
+}
+
+static enum filter_type type_of(const struct tree *t, uint16_t node)
+{
+    return (enum filter_type)t->nodes[node].type;
+}
+
+static bool undecided(const struct tree *t, uint16_t node)
+{
+    return t->nodes[node].type == TYPE_UNDECIDED;
+}
+
+static bool is_number(enum filter_type type)
+{
+    return type == FILTER_FLAG || type == FILTER_BOOL || type == FILTER_UINT || type == FILTER_INT;
+}
+
+/* What `contains` and `matches` look into. */
+static bool is_searchable(enum filter_type type)
+{
+    return type == FILTER_TEXT || type == FILTER_OCTETS || type == FILTER_PROTOCOL ||
+           type == FILTER_ETHER;
+}
+
+static bool comparable(enum filter_type a, enum filter_type b)
+{
+    const bool octets = a == FILTER_OCTETS || a == FILTER_PROTOCOL || b == FILTER_OCTETS ||
+                        b == FILTER_PROTOCOL;
+
+    if (a == FILTER_NONE || b == FILTER_NONE)
+        return false;
+    return a == b || (is_number(a) && is_number(b)) ||
+           (octets && form_of(a) == DATUM_OCTETS && form_of(b) == DATUM_OCTETS);
+}
+
+/* ---- Literals ---- */
+
+static void read_text(struct tree *t, struct node *n, struct literal *out)
+{
+    const char *const mistake =
+        tl_literal_text(&n->token, t->filter->texts + t->used, out);
+
+    if (mistake != NULL)
+        tl_tree_refuse(t, &n->token, "%s", mistake);
+}
+
+/* 'A' where a number is expected. */
+static bool read_character(struct tree *t, struct node *n, struct literal *out)
+{
+    read_text(t, n, out);
+    if (t->status != TCPLENS_OK || out->stored != 1)
+        return false;
+    out->value.u = t->filter->texts[t->used];
+    out->stored = 0;
+    out->bits = ALL_BITS;
+    return true;
+}
+
+/* The name of a value, such as "TCP" of ip.proto. */
+static bool read_name(const struct tree *t, const struct node *n, const struct expected *expected,
+                      struct literal *out)
+{
+    *out = (struct literal){.bits = ALL_BITS};
+    return expected->field >= 0 && is_number(expected->type) && t->schema->word != NULL &&
+           n->token.kind != TOKEN_CHARACTER &&
+           t->schema->word(t->schema, (unsigned)expected->field, n->token.text, n->token.n,
+                           &out->value.u);
+}
+
+static void refuse_literal(struct tree *t, const struct token *token, enum filter_type type)
+{
+    const int n = (int)(token->n < 64 ? token->n : 64);
+    const bool named = token->kind == TOKEN_WORD && memchr(token->text, '.', token->n) != NULL &&
+                       (token->text[0] | 0x20) >= 'a' && (token->text[0] | 0x20) <= 'z';
+    const int near = named ? tl_schema_nearest(t->schema, token->text, token->n) : -1;
+
+    if (near >= 0)
+        tl_tree_refuse(t, token, "\"%.*s\" stands where %s should; did you mean \"%s\"?", n,
+                       token->text, tl_literal_expected(type),
+                       t->schema->field(t->schema, (unsigned)near).name);
+    else
+        tl_tree_refuse(t, token, "\"%.*s\" stands where %s should", n, token->text,
+                       tl_literal_expected(type));
+}
+
+static void read_literal(struct tree *t, struct node *n, const struct expected *expected)
+{
+    const enum filter_type type = expected->type;
+    const bool quoted = n->token.kind != TOKEN_WORD;
+    uint8_t *const store = t->filter->texts + t->used;
+    struct literal literal = {.bits = ALL_BITS};
+
+    n->type = (uint8_t)type;
+    if (type == FILTER_TEXT || (quoted && form_of(type) == DATUM_OCTETS && is_searchable(type))) {
+        read_text(t, n, &literal);
+        literal.bits = ALL_BITS;
+    } else if (n->token.kind == TOKEN_CHARACTER && is_number(type)) {
+        if (!read_character(t, n, &literal))
+            refuse_literal(t, &n->token, type);
+    } else if (!tl_literal_read(type, t->schema->utc, n->token.text, n->token.n, store, &literal) &&
+               !read_name(t, n, expected, &literal)) {
+        refuse_literal(t, &n->token, type);
+        return;
+    }
+    n->value = literal.value;
+    n->bits = literal.bits;
+    t->used += literal.stored;
+}
+
+/* Give a value of literals only its type. What is worked out of them may be negative. */
+static void decide(struct tree *t, uint16_t node, const struct expected *expected)
+{
+    struct node *const n = &t->nodes[node];
+    struct expected within = *expected;
+
+    if (t->status != TCPLENS_OK || n->type != TYPE_UNDECIDED)
+        return;
+    if (n->kind == NODE_LITERAL) {
+        read_literal(t, n, expected);
+        return;
+    }
+    if (is_number(expected->type) && (n->kind == NODE_NEGATE || n->op != BITS)) {
+        within.type = FILTER_INT;
+    } else if (expected->type != FILTER_SPAN && expected->type != FILTER_UINT) {
+        tl_tree_refuse(t, &n->token, "%s cannot be worked out", name_of(expected->type));
+        return;
+    }
+    n->type = (uint8_t)within.type;
+    decide(t, n->a, &within);
+    if (n->kind == NODE_ARITHMETIC)
+        decide(t, n->b, &within);
+}
+
+static struct expected expected_by(const struct tree *t, uint16_t node)
+{
+    const struct node *const n = &t->nodes[node];
+    const bool field = n->kind == NODE_FIELD && !n->place;
+
+    return (struct expected){type_of(t, node), field ? n->field : -1};
+}
+
+/* ---- Values ---- */
+
+static void check_value(struct tree *t, uint16_t node);
+
+static void refuse_type(struct tree *t, uint16_t node, const char *what)
+{
+    tl_tree_refuse(t, &t->nodes[node].token, "%s: this is %s", what, name_of(type_of(t, node)));
+}
+
+/* Of a protocol, its own octets are meant, not all behind its header. */
+static void mean_place(struct tree *t, uint16_t node)
+{
+    struct node *const n = &t->nodes[node];
+
+    if (n->kind == NODE_FIELD && n->type == FILTER_PROTOCOL && t->schema->place != NULL)
+        n->place = true;
+}
+
+static void check_slice(struct tree *t, struct node *n)
+{
+    const uint16_t of = n->a;
+
+    check_value(t, of);
+    if (undecided(t, of))
+        tl_tree_refuse(t, &t->nodes[of].token, "only a field's octets can be taken apart");
+    else if (t->status == TCPLENS_OK &&
+             (form_of(type_of(t, of)) != DATUM_OCTETS || type_of(t, of) == FILTER_ADDRESS))
+        refuse_type(t, of, "only octets can be taken apart");
+    mean_place(t, of);
+    n->type = FILTER_OCTETS;
+}
+
+/* All arguments of max and min have one type, the first one's that has any. */
+static void check_several(struct tree *t, struct node *n)
+{
+    struct expected expected = {.type = FILTER_INT, .field = -1};
+    bool found = false;
+
+    for (uint16_t i = n->a; i != 0; i = t->nodes[i].next) {
+        check_value(t, i);
+        if (t->status == TCPLENS_OK && !undecided(t, i) && !found) {
+            expected = expected_by(t, i);
+            found = true;
+        }
+    }
+    for (uint16_t i = n->a; i != 0 && t->status == TCPLENS_OK; i = t->nodes[i].next) {
+        decide(t, i, &expected);
+        if (t->status == TCPLENS_OK && !comparable(type_of(t, i), expected.type))
+            refuse_type(t, i, "all of them have to be of one kind");
+        else if (t->status == TCPLENS_OK && type_of(t, i) == FILTER_INT)
+            expected.type = FILTER_INT;
+    }
+    n->type = (uint8_t)expected.type;
+}
+
+/* What a function takes, and what it makes of it. */
+static void check_call(struct tree *t, struct node *n)
+{
+    enum filter_type type;
+
+    if (n->op == FUNCTION_MAX || n->op == FUNCTION_MIN) {
+        check_several(t, n);
+        return;
+    }
+    check_value(t, n->a);
+    if (t->status != TCPLENS_OK)
+        return;
+    if (undecided(t, n->a)) {
+        tl_tree_refuse(t, &t->nodes[n->a].token, "a function wants a %s", t->schema->noun);
+        return;
+    }
+    type = type_of(t, n->a);
+    switch ((enum function)n->op) {
+    case FUNCTION_LEN:
+        if (form_of(type) != DATUM_OCTETS)
+            refuse_type(t, n->a, "only octets and texts have a length");
+        mean_place(t, n->a);
+        n->type = FILTER_UINT;
+        return;
+    case FUNCTION_COUNT:
+        n->type = FILTER_UINT;
+        return;
+    case FUNCTION_UPPER:
+    case FUNCTION_LOWER:
+        if (type != FILTER_TEXT)
+            refuse_type(t, n->a, "only texts have upper and lower case");
+        n->type = FILTER_TEXT;
+        return;
+    case FUNCTION_STRING:
+        if (type == FILTER_NONE || type == FILTER_PROTOCOL || type == FILTER_TIME ||
+            type == FILTER_SPAN || type == FILTER_OCTETS)
+            refuse_type(t, n->a, "only numbers and addresses are written as texts");
+        n->type = FILTER_TEXT;
+        return;
+    case FUNCTION_ABS:
+    case FUNCTION_MAX:
+    case FUNCTION_MIN:
+    case FUNCTION_NEGATE:
+        if (type != FILTER_UINT && type != FILTER_INT && type != FILTER_SPAN)
+            refuse_type(t, n->a, "only numbers and spans of time are negative or not");
+        n->type = (uint8_t)type;
+        return;
+    }
+}
+
+/* Of octets, masks have to be as long; of all else, numbers. */
+static enum filter_type type_of_bits(struct tree *t, uint16_t node)
+{
+    const enum filter_type type = type_of(t, node);
+
+    if (type == FILTER_UINT || type == FILTER_IP4 || type == FILTER_OCTETS || type == FILTER_ETHER)
+        return type;
+    if (type != FILTER_INT)
+        refuse_type(t, node, "only numbers and octets have bits");
+    return FILTER_INT;
+}
+
+static enum filter_type type_of_sum(struct tree *t, const struct node *n)
+{
+    const enum filter_type a = type_of(t, n->a), b = type_of(t, n->b);
+    const bool add = n->op == PLUS || n->op == MINUS;
+
+    if (add && (a == FILTER_SPAN || a == FILTER_TIME) && b == FILTER_SPAN)
+        return a;
+    if (n->op == MINUS && a == FILTER_TIME && b == FILTER_TIME)
+        return FILTER_SPAN;
+    if ((a != FILTER_UINT && a != FILTER_INT) || (b != FILTER_UINT && b != FILTER_INT))
+        refuse_type(t, a != FILTER_UINT && a != FILTER_INT ? n->a : n->b,
+                    "this cannot be calculated with");
+    return FILTER_INT;
+}
+
+static void check_arithmetic(struct tree *t, struct node *n)
+{
+    struct expected expected;
+    uint16_t known;
+
+    check_value(t, n->a);
+    check_value(t, n->b);
+    if (t->status != TCPLENS_OK)
+        return;
+    if (undecided(t, n->a) && undecided(t, n->b)) {
+        n->type = TYPE_UNDECIDED;
+        return;
+    }
+    known = undecided(t, n->a) ? n->b : n->a;
+    expected = expected_by(t, known);
+    if (expected.type == FILTER_TIME)
+        expected.type = FILTER_SPAN;
+    else if (n->op == BITS)
+        expected.type = type_of_bits(t, known);
+    decide(t, n->a, &expected);
+    decide(t, n->b, &expected);
+    if (t->status != TCPLENS_OK)
+        return;
+    if (n->op != BITS)
+        n->type = (uint8_t)type_of_sum(t, n);
+    else if (form_of(type_of_bits(t, n->a)) != form_of(type_of_bits(t, n->b)))
+        refuse_type(t, n->b, "both have to be numbers, or octets");
+    else
+        n->type = (uint8_t)type_of_bits(t, n->a);
+}
+
+static void check_negation(struct tree *t, struct node *n)
+{
+    check_value(t, n->a);
+    if (t->status != TCPLENS_OK)
+        return;
+    n->type = t->nodes[n->a].type;
+    if (n->type == FILTER_UINT)
+        n->type = FILTER_INT;
+    else if (n->type != TYPE_UNDECIDED && n->type != FILTER_INT && n->type != FILTER_SPAN)
+        refuse_type(t, n->a, "this cannot be negative");
+}
+
+static void check_value(struct tree *t, uint16_t node)
+{
+    struct node *const n = &t->nodes[node];
+
+    if (t->status != TCPLENS_OK)
+        return;
+    switch (n->kind) {
+    case NODE_FIELD:
+        n->type = n->place ? FILTER_OCTETS : t->schema->field(t->schema, n->field).type;
+        return;
+    case NODE_SLICE:
+        check_slice(t, n);
+        return;
+    case NODE_CALL:
+        check_call(t, n);
+        return;
+    case NODE_NEGATE:
+        check_negation(t, n);
+        return;
+    case NODE_ARITHMETIC:
+        check_arithmetic(t, n);
+        return;
+    default: /* literals have no type of their own */
+        return;
+    }
+}
+
+/* ---- Truths ---- */
+
+/* Where names have a prefix, a bare word against a text is a text, whatever field is called so. */
+static void mean_text(struct tree *t, uint16_t left, uint16_t right)
+{
+    struct node *const n = &t->nodes[right];
+    const char *const prefix = t->schema->prefix;
+
+    if (n->kind != NODE_FIELD || type_of(t, left) != FILTER_TEXT || *prefix == '\0' ||
+        (n->token.n > strlen(prefix) && strncmp(n->token.text, prefix, strlen(prefix)) == 0))
+        return;
+    n->kind = NODE_LITERAL;
+    n->type = TYPE_UNDECIDED;
+}
+
+/* An IPv4 address against octets is the octets that it was read from. */
+static bool mean_octets(struct tree *t, uint16_t node, uint16_t other)
+{
+    struct node *const n = &t->nodes[node];
+
+    if (n->kind != NODE_FIELD || n->type != FILTER_IP4 || type_of(t, other) != FILTER_OCTETS ||
+        t->schema->place == NULL)
+        return false;
+    n->place = true;
+    n->type = FILTER_OCTETS;
+    return true;
+}
+
+/* Give two values that stand against each other their types. */
+static void check_pair(struct tree *t, uint16_t left, uint16_t right)
+{
+    struct expected expected;
+
+    if (t->status != TCPLENS_OK)
+        return;
+    if (!undecided(t, left)) {
+        mean_text(t, left, right);
+        expected = expected_by(t, left);
+        decide(t, right, &expected);
+    } else if (!undecided(t, right)) {
+        expected = expected_by(t, right);
+        decide(t, left, &expected);
+    } else {
+        tl_tree_unknown(t, left);
+        return;
+    }
+    if (t->status == TCPLENS_OK && !comparable(type_of(t, left), type_of(t, right)) &&
+        !mean_octets(t, left, right) && !mean_octets(t, right, left))
+        tl_tree_refuse(t, &t->nodes[right].token, "%s cannot be compared with %s",
+                       name_of(type_of(t, left)), name_of(type_of(t, right)));
+}
+
+/* What something is looked for in: texts and octets. */
+static bool check_searched(struct tree *t, const struct node *n)
+{
+    check_value(t, n->a);
+    if (t->status == TCPLENS_OK && undecided(t, n->a))
+        tl_tree_unknown(t, n->a);
+    if (t->status == TCPLENS_OK && !is_searchable(type_of(t, n->a)))
+        tl_tree_refuse(t, &n->token, "only texts and octets can contain something: this is %s",
+                       name_of(type_of(t, n->a)));
+    return t->status == TCPLENS_OK;
+}
+
+static void check_pattern(struct tree *t, const struct node *n)
+{
+    struct node *const pattern = &t->nodes[n->b];
+    struct condition *const f = t->filter;
+    struct literal literal;
+
+    if (!check_searched(t, n))
+        return;
+    if (pattern->kind != NODE_LITERAL || pattern->token.kind == TOKEN_WORD) {
+        tl_tree_refuse(t, &pattern->token, "a regular expression stands in quotes");
+        return;
+    }
+    read_text(t, pattern, &literal);
+    if (t->status != TCPLENS_OK)
+        return;
+    t->used += literal.stored;
+    t->place = pattern->token.text;
+    t->status = tl_pattern_new(&f->patterns[f->n_patterns], literal.value.octets, t->err);
+    pattern->type = FILTER_TEXT;
+    pattern->value.u = f->n_patterns;
+    if (t->status == TCPLENS_OK)
+        f->n_patterns++;
+}
+
+static void check_test(struct tree *t, const struct node *n)
+{
+    if (n->op == COMPARE_MATCHES) {
+        check_pattern(t, n);
+        return;
+    }
+    if (n->op == COMPARE_CONTAINS && !check_searched(t, n))
+        return;
+    check_value(t, n->a);
+    check_value(t, n->b);
+    check_pair(t, n->a, n->b);
+}
+
+static void check_set(struct tree *t, const struct node *n)
+{
+    check_value(t, n->a);
+    if (t->status == TCPLENS_OK && undecided(t, n->a))
+        tl_tree_unknown(t, n->a);
+    for (uint16_t i = n->b; i != 0 && t->status == TCPLENS_OK; i = t->nodes[i].next) {
+        const struct node *const element = &t->nodes[i];
+
+        if (element->kind == NODE_RANGE) {
+            check_value(t, element->a);
+            check_value(t, element->b);
+            check_pair(t, n->a, element->a);
+            check_pair(t, n->a, element->b);
+        } else {
+            check_value(t, i);
+            check_pair(t, n->a, i);
+        }
+    }
+}
+
+void tl_tree_check(struct tree *t, uint16_t node)
+{
+    const struct node *const n = &t->nodes[node];
+
+    if (t->status != TCPLENS_OK)
+        return;
+    switch (n->kind) {
+    case NODE_TEST:
+        check_test(t, n);
+        return;
+    case NODE_SET:
+        check_set(t, n);
+        return;
+    case NODE_HOLDS:
+        check_value(t, n->a);
+        if (t->status == TCPLENS_OK && undecided(t, n->a))
+            tl_tree_unknown(t, n->a);
+        return;
+    default: /* made of truths */
+        for (uint16_t i = n->a; i != 0; i = t->nodes[i].next)
+            tl_tree_check(t, i);
+        return;
+    }
+}
