@@ -49,6 +49,8 @@ enum tcplens_occurrence {
  * line; in JSON and EK, those that are shown; none: all
  * @raw:         JSON: raw values beside the shown ones
  * @filter:      *borrowed*: libpcap expression that frames must pass; NULL for all
+ * @display:     *borrowed*: display filter (tcplens-filter(7)) that frames must match to be shown;
+ * others are read all the same; NULL for all
  * @max_frames:  stop after so many that passed, 0 for no limit
  * @separator:   between columns; 0 counts as a tab
  * @aggregator:  between the values of a field; 0 counts as a comma
@@ -72,7 +74,7 @@ struct tcplens_show_options {
     const char *const *protocols;
     unsigned n_protocols;
     bool raw;
-    const char *filter;
+    const char *filter, *display;
     uint64_t max_frames;
     char separator, aggregator, quote;
     uint8_t occurrence;
@@ -86,12 +88,15 @@ struct tcplens_show_options {
 
 /**
  * struct tcplens_show_stats - what was done
- * @frames:    that passed the filter
+ * @frames:    that passed the capture filter
+ * @shown:     of those, that the display filter matched
+ * @given_up:  values that were too much for a regular expression of the display filter: it was as
+ *             if it did not match them
  * @forgotten: connections given up because there were too many: rows of theirs may differ from
  *             what Wireshark shows
  */
 struct tcplens_show_stats {
-    uint64_t frames, forgotten;
+    uint64_t frames, shown, given_up, forgotten;
 };
 
 /*

@@ -7,6 +7,7 @@
 #include <tcplens/dump.h>
 #include <tcplens/error.h>
 #include <tcplens/explain.h>
+#include <tcplens/filter.h>
 #include <tcplens/flows.h>
 #include <tcplens/frame.h>
 #include <tcplens/segment.h>

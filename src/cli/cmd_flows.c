@@ -9,6 +9,7 @@
 
 #include <tcplens/tcplens.h>
 
+#include "bad_filter.h"
 #include "complain.h"
 #include "flows_options.h"
 #include "live.h"
@@ -241,9 +242,7 @@ static bool check_where(const struct job *job)
 
     if (where == NULL || tcplens_flows_check_where(where, &column, &err) == TCPLENS_OK)
         return true;
-    complain("--where: %s", err.text);
-    complain("  %s", where);
-    complain("  %*s", (int)column + 1, "^");
+    complain_filter("--where", where, column, &err);
     return false;
 }
 

@@ -9,6 +9,7 @@
 
 #include <tcplens/tcplens.h>
 
+#include "bad_filter.h"
 #include "complain.h"
 #include "live.h"
 #include "operands.h"
@@ -21,11 +22,14 @@
  * struct job - one run of the command
  * @args: the command line
  * @path: *borrowed*: the capture
+ * @display: *borrowed*: the display filter; NULL if there is none
+ * @joined: *owned*: of operands, or NULL
  * @out, @progress: where rows and progress go
  */
 struct job {
     struct show_arguments args;
-    const char *path;
+    const char *path, *display;
+    char *joined;
     struct output out;
     struct progress progress;
 };
@@ -100,7 +104,7 @@ static bool check_fields(const struct show_arguments *args)
     return good;
 }
 
-/* The capture, and no operand more: what else stands there is tshark's display filter. */
+/* The capture; what else stands there is the display filter, as in tshark. */
 static bool choose_input(struct job *job)
 {
     char **const operands = job->args.line.operands;
@@ -111,11 +115,13 @@ static bool choose_input(struct job *job)
         job->path = job->args.values[SHOW_READ].text;
     else if (n > 0 && looks_like_file(operands[0]))
         job->path = operands[used++];
-    if (used < n) {
-        complain("\"%s\": there are no display filters yet; -f takes a capture filter",
-                 operands[used]);
+    job->display = job->joined = join_filter(&job->args.line, used);
+    if (given(job, SHOW_DISPLAY_FILTER) && job->joined != NULL) {
+        complain("there is a display filter with -Y, and one more: \"%s\"", job->joined);
         return false;
     }
+    if (given(job, SHOW_DISPLAY_FILTER))
+        job->display = job->args.values[SHOW_DISPLAY_FILTER].text;
     if (job->path == NULL) {
         complain("show what? Name a capture file with -r; see \"tcplens help show\"");
         return false;
@@ -135,6 +141,9 @@ static int verdict(const struct job *job, enum tcplens_status status,
                  "too many: rows of theirs may differ from tshark's; see --max-connections and "
                  "--exact",
                  (unsigned long long)stats->forgotten);
+    if (stats->given_up > 0 && !given(job, SHOW_QUIET))
+        complain("%llu values were too much for a regular expression: they count as not matched",
+                 (unsigned long long)stats->given_up);
     if (status == TCPLENS_OK || status == TCPLENS_ERR_WRITE)
         return EXIT_FINE; /* a failed write is output_verdict()'s */
     complain("%s", err->text);
@@ -156,6 +165,7 @@ static int show_file(struct job *job)
     options.protocols = job->args.protocols;
     options.n_protocols = job->args.n_protocols;
     options.filter = v[SHOW_FILTER].text;
+    options.display = job->display;
     options.max_frames = v[SHOW_COUNT].number;
     options.flush_each = given(job, SHOW_LINES);
     options.exact = given(job, SHOW_EXACT);
@@ -176,7 +186,8 @@ static int run(struct job *job)
 {
     if (given(job, SHOW_FIELDS))
         return list_fields(job);
-    if (!choose_input(job) || !check_fields(&job->args))
+    if (!choose_input(job) || !check_fields(&job->args) ||
+        !check_display_filter("-Y", job->display))
         return EXIT_TROUBLE;
     return show_file(job);
 }
@@ -197,6 +208,7 @@ int cmd_show(int argc, char **argv)
     }
     job.out.progress = &job.progress;
     result = run(&job);
+    free(job.joined);
     show_arguments_free(&job.args);
     output_close(&job.out);
     written = output_verdict(&job.out);

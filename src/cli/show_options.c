@@ -181,9 +181,6 @@ static bool see(void *ctx, int id, const char *text)
         return true;
     case SHOW_SETTING:
         return apply_setting(args, text);
-    case SHOW_DISPLAY_FILTER:
-        complain("-Y: there are no display filters yet; -f takes a capture filter");
-        return false;
     case SHOW_TWO_PASSES:
         complain("-2: a capture is read once, and no field points forward");
         return false;

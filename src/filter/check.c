@@ -24,13 +24,20 @@ struct expected {
 static const char *name_of(enum filter_type type)
 {
     static const char *const names[] = {
-        [FILTER_NONE] = "a label",         [FILTER_FLAG] = "yes or no",
-        [FILTER_BOOL] = "true or false",   [FILTER_UINT] = "a number",
-        [FILTER_INT] = "a number",         [FILTER_IP4] = "an IPv4 address",
-        [FILTER_IP6] = "an IPv6 address",  [FILTER_ADDRESS] = "an address",
-        [FILTER_ETHER] = "a hardware address", [FILTER_OCTETS] = "octets",
-        [FILTER_PROTOCOL] = "a protocol",  [FILTER_TEXT] = "a text",
-        [FILTER_TIME] = "a time",          [FILTER_SPAN] = "a span of time",
+        [FILTER_NONE] = "a label",
+        [FILTER_FLAG] = "yes or no",
+        [FILTER_BOOL] = "true or false",
+        [FILTER_UINT] = "a number",
+        [FILTER_INT] = "a number",
+        [FILTER_IP4] = "an IPv4 address",
+        [FILTER_IP6] = "an IPv6 address",
+        [FILTER_ADDRESS] = "an address",
+        [FILTER_ETHER] = "a hardware address",
+        [FILTER_OCTETS] = "octets",
+        [FILTER_PROTOCOL] = "a protocol",
+        [FILTER_TEXT] = "a text",
+        [FILTER_TIME] = "a time",
+        [FILTER_SPAN] = "a span of time",
     };
 
     return names[type];
@@ -60,8 +67,8 @@ static bool is_searchable(enum filter_type type)
 
 static bool comparable(enum filter_type a, enum filter_type b)
 {
-    const bool octets = a == FILTER_OCTETS || a == FILTER_PROTOCOL || b == FILTER_OCTETS ||
-                        b == FILTER_PROTOCOL;
+    const bool octets =
+        a == FILTER_OCTETS || a == FILTER_PROTOCOL || b == FILTER_OCTETS || b == FILTER_PROTOCOL;
 
     if (a == FILTER_NONE || b == FILTER_NONE)
         return false;
@@ -73,8 +80,7 @@ static bool comparable(enum filter_type a, enum filter_type b)
 
 static void read_text(struct tree *t, struct node *n, struct literal *out)
 {
-    const char *const mistake =
-        tl_literal_text(&n->token, t->filter->texts + t->used, out);
+    const char *const mistake = tl_literal_text(&n->token, t->filter->texts + t->used, out);
 
     if (mistake != NULL)
         tl_tree_refuse(t, &n->token, "%s", mistake);

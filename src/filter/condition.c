@@ -76,8 +76,8 @@ static enum tcplens_status compile(struct tree *t, const struct schema *s)
 }
 
 enum tcplens_status tl_condition_compile(struct condition **ret, const struct schema *s,
-                                      const char *expression, size_t *column,
-                                      struct tcplens_error *err)
+                                         const char *expression, size_t *column,
+                                         struct tcplens_error *err)
 {
     struct condition *const f = calloc(1, sizeof *f);
     struct tree t = {

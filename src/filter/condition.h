@@ -40,8 +40,8 @@ struct condition;
  * expression, from 0.
  */
 enum tcplens_status tl_condition_compile(struct condition **ret, const struct schema *s,
-                                      const char *expression, size_t *column,
-                                      struct tcplens_error *err)
+                                         const char *expression, size_t *column,
+                                         struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
 /* Whether the condition holds for a row. A filter looks at one row at a time. */

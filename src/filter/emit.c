@@ -74,16 +74,15 @@ static void emit_call(struct tree *t, const struct node *n, unsigned a)
     emit_as(t, n->a, a, (enum datum_form)call.form);
     for (uint16_t i = t->nodes[n->a].next; extreme && i != 0; i = t->nodes[i].next) {
         emit_as(t, i, a + 1, (enum datum_form)call.form);
-        (void)emit(t, &(struct instruction){
-                          .op = OP_APPEND, .a = (uint8_t)a, .b = (uint8_t)(a + 1)});
+        (void)emit(t,
+                   &(struct instruction){.op = OP_APPEND, .a = (uint8_t)a, .b = (uint8_t)(a + 1)});
     }
     (void)emit(t, &call);
 }
 
 static void emit_arithmetic(struct tree *t, const struct node *n, unsigned a)
 {
-    const enum datum_form form =
-        n->op == BITS ? form_of((enum filter_type)n->type) : DATUM_SIGNED;
+    const enum datum_form form = n->op == BITS ? form_of((enum filter_type)n->type) : DATUM_SIGNED;
 
     emit_as(t, n->a, a, form);
     emit_as(t, n->b, a + 1, form);
@@ -110,8 +109,8 @@ static void emit_value(struct tree *t, uint16_t node, unsigned a)
         emit_field(t, n, a);
         return;
     case NODE_LITERAL:
-        (void)emit(t, &(struct instruction){
-                          .op = OP_OPERAND, .a = (uint8_t)a, .operand = n->value});
+        (void)emit(t,
+                   &(struct instruction){.op = OP_OPERAND, .a = (uint8_t)a, .operand = n->value});
         return;
     case NODE_SLICE:
         emit_value(t, n->a, a);

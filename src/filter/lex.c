@@ -91,7 +91,8 @@ static size_t word_length(const char *at)
     while (is_of_word(at[n]) && strncmp(at + n, "..", 2) != 0)
         n++;
     if (n > 0 && at[n] == '/' && is_address(at, n)) {
-        for (n++; is_digit(at[n]); n++) {}
+        for (n++; is_digit(at[n]); n++) {
+        }
     }
     return n;
 }

@@ -51,7 +51,8 @@ enum token_kind {
     TOKEN_BAD,      /* no sign of ours */
 };
 
-/* `text[0..n)` is *borrowed* from the expression; `behind` is where the next token is looked for. */
+/* `text[0..n)` is *borrowed* from the expression; `behind` is where the next token is looked for.
+ */
 struct token {
     enum token_kind kind;
     const char *text;

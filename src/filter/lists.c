@@ -165,10 +165,10 @@ static bool map(const struct instruction *at, struct datum *v, struct room *room
 /* The greatest or the least of the list, as a list of its own. */
 static struct list extreme(const struct instruction *at, const struct list *list, struct datum *out)
 {
-    const struct instruction compare = {
-        .detail = at->detail == FUNCTION_MAX ? COMPARE_GREATER : COMPARE_LESS,
-        .form = at->form,
-        .bits = ALL_BITS};
+    const struct instruction compare = {.detail = at->detail == FUNCTION_MAX ? COMPARE_GREATER
+                                                                             : COMPARE_LESS,
+                                        .form = at->form,
+                                        .bits = ALL_BITS};
 
     if (list->n == 0)
         return (struct list){out, 0};

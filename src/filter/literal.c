@@ -31,8 +31,7 @@ static bool read_based(const char *s, int base, uint64_t *out)
     for (; *s != '\0'; s++) {
         const int digit = digit_of(*s);
 
-        if (digit < 0 || digit >= base ||
-            __builtin_mul_overflow(*out, (uint64_t)base, out) ||
+        if (digit < 0 || digit >= base || __builtin_mul_overflow(*out, (uint64_t)base, out) ||
             __builtin_add_overflow(*out, (uint64_t)digit, out))
             return false;
     }

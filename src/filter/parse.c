@@ -19,10 +19,10 @@ static const struct {
     uint8_t function;
     bool several;
 } functions[] = {
-    {"len", FUNCTION_LEN, false},     {"count", FUNCTION_COUNT, false},
-    {"upper", FUNCTION_UPPER, false}, {"lower", FUNCTION_LOWER, false},
+    {"len", FUNCTION_LEN, false},       {"count", FUNCTION_COUNT, false},
+    {"upper", FUNCTION_UPPER, false},   {"lower", FUNCTION_LOWER, false},
     {"string", FUNCTION_STRING, false}, {"abs", FUNCTION_ABS, false},
-    {"max", FUNCTION_MAX, true},      {"min", FUNCTION_MIN, true},
+    {"max", FUNCTION_MAX, true},        {"min", FUNCTION_MIN, true},
 };
 enum { FUNCTIONS = sizeof functions / sizeof functions[0] };
 
@@ -79,8 +79,8 @@ static uint16_t new_node(struct tree *t, enum node_kind kind, const struct token
         tl_tree_refuse(t, at, "the filter is too long");
         return 0;
     }
-    t->nodes[t->n_nodes] = (struct node){
-        .kind = (uint8_t)kind, .type = TYPE_UNDECIDED, .token = *at};
+    t->nodes[t->n_nodes] =
+        (struct node){.kind = (uint8_t)kind, .type = TYPE_UNDECIDED, .token = *at};
     return t->n_nodes++;
 }
 

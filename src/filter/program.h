@@ -16,22 +16,22 @@
 #include "filter/schema.h"
 
 enum opcode {
-    OP_EXISTS, /* the truth: whether the field has a value */
-    OP_SET,    /* the truth: whether the flag is set */
-    OP_FIELD,  /* the truth: whether the comparison of a field with the operand holds */
-    OP_TEST,   /* likewise, of register @a with register @b (and the next one: of a range) */
-    OP_HOLDS,  /* the truth: whether register @a has a value */
-    OP_NONZERO, /* likewise, one that is not zero */
-    OP_LOAD,    /* register @a: the values of a field */
-    OP_OPERAND, /* register @a: the operand */
-    OP_SIGNED,  /* register @a: unsigned numbers, as signed ones */
-    OP_APPEND,  /* register @a: those of register @b too */
-    OP_SLICE,   /* register @a: parts of each of its values */
-    OP_CALL,    /* register @a: what `function` makes of it */
-    OP_ARITHMETIC, /* register @a: each of its values with each of register @b's */
-    OP_NOT,        /* the truth: its opposite */
-    OP_PUSH,       /* put the truth aside */
-    OP_XOR,        /* the truth: whether it differs from the one put aside last */
+    OP_EXISTS,       /* the truth: whether the field has a value */
+    OP_SET,          /* the truth: whether the flag is set */
+    OP_FIELD,        /* the truth: whether the comparison of a field with the operand holds */
+    OP_TEST,         /* likewise, of register @a with register @b (and the next one: of a range) */
+    OP_HOLDS,        /* the truth: whether register @a has a value */
+    OP_NONZERO,      /* likewise, one that is not zero */
+    OP_LOAD,         /* register @a: the values of a field */
+    OP_OPERAND,      /* register @a: the operand */
+    OP_SIGNED,       /* register @a: unsigned numbers, as signed ones */
+    OP_APPEND,       /* register @a: those of register @b too */
+    OP_SLICE,        /* register @a: parts of each of its values */
+    OP_CALL,         /* register @a: what `function` makes of it */
+    OP_ARITHMETIC,   /* register @a: each of its values with each of register @b's */
+    OP_NOT,          /* the truth: its opposite */
+    OP_PUSH,         /* put the truth aside */
+    OP_XOR,          /* the truth: whether it differs from the one put aside last */
     OP_SKIP_IF_TRUE, /* go on at `target` */
     OP_SKIP_IF_FALSE,
 };

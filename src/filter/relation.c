@@ -8,9 +8,10 @@
 static struct schema_field field_of(const struct schema *s, unsigned field)
 {
     static const uint8_t types[] = {
-        [VALUE_NUMBER] = FILTER_UINT,     [VALUE_AMOUNT] = FILTER_UINT, [VALUE_SPAN] = FILTER_SPAN,
-        [VALUE_TIME] = FILTER_TIME,       [VALUE_TEXT] = FILTER_TEXT,
-        [VALUE_ADDRESS] = FILTER_ADDRESS, [VALUE_FLAG] = FILTER_FLAG,
+        [VALUE_NUMBER] = FILTER_UINT, [VALUE_AMOUNT] = FILTER_UINT,
+        [VALUE_SPAN] = FILTER_SPAN,   [VALUE_TIME] = FILTER_TIME,
+        [VALUE_TEXT] = FILTER_TEXT,   [VALUE_ADDRESS] = FILTER_ADDRESS,
+        [VALUE_FLAG] = FILTER_FLAG,
     };
     const struct relation *const r = s->ctx;
 

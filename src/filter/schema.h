@@ -25,7 +25,8 @@ enum filter_type {
     FILTER_ADDRESS, /* 16 octets: IPv6, or IPv4 as ::ffff:a.b.c.d */
     FILTER_ETHER,   /* 6 octets */
     FILTER_OCTETS,
-    FILTER_PROTOCOL, /* octets from its header to the end of what carries it; its own are in place */
+    FILTER_PROTOCOL, /* octets from its header to the end of what carries it; its own are in place
+                      */
     FILTER_TEXT,
     FILTER_TIME, /* ns since 1970, UTC */
     FILTER_SPAN, /* ns */

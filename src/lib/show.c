@@ -16,6 +16,7 @@
 #include "decode/decode.h"
 #include "dissect/dissect.h"
 #include "lib/analysed.h"
+#include "lib/matcher.h"
 #include "lib/pipeline.h"
 #include "lib/show_form.h"
 #include "pdu/pdu.h"
@@ -43,6 +44,7 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  * @batch:    the one at hand, if they are not; *borrowed* from @analysed
  * @parts:    enum field_part: what the fields need
  * @items:    *owned*: of the frame at hand
+ * @matcher:  *owned*: the display filter; NULL if every frame is shown
  * @form:     how they are written
  * @out:      writer over @output
  * @first_ns, @previous_ns: times of the first frame and of the one before
@@ -57,9 +59,10 @@ struct show {
     const struct analysed_batch *batch;
     unsigned parts;
     struct items *items;
+    struct matcher *matcher;
     struct show_form form;
     struct text out;
-    uint64_t frames;
+    uint64_t frames, shown;
     int64_t first_ns, previous_ns;
     char output[OUTPUT_OCTETS];
 };
@@ -74,6 +77,7 @@ static void show_free(struct show *s)
     tl_source_close(s->source);
     tl_show_form_free(&s->form);
     tl_items_free(s->items);
+    tl_matcher_free(s->matcher);
     free(s);
 }
 
@@ -88,11 +92,32 @@ static enum tcplens_status show_new(struct show **ret, const struct tcplens_show
     s->options = options;
     text_init(&s->out, s->output, OUTPUT_OCTETS, sink, sink_ctx);
     status = tl_show_form_new(&s->form, options, &s->items, &s->parts, err);
+    if (status == TCPLENS_OK && options->display != NULL)
+        status = tl_matcher_new(&s->matcher, options->display, NULL, err);
     if (status != TCPLENS_OK)
         show_free(s);
     else
         *ret = s;
     return status;
+}
+
+/* The parts of a frame's dissection that showing it and choosing it need. */
+static unsigned needs(const struct show *s)
+{
+    return s->parts | (s->matcher != NULL ? tl_matcher_parts(s->matcher) : 0);
+}
+
+/* What segments carry: every frame is dissected, in one go, for what the applications of those that
+ * are not shown said counts too. */
+static enum tcplens_status open_pdus(struct show *s, struct tcplens_error *err)
+{
+    s->parts = needs(s);
+    if (s->matcher != NULL)
+        tl_matcher_share(s->matcher, s->items);
+    s->past = tl_past_new();
+    if (s->past == NULL)
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+    return tl_pdu_new(&s->pdu, &(struct pdu_options){0}, err);
 }
 
 static enum tcplens_status open_file(struct show *s, const char *path, struct tcplens_error *err)
@@ -107,20 +132,18 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
     };
     enum tcplens_status status = tl_source_open_file(&s->source, path, o->filter, err);
 
-    if (status != TCPLENS_OK || (s->parts & ~(unsigned)PARTS_ALONE) == 0)
+    if (status != TCPLENS_OK || (needs(s) & ~(unsigned)PARTS_ALONE) == 0)
         return status;
-    if ((s->parts & PARTS_OF_PDUS) != 0) {
-        s->past = tl_past_new();
-        status = s->past != NULL ? tl_pdu_new(&s->pdu, &(struct pdu_options){0}, err)
-                                 : tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
-    }
+    if ((needs(s) & PARTS_OF_PDUS) != 0)
+        status = open_pdus(s, err);
     if (status != TCPLENS_OK)
         return status;
     return tl_analysed_new(&s->analysed, s->source, &options, err);
 }
 
-/* The frame's items, of all stages that there are. */
-static void dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
+/* What the stages before its dissection know of the frame; whether it is to be shown, and if so,
+ * its items. */
+static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
 {
     const struct analysed_batch *const b = s->batch;
     struct field_view view = {
@@ -143,7 +166,10 @@ static void dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
         if (s->pdu != NULL)
             view.pdu = tl_pdu_frame(s->pdu, view.segment, view.row, view.quoted);
     }
+    if (s->matcher != NULL && s->pdu == NULL && !tl_matcher_match(s->matcher, &view))
+        return false;
     tl_field_dissect(&view, s->parts, s->items);
+    return s->matcher == NULL || s->pdu == NULL || tl_matcher_holds(s->matcher, s->items);
 }
 
 static bool counted_out(const struct show *s)
@@ -158,10 +184,12 @@ static void show_batch(struct show *s, const struct frame_batch *batch)
 
         if (s->frames == 0)
             s->first_ns = s->previous_ns = frame->ts_ns;
-        dissect(s, frame, i);
-        tl_show_form_frame(&s->form, &s->out, s->items);
-        if (s->options->flush_each)
-            text_flush(&s->out);
+        if (dissect(s, frame, i)) {
+            tl_show_form_frame(&s->form, &s->out, s->items);
+            s->shown++;
+            if (s->options->flush_each)
+                text_flush(&s->out);
+        }
         s->previous_ns = frame->ts_ns;
         s->frames++;
     }
@@ -216,7 +244,12 @@ static void count(const struct show *s, struct tcplens_show_stats *out)
 
     if (s->analysed != NULL)
         tl_analysed_stats(s->analysed, NULL, &analysis);
-    *out = (struct tcplens_show_stats){.frames = s->frames, .forgotten = analysis.forgotten};
+    *out = (struct tcplens_show_stats){
+        .frames = s->frames,
+        .shown = s->shown,
+        .given_up = s->matcher != NULL ? tl_matcher_given_up(s->matcher) : 0,
+        .forgotten = analysis.forgotten,
+    };
 }
 
 enum tcplens_status tcplens_show_file(const char *path, const struct tcplens_show_options *options,

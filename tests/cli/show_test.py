@@ -109,9 +109,8 @@ def test_complaints():
              "-E separator= wants a character, /t or /s"),
             (("-e", "ip.src", "-c", "0"), "-c 0 is too small: 1 at least"),
             (("-T", "tabs"), "-T tabs is not there yet; see --help for those that are"),
-            (("-Y", "tcp"), "-Y: there are no display filters yet; -f takes a capture filter"),
-            (("-e", "ip.src", "tcp.len > 0"),
-             '"tcp.len > 0": there are no display filters yet; -f takes a capture filter'),
+            (("-e", "ip.src", "-Y", "tcp.len", "tcp.len > 0"),
+             'there is a display filter with -Y, and one more: "tcp.len > 0"'),
             (("-2",), "-2: a capture is read once, and no field points forward")):
         assert complaint("-r", FILE, *args) == words, (args, complaint("-r", FILE, *args))
     assert complaint("-e", "ip.src") == \
