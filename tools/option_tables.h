@@ -46,6 +46,11 @@ static const struct option flows_options[] = {
 };
 #define GROUP  TITLE_ROW
 #define OPTION OPTION_ROW
+static const struct option ladder_options[] = {
+#include "cli/ladder_options.def"
+};
+#define GROUP  TITLE_ROW
+#define OPTION OPTION_ROW
 static const struct option show_options[] = {
 #include "cli/show_options.def"
 };
@@ -67,6 +72,7 @@ static const struct table tables[] = {
     {"explain", "@OPTIONS@\n", true, TABLE(explain_options)},
     {"dump", "@DUMP_OPTIONS@\n", false, TABLE(dump_options)},
     {"flows", "@FLOWS_OPTIONS@\n", true, TABLE(flows_options)},
+    {"ladder", "@LADDER_OPTIONS@\n", true, TABLE(ladder_options)},
     {"show", "@SHOW_OPTIONS@\n", true, TABLE(show_options)},
 };
 enum { N_TABLES = sizeof tables / sizeof *tables };

@@ -18,6 +18,7 @@
 
 #include <tcplens/error.h>
 #include <tcplens/print.h>
+#include <tcplens/save.h>
 #include <tcplens/sink.h>
 
 #ifdef __cplusplus
@@ -76,38 +77,6 @@ struct tcplens_dump_live {
     const char *link_type, *timestamps;
     uint8_t way;
     bool promiscuous, monitor, immediate;
-};
-
-/* What kind of savefile to write. */
-enum tcplens_file_format {
-    TCPLENS_FORMAT_PCAP,   /* as tcpdump writes it: frames of one link type, and nothing else */
-    TCPLENS_FORMAT_PCAPNG, /* with interfaces, counts and comments; times in nanoseconds */
-};
-
-/**
- * struct tcplens_dump_save - where to save frames (-w and what belongs to it); texts are *borrowed*
- * for the handle's life
- * @path:           "-" for standard output; with @rotate_seconds a strftime(3) format
- * @rotate_octets:  -C: begin another file when the present one is larger; 0: never
- * @rotate_seconds: -G: begin another file after so many seconds; 0: never
- * @files:          -W; 0 for no limit
- * @format:         enum tcplens_file_format
- * @nano:           pcap: time stamps in nanoseconds
- * @flush_each:     -U: every frame at once
- * @owner, @group:  whom new files shall belong to, -1 to leave them as they are made
- * @closed:         called with each file that rotation has closed, or NULL
- * @closed_ctx:     its
- */
-struct tcplens_dump_save {
-    const char *path;
-    uint64_t rotate_octets;
-    uint32_t rotate_seconds, files;
-    uint8_t format;
-    bool nano, flush_each;
-    uid_t owner;
-    gid_t group;
-    void (*closed)(void *ctx, const char *path);
-    void *closed_ctx;
 };
 
 /**
@@ -170,7 +139,7 @@ enum tcplens_status tcplens_dump_filter(struct tcplens_dump *d, const char *expr
 char *tcplens_dump_ip6_filter(const char *expression) __attribute__((warn_unused_result));
 
 /* Save frames from now on, those of later captures too; once in a handle's life. */
-enum tcplens_status tcplens_dump_save(struct tcplens_dump *d, const struct tcplens_dump_save *save,
+enum tcplens_status tcplens_dump_save(struct tcplens_dump *d, const struct tcplens_save *save,
                                       struct tcplens_error *err)
     __attribute__((warn_unused_result));
 

@@ -11,6 +11,7 @@
 
 #include <tcplens/error.h>
 #include <tcplens/explain.h>
+#include <tcplens/save.h>
 #include <tcplens/sink.h>
 
 #ifdef __cplusplus
@@ -24,9 +25,10 @@ enum tcplens_show_form {
     TCPLENS_SHOW_TREE,   /* every value of every layer, a line each */
     TCPLENS_SHOW_JSON,   /* tshark's `-T json`, with no key twice */
     TCPLENS_SHOW_JSONRAW,
-    TCPLENS_SHOW_EK,     /* for Elasticsearch's bulk interface */
-    TCPLENS_SHOW_PDML,   /* XML */
-    TCPLENS_SHOW_NDJSON, /* a flat line of JSON a frame: docs/machine-output.md */
+    TCPLENS_SHOW_EK,      /* for Elasticsearch's bulk interface */
+    TCPLENS_SHOW_PDML,    /* XML */
+    TCPLENS_SHOW_NDJSON,  /* a flat line of JSON a frame: docs/machine-output.md */
+    TCPLENS_SHOW_NOTHING, /* to save frames only */
 };
 
 /* Which Wireshark a tree reads like where they differ. */
@@ -47,6 +49,8 @@ enum tcplens_occurrence {
  *               EK, none means the whole tree, for NDJSON the usual ones
  * @protocols:   *borrowed*: @n_protocols names: in a tree, those of which more is shown than one
  * line; in JSON and EK, those that are shown; none: all
+ * @save:        *borrowed*: where to save the frames that are shown; NULL for nowhere. With it one
+ *               thread works
  * @raw:         JSON: raw values beside the shown ones
  * @filter:      *borrowed*: libpcap expression that frames must pass; NULL for all
  * @display:     *borrowed*: display filter (tcplens-filter(7)) that frames must match to be shown;
@@ -74,6 +78,7 @@ struct tcplens_show_options {
     const char *const *protocols;
     unsigned n_protocols;
     bool raw;
+    const struct tcplens_save *save;
     const char *filter, *display;
     uint64_t max_frames;
     char separator, aggregator, quote;

@@ -10,6 +10,8 @@
 #include <tcplens/filter.h>
 #include <tcplens/flows.h>
 #include <tcplens/frame.h>
+#include <tcplens/ladder.h>
+#include <tcplens/save.h>
 #include <tcplens/segment.h>
 #include <tcplens/show.h>
 #include <tcplens/sink.h>

@@ -125,7 +125,7 @@ static bool open_file(struct dump_run *r, const char *path)
 
 static bool open_save(struct dump_run *r)
 {
-    struct tcplens_dump_save save = {
+    struct tcplens_save save = {
         .path = value(r, DUMP_WRITE)->text,
         .rotate_octets = value(r, DUMP_ROTATE_SIZE)->number * 1000000,
         .rotate_seconds = (uint32_t)value(r, DUMP_ROTATE_TIME)->number,

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <tcplens/tcplens.h>
@@ -152,10 +153,41 @@ static int verdict(const struct job *job, enum tcplens_status status,
     return EXIT_TROUBLE;
 }
 
+/* Whether the capture would be emptied before it is read. */
+static bool saves_onto_itself(const struct job *job)
+{
+    const char *const to = job->args.values[SHOW_SAVE].text;
+    struct stat from_file, to_file;
+
+    if (to == NULL || stat(to, &to_file) != 0 || stat(job->path, &from_file) != 0 ||
+        !S_ISREG(to_file.st_mode) || to_file.st_dev != from_file.st_dev ||
+        to_file.st_ino != from_file.st_ino)
+        return false;
+    complain("-w %s: that is the file being read; name another one", to);
+    return true;
+}
+
+/* Where to save: what the name of the file says of its form, unless -F does. */
+static struct tcplens_save save_options(const struct job *job)
+{
+    const char *const path = job->args.values[SHOW_SAVE].text;
+    const char *const dot = strrchr(path, '.');
+    const bool pcap = given(job, SHOW_FORMAT) ? job->args.values[SHOW_FORMAT].number == 0
+                                              : dot != NULL && strcmp(dot, ".pcap") == 0;
+
+    return (struct tcplens_save){
+        .path = path,
+        .format = pcap ? TCPLENS_FORMAT_PCAP : TCPLENS_FORMAT_PCAPNG,
+        .owner = (uid_t)-1,
+        .group = (gid_t)-1,
+    };
+}
+
 static int show_file(struct job *job)
 {
     const struct option_value *const v = job->args.values;
     struct tcplens_show_options options = job->args.form;
+    struct tcplens_save save;
     struct tcplens_show_stats stats = {0};
     struct tcplens_error err;
     enum tcplens_status status;
@@ -164,6 +196,10 @@ static int show_file(struct job *job)
     options.n_fields = job->args.n_fields;
     options.protocols = job->args.protocols;
     options.n_protocols = job->args.n_protocols;
+    if (given(job, SHOW_SAVE)) {
+        save = save_options(job);
+        options.save = &save;
+    }
     options.filter = v[SHOW_FILTER].text;
     options.display = job->display;
     options.max_frames = v[SHOW_COUNT].number;
@@ -187,7 +223,7 @@ static int run(struct job *job)
     if (given(job, SHOW_FIELDS))
         return list_fields(job);
     if (!choose_input(job) || !check_fields(&job->args) ||
-        !check_display_filter("-Y", job->display))
+        !check_display_filter("-Y", job->display) || saves_onto_itself(job))
         return EXIT_TROUBLE;
     return show_file(job);
 }

@@ -10,11 +10,13 @@
 #include "cmd_dump.h"
 #include "cmd_explain.h"
 #include "cmd_flows.h"
+#include "cmd_ladder.h"
 #include "cmd_show.h"
 #include "complain.h"
 #include "dump_options.h"
 #include "flows_options.h"
 #include "help.h"
+#include "ladder_options.h"
 #include "operands.h"
 #include "options.h"
 #include "show_options.h"
@@ -47,6 +49,8 @@ static int cmd_help(int argc, char **argv)
         help_explain(stdout);
     else if (strcmp(topic, "flows") == 0)
         flows_help();
+    else if (strcmp(topic, "ladder") == 0)
+        ladder_help();
     else if (strcmp(topic, "show") == 0)
         show_help();
     else if (!explain_finding_by_name(topic)) {
@@ -90,6 +94,8 @@ static int dispatch(int argc, char **argv)
         return cmd_explain(argc - 1, argv + 1);
     if (strcmp(first, "flows") == 0)
         return cmd_flows(argc - 1, argv + 1);
+    if (strcmp(first, "ladder") == 0)
+        return cmd_ladder(argc - 1, argv + 1);
     if (strcmp(first, "show") == 0)
         return cmd_show(argc - 1, argv + 1);
     if (strcmp(first, "help") == 0)

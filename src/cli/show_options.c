@@ -142,6 +142,8 @@ static void choose_form(struct show_arguments *args)
 
     if (given(args, SHOW_TYPE))
         args->form.form = types[args->values[SHOW_TYPE].number];
+    else if (given(args, SHOW_SAVE) && args->n_fields == 0 && !given(args, SHOW_TREE))
+        args->form.form = TCPLENS_SHOW_NOTHING;
     else
         args->form.form = given(args, SHOW_TREE) || given(args, SHOW_OPENED) ? TCPLENS_SHOW_TREE
                                                                              : TCPLENS_SHOW_FIELDS;

@@ -15,8 +15,8 @@
 #include "base/error.h"
 #include "lib/dump_conns.h"
 #include "lib/dump_paint.h"
-#include "lib/dump_save.h"
 #include "lib/dump_view.h"
+#include "lib/saving.h"
 #include "print/print.h"
 #include "source/filter.h"
 #include "source/linktype.h"
@@ -45,7 +45,7 @@ struct tcplens_dump {
     struct source *source;
     struct printer *printer;
     struct dump_view view;
-    struct dump_save save;
+    struct saving save;
     struct dump_conns *conns;
     struct dump_paint *paint;
     tcplens_sink *sink;
@@ -114,7 +114,7 @@ static enum tcplens_status take_source(struct tcplens_dump *d, struct source *so
                                        const char *filter, struct tcplens_error *err)
 {
     struct source *const before = d->source;
-    const enum tcplens_status status = tl_dump_save_source(&d->save, source, live, filter, err);
+    const enum tcplens_status status = tl_saving_source(&d->save, source, live, filter, err);
 
     d->source = source;
     d->live = live;
@@ -223,14 +223,14 @@ enum tcplens_status tcplens_dump_filter(struct tcplens_dump *d, const char *expr
     return tl_source_set_filter(d->source, expression, err);
 }
 
-enum tcplens_status tcplens_dump_save(struct tcplens_dump *d, const struct tcplens_dump_save *save,
+enum tcplens_status tcplens_dump_save(struct tcplens_dump *d, const struct tcplens_save *save,
                                       struct tcplens_error *err)
 {
     if (d->source == NULL)
         return nothing_open(err);
     if (d->save.saver != NULL)
         return tl_error(err, TCPLENS_ERR_USAGE, 0, "a savefile is open already");
-    return tl_dump_save_open(&d->save, save, err);
+    return tl_saving_open(&d->save, save, err);
 }
 
 static enum tcplens_status save(struct tcplens_dump *d, const struct tcplens_frame *frame,
@@ -240,7 +240,7 @@ static enum tcplens_status save(struct tcplens_dump *d, const struct tcplens_fra
 
     if (d->save.saver == NULL)
         return TCPLENS_OK;
-    status = tl_dump_save_frame(&d->save, frame, err);
+    status = tl_saving_frame(&d->save, frame, err);
     d->rotated_out |= status == TCPLENS_END;
     return status;
 }
@@ -355,7 +355,7 @@ enum tcplens_status tcplens_dump_close(struct tcplens_dump *d, struct tcplens_er
     if (d == NULL)
         return TCPLENS_OK;
     status = tcplens_dump_flush(d, err);
-    saved = tl_dump_save_close(&d->save, status == TCPLENS_OK ? err : NULL);
+    saved = tl_saving_close(&d->save, status == TCPLENS_OK ? err : NULL);
     tl_dump_view_fini(&d->view);
     tl_dump_paint_free(d->paint);
     tl_dump_conns_free(d->conns);

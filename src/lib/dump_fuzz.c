@@ -81,7 +81,7 @@ static struct tcplens_dump_options options_of(struct flags flags)
 
 /* Print a file, and save it if `save` is not NULL. TCPLENS_END: to its end. */
 static enum tcplens_status dump(const char *path, struct flags flags,
-                                const struct tcplens_dump_save *save, struct printed *out)
+                                const struct tcplens_save *save, struct printed *out)
 {
     const struct tcplens_dump_options options = options_of(flags);
     struct tcplens_dump *d;
@@ -110,7 +110,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct flags flags = {size > 0 ? data[size - 1] : 0, size > 1 ? data[size - 2] : 0};
     char from[PATH_SIZE], to[PATH_SIZE];
     const int in = memory_file(from), out = memory_file(to);
-    const struct tcplens_dump_save save = {
+    const struct tcplens_save save = {
         .path = to,
         .format = (flags.print & 64) != 0 ? TCPLENS_FORMAT_PCAPNG : TCPLENS_FORMAT_PCAP,
         .nano = true,

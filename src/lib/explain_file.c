@@ -65,10 +65,27 @@ static enum tcplens_status conclude(struct pipeline *p, struct tcplens_error *er
         return tl_error(
             err, TCPLENS_ERR_USAGE, 0, "there is no connection %llu: the capture has %llu",
             (unsigned long long)options->connection, (unsigned long long)stats.connections);
-    if (stats.connections == 0 && options->output != TCPLENS_OUTPUT_JSON)
+    if (stats.connections == 0 && options->output != TCPLENS_OUTPUT_JSON && p->tell_story == NULL)
         tl_census_tell(&p->census, &p->out, p->view.catalogue, stats.frames,
                        options->filter != NULL);
     return TCPLENS_OK;
+}
+
+enum tcplens_status tl_pipeline_tell_file(struct pipeline *p, const char *path,
+                                          struct tcplens_error *err)
+{
+    struct tcplens_error ignored;
+    enum tcplens_status status, told;
+
+    status = tl_source_open_file(&p->source, path, p->options->filter, err);
+    if (status != TCPLENS_OK)
+        return status;
+    status = read_all(p, err);
+    /* Damage does not take away what came before it, and it is the more telling failure. */
+    told = tl_tell_rest(p, status == TCPLENS_END ? err : &ignored);
+    if (status == TCPLENS_END)
+        status = told == TCPLENS_OK ? conclude(p, err) : told;
+    return status;
 }
 
 enum tcplens_status tcplens_explain_file(const char *path,
@@ -79,7 +96,7 @@ enum tcplens_status tcplens_explain_file(const char *path,
 {
     struct tcplens_error ignored;
     struct pipeline *p = NULL;
-    enum tcplens_status status, told;
+    enum tcplens_status status;
 
     if (err == NULL)
         err = &ignored;
@@ -88,13 +105,8 @@ enum tcplens_status tcplens_explain_file(const char *path,
     status = tl_pipeline_new(&p, options, sink, sink_ctx, err);
     if (status != TCPLENS_OK)
         return status;
-    status = tl_source_open_file(&p->source, path, options->filter, err);
-    if (status == TCPLENS_OK) {
-        status = read_all(p, err);
-        /* Damage does not take away what came before it, and it is the more telling failure. */
-        told = tl_tell_rest(p, status == TCPLENS_END ? err : &ignored);
-        if (status == TCPLENS_END)
-            status = told == TCPLENS_OK ? conclude(p, err) : told;
+    status = tl_pipeline_tell_file(p, path, err);
+    if (p->source != NULL) {
         tl_tell_summary(p, path);
         tl_pipeline_stats(p, stats);
     }

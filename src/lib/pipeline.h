@@ -31,6 +31,8 @@ enum { PIPELINE_OUTPUT = 65536 };
  * @tracker, @teller: *owned*
  * @endings:  closed connections, and which were told
  * @rows_shown: rows are shown as they arrive; only heads and findings are left to tell
+ * @tell_story: takes each connection's story instead of text being made of it; NULL for text.
+ *             @tell_ctx is its
  * @view:     how to show; t0_ns is set before each use
  * @out:      writer over @output, flushed by the driver
  * @stats:    counted as frames pass; tl_pipeline_stats() adds what the stages count themselves
@@ -44,6 +46,8 @@ struct pipeline {
     struct teller *teller;
     struct endings endings;
     bool rows_shown;
+    void (*tell_story)(void *ctx, const struct story *story);
+    void *tell_ctx;
     struct view view;
     struct text out;
     struct tcplens_explain_stats stats;
@@ -83,6 +87,10 @@ void tl_pipeline_stats(struct pipeline *p, struct tcplens_explain_stats *out);
 
 /* Whether the caller's options->stop says so. */
 bool tl_pipeline_stopped(const struct pipeline *p);
+
+/* Read a file to its end and tell what it holds; what came before damage is told too. */
+enum tcplens_status tl_pipeline_tell_file(struct pipeline *p, const char *path,
+                                          struct tcplens_error *err);
 
 /* Free everything; NULL is allowed. */
 void tl_pipeline_free(struct pipeline *p);

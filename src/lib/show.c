@@ -18,6 +18,7 @@
 #include "lib/analysed.h"
 #include "lib/matcher.h"
 #include "lib/pipeline.h"
+#include "lib/saving.h"
 #include "lib/show_form.h"
 #include "pdu/pdu.h"
 
@@ -46,6 +47,7 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  * @items:    *owned*: of the frame at hand
  * @matcher:  *owned*: the display filter; NULL if every frame is shown
  * @form:     how they are written
+ * @saving:   what is saved of them
  * @out:      writer over @output
  * @first_ns, @previous_ns: times of the first frame and of the one before
  */
@@ -61,6 +63,7 @@ struct show {
     struct items *items;
     struct matcher *matcher;
     struct show_form form;
+    struct saving saving;
     struct text out;
     uint64_t frames, shown;
     int64_t first_ns, previous_ns;
@@ -125,13 +128,19 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
     const struct tcplens_show_options *const o = s->options;
     const struct analysed_options options = {
         .analysis = {.max_conversations = o->max_connections, .exact = o->exact},
-        /* Rows that are wanted at once cannot wait for a block to fill. */
-        .threads = o->flush_each || strcmp(path, "-") == 0 ? 1
-                   : o->threads == 0                       ? tl_crew_processors()
-                                                           : o->threads,
+        /* Rows that are wanted at once cannot wait for a block to fill; what is saved is asked of
+         * the source while the frame is at hand. */
+        .threads = o->flush_each || o->save != NULL || strcmp(path, "-") == 0 ? 1
+                   : o->threads == 0                                          ? tl_crew_processors()
+                                                                              : o->threads,
     };
     enum tcplens_status status = tl_source_open_file(&s->source, path, o->filter, err);
 
+    if (status == TCPLENS_OK && o->save != NULL) {
+        status = tl_saving_source(&s->saving, s->source, false, NULL, err);
+        if (status == TCPLENS_OK)
+            status = tl_saving_open(&s->saving, o->save, err);
+    }
     if (status != TCPLENS_OK || (needs(s) & ~(unsigned)PARTS_ALONE) == 0)
         return status;
     if ((needs(s) & PARTS_OF_PDUS) != 0)
@@ -177,9 +186,12 @@ static bool counted_out(const struct show *s)
     return s->options->max_frames != 0 && s->frames >= s->options->max_frames;
 }
 
-static void show_batch(struct show *s, const struct frame_batch *batch)
+static enum tcplens_status show_batch(struct show *s, const struct frame_batch *batch,
+                                      struct tcplens_error *err)
 {
-    for (size_t i = 0; i < batch->n && !counted_out(s); i++) {
+    enum tcplens_status status = TCPLENS_OK;
+
+    for (size_t i = 0; i < batch->n && !counted_out(s) && status == TCPLENS_OK; i++) {
         const struct tcplens_frame *const frame = &batch->frames[i];
 
         if (s->frames == 0)
@@ -189,10 +201,13 @@ static void show_batch(struct show *s, const struct frame_batch *batch)
             s->shown++;
             if (s->options->flush_each)
                 text_flush(&s->out);
+            if (s->saving.saver != NULL)
+                status = tl_saving_frame(&s->saving, frame, err);
         }
         s->previous_ns = frame->ts_ns;
         s->frames++;
     }
+    return status;
 }
 
 static bool is_stopped(const struct show *s)
@@ -231,9 +246,10 @@ static enum tcplens_status show_all(struct show *s, struct tcplens_error *err)
     do {
         status = s->analysed != NULL ? tl_analysed_read(s->analysed, &s->batch, err)
                                      : tl_source_read(s->source, &s->alone, err);
+        if (status == TCPLENS_OK)
+            status = show_batch(s, s->batch != NULL ? &s->batch->read : &s->alone, err);
         if (status != TCPLENS_OK)
             return status;
-        show_batch(s, s->batch != NULL ? &s->batch->read : &s->alone);
     } while (!is_stopped(s) && report_progress(s, &next_progress));
     return TCPLENS_END;
 }
@@ -250,6 +266,23 @@ static void count(const struct show *s, struct tcplens_show_stats *out)
         .given_up = s->matcher != NULL ? tl_matcher_given_up(s->matcher) : 0,
         .forgotten = analysis.forgotten,
     };
+}
+
+/* `status`, unless what was saved so far could not be kept. */
+static enum tcplens_status close_saving(struct show *s, enum tcplens_status status,
+                                        struct tcplens_error *err)
+{
+    struct tcplens_error late;
+    enum tcplens_status closed;
+
+    if (s->saving.saver == NULL)
+        return status;
+    closed = tl_saving_close(&s->saving, &late);
+    if (closed == TCPLENS_OK || (status != TCPLENS_OK && status != TCPLENS_END))
+        return status;
+    if (err != NULL)
+        *err = late;
+    return closed;
 }
 
 enum tcplens_status tcplens_show_file(const char *path, const struct tcplens_show_options *options,
@@ -269,6 +302,7 @@ enum tcplens_status tcplens_show_file(const char *path, const struct tcplens_sho
         tl_show_form_begin(&s->form, &s->out, path);
         status = show_all(s, err);
         tl_show_form_end(&s->form, &s->out);
+        status = close_saving(s, status, err);
         if (stats != NULL)
             count(s, stats);
     }

@@ -107,6 +107,8 @@ static enum tcplens_status find_protocols(struct show_form *form, struct tcplens
 /* What a protocol is called in a row is its line of the tree. */
 static bool wants_lines(const struct tcplens_show_options *o)
 {
+    if (o->form == TCPLENS_SHOW_NOTHING)
+        return false;
     if (!has_columns(o))
         return true;
     for (unsigned i = 0; i < o->n_fields; i++) {
@@ -209,6 +211,8 @@ void tl_show_form_frame(struct show_form *form, struct text *out, const struct i
         break;
     case TCPLENS_SHOW_NDJSON:
         tl_ndjson_write(out, &form->columns, form->keys, items);
+        break;
+    case TCPLENS_SHOW_NOTHING:
         break;
     case TCPLENS_SHOW_FIELDS:
     default:

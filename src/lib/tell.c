@@ -103,7 +103,9 @@ static void tell(struct pipeline *p, uint32_t slot)
     if (story != NULL) {
         p->stats.rows_dropped += story->rows_dropped;
         p->stats.failed += failed(story);
-        if (p->rows_shown)
+        if (p->tell_story != NULL)
+            p->tell_story(p->tell_ctx, story);
+        else if (p->rows_shown)
             tell_end(p, story);
         else
             tell_whole(p, story);

@@ -397,21 +397,3 @@ void ladder_phase(struct page *p, const struct ladder *l, enum phase phase)
         page_put(p, STYLE_FAINT, "─");
     page_newline(p);
 }
-
-void ladder_legend(struct page *p, const struct ladder *l)
-{
-    const struct catalogue *const c = p->view->catalogue;
-
-    if (l->inferred) {
-        page_tab(p, 2);
-        page_words(p, STYLE_FAINT, 4, tr(c, N_("~ a state that is inferred: no segment shows it")));
-        page_newline(p);
-    }
-    if (l->unscaled) {
-        page_tab(p, 2);
-        page_words(p, STYLE_FAINT, 4,
-                   tr(c, N_("win ≥ the window is at least that: its scale is in a SYN that was "
-                            "not captured")));
-        page_newline(p);
-    }
-}

@@ -56,7 +56,4 @@ void ladder_row(struct page *p, const struct ladder *l, const struct conn *conn,
 /* A whole story's rows with heading, phases, gaps and legend. */
 void ladder_story(struct page *p, const struct story *story);
 
-/* What the marks mean, for those that were used. */
-void ladder_legend(struct page *p, const struct ladder *l);
-
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* ladder_story.c - all rows of a story, by phase, with what was dropped and what marks mean. */
 #include "render/ladder.h"
+#include "render/legend.h"
 #include "render/title.h"
 
 void ladder_story(struct page *p, const struct story *story)
@@ -22,5 +23,5 @@ void ladder_story(struct page *p, const struct story *story)
     }
     if (story->rows_head >= story->n_rows)
         title_put_dropped(p, story->rows_dropped);
-    ladder_legend(p, &ladder);
+    legend_put(p, ladder.inferred, ladder.unscaled);
 }

@@ -136,7 +136,7 @@ static void saved_is_what_was_read(enum tcplens_file_format format)
     static struct kept before, after;
     char path[] = "/tmp/dump_api_test.XXXXXX";
     const int fd = mkstemp(path);
-    const struct tcplens_dump_save save = {
+    const struct tcplens_save save = {
         .path = path, .format = (uint8_t)format, .owner = (uid_t)-1, .group = (gid_t)-1};
     struct tcplens_dump *d = open_capture(&plain, &before);
     struct tcplens_error err;
@@ -157,7 +157,7 @@ static void saved_is_what_was_read(enum tcplens_file_format format)
 static void failures_leave_a_line(void)
 {
     static struct kept k;
-    const struct tcplens_dump_save nowhere = {.path = "/missing/x.pcap"};
+    const struct tcplens_save nowhere = {.path = "/missing/x.pcap"};
     struct tcplens_dump *d = open_capture(&plain, &k);
     struct tcplens_error err;
 
@@ -176,7 +176,7 @@ static void failures_leave_a_line(void)
 static void what_comes_too_early(void)
 {
     static struct kept k;
-    const struct tcplens_dump_save save = {.path = "/missing/x.pcap"};
+    const struct tcplens_save save = {.path = "/missing/x.pcap"};
     struct tcplens_dump *d;
     struct tcplens_error err;
     struct tcplens_dump_stats stats = {.frames = 1};

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """show_test.py PROGRAM - `tcplens show` from outside, as TAP: the forms of rows, complaints, exit
 statuses. What the fields say is tests/fields' and tests/analysis' to test."""
+import json
 import os
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree as ET
 
 import capture
 
@@ -50,6 +52,36 @@ def test_forms_of_rows():
             (("-c", "1"), ["1\t40000,80", ""]),
             (("-f", "src port 80"), ["2\t80,40000", "5\t80,40000"])):
         assert rows(*args) == expected, (args, rows(*args))
+
+
+def test_saving():
+    for name, kind in (("a.pcap", b"\xd4\xc3\xb2\xa1"), ("a.pcapng", b"\n\r\r\n"), ("a", b"\n\r\r\n")):
+        path = os.path.join(FOLDER, name)
+        assert run("-r", FILE, "-w", path, "-c", "2") == ("", "")
+        with open(path, "rb") as f:
+            assert f.read(4) == kind, name
+        assert run("-r", path, "-e", "tcp.port")[0] == "40000,80\n80,40000\n"
+    assert run("-r", FILE, "-w", os.path.join(FOLDER, "b"), "-c", "1", "-e", "tcp.port") == ("40000,80\n", "")
+    with open(FILE, "rb") as f:
+        before = f.read()
+    assert complaint("-r", FILE, "-w", FILE) == f"-w {FILE}: that is the file being read; name another one"
+    with open(FILE, "rb") as f:
+        assert f.read() == before
+
+
+def test_machine_output():
+    frames = run("-r", FILE, "-e", "frame.number")[0].count("\n")
+    assert len(json.loads(run("-r", FILE, "-T", "json")[0])) == frames
+    assert json.loads(run("-r", FILE, "-T", "json", "-f", "port 9")[0]) == []
+    raw = json.loads(run("-r", FILE, "-T", "jsonraw", "-c", "1")[0])[0]["_source"]["layers"]
+    assert raw["frame_raw"][1:] == [0, raw["frame_raw"][2], 0, 1]
+    layers = json.loads(run("-r", FILE, "-T", "json", "-e", "tcp.port", "-c", "1")[0])[0]["_source"]["layers"]
+    assert layers == {"tcp.port": ["40000", "80"]}
+    lines = run("-r", FILE, "-T", "ek", "-c", "2")[0].splitlines()
+    assert len(lines) == 4 and all(json.loads(line) for line in lines)
+    assert len(ET.fromstring(run("-r", FILE, "-T", "pdml")[0]).findall("packet")) == frames
+    lines = run("-r", FILE, "-T", "ndjson", "-e", "tcp.port", "-e", "tcp.len", "-e", "tcp.flags.syn", "-c", "1")[0]
+    assert json.loads(lines) == {"v": 1, "tcp.port": [40000, 80], "tcp.len": 0, "tcp.flags.syn": True}
 
 
 def test_ways_to_name_the_capture():

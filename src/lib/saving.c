@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "lib/dump_save.h"
+#include "lib/saving.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@ enum { COMMENTS_MAX = 64 }; /* of one frame; no program writes so many */
 
 static void tell_counts(void *ctx, uint32_t interface, struct save_counts *out)
 {
-    const struct dump_save *const d = ctx;
+    const struct saving *const d = ctx;
     struct source_counts counts;
 
     if (d->live) {
@@ -63,7 +63,7 @@ static void look_around(struct live_facts *facts, const char *name)
 
 /* ---- interfaces and frames ---- */
 
-static enum tcplens_status tell_interface(struct dump_save *d, size_t i, struct tcplens_error *err)
+static enum tcplens_status tell_interface(struct saving *d, size_t i, struct tcplens_error *err)
 {
     const struct source_interface from = tl_source_interface(d->source, i);
     struct save_interface to = {
@@ -87,7 +87,7 @@ static enum tcplens_status tell_interface(struct dump_save *d, size_t i, struct 
 }
 
 /* Interfaces may turn up anywhere in a file; the saver is to know them before their frames come. */
-static enum tcplens_status tell_interfaces(struct dump_save *d, struct tcplens_error *err)
+static enum tcplens_status tell_interfaces(struct saving *d, struct tcplens_error *err)
 {
     enum tcplens_status status = TCPLENS_OK;
 
@@ -96,8 +96,8 @@ static enum tcplens_status tell_interfaces(struct dump_save *d, struct tcplens_e
     return status;
 }
 
-enum tcplens_status tl_dump_save_open(struct dump_save *d, const struct tcplens_dump_save *save,
-                                      struct tcplens_error *err)
+enum tcplens_status tl_saving_open(struct saving *d, const struct tcplens_save *save,
+                                   struct tcplens_error *err)
 {
     const struct save_options options = {
         .path = save->path,
@@ -119,8 +119,8 @@ enum tcplens_status tl_dump_save_open(struct dump_save *d, const struct tcplens_
     return status == TCPLENS_OK ? tell_interfaces(d, err) : status;
 }
 
-enum tcplens_status tl_dump_save_source(struct dump_save *d, struct source *source, bool live,
-                                        const char *filter, struct tcplens_error *err)
+enum tcplens_status tl_saving_source(struct saving *d, struct source *source, bool live,
+                                     const char *filter, struct tcplens_error *err)
 {
     char *const copy = filter != NULL ? strdup(filter) : NULL;
 
@@ -136,8 +136,8 @@ enum tcplens_status tl_dump_save_source(struct dump_save *d, struct source *sour
     return d->saver != NULL ? tell_interfaces(d, err) : TCPLENS_OK;
 }
 
-enum tcplens_status tl_dump_save_frame(struct dump_save *d, const struct tcplens_frame *frame,
-                                       struct tcplens_error *err)
+enum tcplens_status tl_saving_frame(struct saving *d, const struct tcplens_frame *frame,
+                                    struct tcplens_error *err)
 {
     struct span comments[COMMENTS_MAX];
     struct save_packet packet = {.frame = frame, .comments = comments};
@@ -151,11 +151,11 @@ enum tcplens_status tl_dump_save_frame(struct dump_save *d, const struct tcplens
     return tl_save_packet(d->saver, &packet, err);
 }
 
-enum tcplens_status tl_dump_save_close(struct dump_save *d, struct tcplens_error *err)
+enum tcplens_status tl_saving_close(struct saving *d, struct tcplens_error *err)
 {
     const enum tcplens_status status = tl_save_close(d->saver, err);
 
     free(d->filter);
-    *d = (struct dump_save){0};
+    *d = (struct saving){0};
     return status;
 }

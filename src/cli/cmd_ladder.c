@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* cmd_ladder.c - `tcplens ladder`: options to the library's, and its statuses to exit statuses. */
+#include "cmd_ladder.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <tcplens/tcplens.h>
+
+#include "complain.h"
+#include "ladder_options.h"
+#include "live.h"
+#include "operands.h"
+#include "output.h"
+#include "progress.h"
+#include "terminal.h"
+
+/**
+ * struct job - one run of the command
+ * @args:   the command line
+ * @filter: the filter made of operands, *owned*, or NULL
+ * @out, @progress: where pictures and progress go
+ */
+struct job {
+    struct ladder_arguments args;
+    char *filter;
+    struct output out;
+    struct progress progress;
+};
+
+static bool given(const struct job *job, enum ladder_option_id id)
+{
+    return job->args.values[id].given != 0;
+}
+
+static uint64_t number(const struct job *job, enum ladder_option_id id)
+{
+    return job->args.values[id].number;
+}
+
+static struct tcplens_ladder_options options_of(struct job *job)
+{
+    const struct option_value *const v = job->args.values;
+    struct tcplens_ladder_options o = job->args.range;
+
+    o.output = (uint8_t)number(job, LADDER_OUTPUT);
+    o.time = (uint8_t)number(job, LADDER_TIME);
+    o.numbers = given(job, LADDER_ABSOLUTE) ? TCPLENS_NUMBERS_ABSOLUTE : TCPLENS_NUMBERS_RELATIVE;
+    o.fold = given(job, LADDER_FOLD);
+    o.hosts = given(job, LADDER_HOSTS);
+    o.color = use_color((enum color_when)number(job, LADDER_COLOR));
+    o.ascii = given(job, LADDER_ASCII) || ascii_only();
+    o.width = given(job, LADDER_WIDTH) ? (unsigned)number(job, LADDER_WIDTH) : output_width();
+    o.lang = given(job, LADDER_LANG) ? v[LADDER_LANG].text : message_locale();
+    o.filter = given(job, LADDER_FILTER) ? v[LADDER_FILTER].text : job->filter;
+    o.connection = number(job, LADDER_CONN);
+    o.max_frames = number(job, LADDER_COUNT);
+    o.max_connections = (uint32_t)number(job, LADDER_MAX_CONNECTIONS);
+    o.max_rows = (uint32_t)number(job, LADDER_MAX_ROWS);
+    o.stop = &live_stop;
+    o.progress = progress_show;
+    o.progress_ctx = &job->progress;
+    return o;
+}
+
+/* What is not in the picture, on stderr: nothing is left out without a word. */
+static void report(const struct job *job, const struct tcplens_ladder_options *o,
+                   const struct tcplens_ladder_stats *stats)
+{
+    const bool image = o->output == TCPLENS_LADDER_SVG || o->output == TCPLENS_LADDER_MERMAID;
+
+    if (given(job, LADDER_QUIET))
+        return;
+    if (image && !o->hosts && o->connection == 0 && stats->connections > 1)
+        complain("this is connection 1 of %llu: --conn N chooses another, --hosts draws all in one",
+                 (unsigned long long)stats->connections);
+    if (stats->undrawn > 0)
+        complain("%llu connections were left out, because there were too many rows or hosts; see "
+                 "--fold and --max-rows",
+                 (unsigned long long)stats->undrawn);
+    if (stats->evicted > 0)
+        complain("%llu connections were given up while still open, because there were too many at "
+                 "the same time; see --max-connections",
+                 (unsigned long long)stats->evicted);
+    if (stats->rows_dropped > 0)
+        complain("%llu segments were left out of long connections; see --fold, --conn and "
+                 "--max-rows",
+                 (unsigned long long)stats->rows_dropped);
+}
+
+static int verdict(const struct job *job, const char *path, enum tcplens_status status,
+                   const struct tcplens_ladder_stats *stats, const struct tcplens_error *err)
+{
+    if (status == TCPLENS_OK || status == TCPLENS_ERR_WRITE)
+        return EXIT_FINE; /* a failed write is output_verdict()'s */
+    if (status == TCPLENS_ERR_FILTER && job->filter != NULL && path != NULL)
+        complain("%s (taken as a filter, since there is no such file)", err->text);
+    else
+        complain("%s", err->text);
+    if (status == TCPLENS_ERR_CUT || (status == TCPLENS_ERR_FORMAT && stats->frames > 0))
+        return EXIT_DAMAGED;
+    return EXIT_TROUBLE;
+}
+
+static int draw(struct job *job, const char *path)
+{
+    const struct tcplens_ladder_options options = options_of(job);
+    struct tcplens_ladder_stats stats = {0};
+    struct tcplens_error err;
+    enum tcplens_status status;
+    int result;
+
+    if (strcmp(path, "-") == 0) {
+        if (isatty(STDIN_FILENO) == 1) {
+            complain("standard input is a terminal: pipe a capture into it, or name a file");
+            return EXIT_TROUBLE;
+        }
+        /* Ctrl-C ends the capture at the other end of the pipe, and is no reason to say nothing. */
+        live_catch_signals();
+    }
+    progress_start(&job->progress, given(job, LADDER_QUIET));
+    status = tcplens_ladder_file(path, &options, output_write, &job->out, &stats, &err);
+    progress_erase(&job->progress);
+    result = verdict(job, path, status, &stats, &err);
+    report(job, &options, &stats);
+    return result;
+}
+
+static int run(struct job *job)
+{
+    const struct parsed *const line = &job->args.line;
+
+    if (line->n_operands == 0) {
+        complain("draw what? Name a capture file; see \"tcplens help ladder\"");
+        return EXIT_TROUBLE;
+    }
+    if (line->n_before > 1 && looks_like_file(line->operands[1])) {
+        complain("\"%s\": one capture at a time", line->operands[1]);
+        return EXIT_TROUBLE;
+    }
+    job->filter = join_filter(line, 1);
+    if (given(job, LADDER_FILTER) && job->filter != NULL) {
+        complain("two filters: --filter \"%s\" and \"%s\"", job->args.values[LADDER_FILTER].text,
+                 job->filter);
+        return EXIT_TROUBLE;
+    }
+    return draw(job, line->operands[0]);
+}
+
+int cmd_ladder(int argc, char **argv)
+{
+    struct job job = {.filter = NULL};
+    int result, written;
+
+    if (!ladder_parse(argc, argv, &job.args))
+        return EXIT_TROUBLE;
+    if (given(&job, LADDER_HELP)) {
+        ladder_help();
+        return EXIT_FINE;
+    }
+    job.out.progress = &job.progress;
+    result = run(&job);
+    free(job.filter);
+    output_close(&job.out);
+    written = output_verdict(&job.out);
+    return written != EXIT_FINE ? written : result;
+}
