@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-#include "base/octets.h"
+#include "app/http_framing.h"
 
 enum { HTTP_URI_MAX = 2048 };
 
@@ -26,10 +26,12 @@ struct http_turn {
 
 /**
  * struct http_exchange - a conversation's, zero at first
+ * @talk:         what both sides said so far
  * @now, @before: the last turn, and the one before it
  * @uri:          what the last request asked for, @uri_len octets; a longer one is cut
  */
 struct http_exchange {
+    struct http_talk talk;
     struct http_turn now, before;
     uint16_t uri_len;
     uint8_t uri[HTTP_URI_MAX];

@@ -3,7 +3,7 @@
 
 #include "app/recognise.h"
 
-enum step { FIRST_LINE, FIELDS, CHUNK_LINE, TRAILER, BODY, REST };
+enum step { FIRST_LINE, FIELDS, CHUNK_LINE, TRAILER, BODY, NO_BODY, AT_HAND, REST };
 
 enum { LENGTH_MAX = INT32_MAX, LINE_BREAK = 2 };
 
@@ -108,11 +108,13 @@ static enum step step_of_body(struct http_scan *scan, const struct http_talk *ta
 
     if (response && (tl_http_has_no_body(scan->status) || talk->head ||
                      (talk->connect && scan->status / 100 == 2)))
-        scan->sized = scan->chunked = false;
-    else if (scan->chunked)
+        return NO_BODY;
+    if (scan->chunked)
         return CHUNK_LINE;
-    else if (response && !scan->sized)
+    if (response && !scan->sized)
         return REST;
+    if (scan->kind == HTTP_NOTIFICATION && !scan->sized)
+        return AT_HAND;
     if (!scan->sized)
         scan->length = 0;
     return BODY;
@@ -173,6 +175,20 @@ static void frame_body(const struct http_scan *scan, struct span octets, struct 
         answer(out, scan, HTTP_FRAMING_WHOLE, end);
 }
 
+/* There should be no body. A server that sends one nevertheless sends it at once: what is there and
+ * no next message is taken for it, but nothing is waited for. */
+static void frame_no_body(const struct http_scan *scan, struct span octets,
+                          struct http_frame *out)
+{
+    struct span behind = octets;
+    uint64_t n = 0;
+
+    (void)span_take(&behind, scan->line);
+    if (scan->sized && !tl_http_begins(behind, "HTTP/"))
+        n = scan->length < behind.n ? scan->length : behind.n;
+    answer(out, scan, HTTP_FRAMING_WHOLE, scan->line + n);
+}
+
 void tl_http_frame(struct http_scan *scan, const struct http_talk *talk, struct span octets,
                    struct http_frame *out)
 {
@@ -201,6 +217,10 @@ void tl_http_frame(struct http_scan *scan, const struct http_talk *talk, struct 
         frame_trailer(scan, octets, out);
     else if (scan->step == REST)
         answer(out, scan, HTTP_FRAMING_UNTIL_FIN, 0);
+    else if (scan->step == AT_HAND)
+        answer(out, scan, HTTP_FRAMING_WHOLE, octets.n);
+    else if (scan->step == NO_BODY)
+        frame_no_body(scan, octets, out);
     else
         frame_body(scan, octets, out);
 }

@@ -50,6 +50,11 @@ static void knows_how_long_a_body_is(void)
     T_CHECK(is(&fresh, OCTETS("HTTP/1.1 100 X\r\n\r\nHTTP"), HTTP_FRAMING_WHOLE, 18));
     T_CHECK(is(&after_head, OCTETS("HTTP/1.1 200 X\r\nContent-Length: 3\r\n\r\n"),
                HTTP_FRAMING_WHOLE, 37));
+    /* A body where none should be: taken if it is there. */
+    T_CHECK(is(&after_head, OCTETS("HTTP/1.1 200 X\r\nContent-Length: 3\r\n\r\nabcd"),
+               HTTP_FRAMING_WHOLE, 40));
+    T_CHECK(is(&after_head, OCTETS("HTTP/1.1 200 X\r\nContent-Length: 3\r\n\r\nHTTP/1.1"),
+               HTTP_FRAMING_WHOLE, 37));
 }
 
 static void counts_chunks(void)

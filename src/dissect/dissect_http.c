@@ -9,17 +9,17 @@
 enum { FULL_URI_MAX = 4096 };
 
 /* http://host/target; a target that names its scheme, or CONNECT's, says all itself. Empty if the
- * host is unknown. */
+ * message names no host. */
 static struct span full_uri(struct http_message *m, char *to, size_t room)
 {
     const struct span target = m->start.target;
     struct text text;
 
+    if (m->host.p == NULL)
+        return (struct span){NULL, 0};
     if (tl_http_begins(target, "http://") || tl_http_begins(target, "https://") ||
         tl_http_is(m->start.method, "CONNECT"))
         return target;
-    if (m->host.p == NULL)
-        return (struct span){NULL, 0};
     text_init(&text, to, room, NULL, NULL);
     text_str(&text, "http://");
     text_octets(&text, (const char *)m->host.p, m->host.n);
@@ -51,8 +51,10 @@ static void put_request(struct http_message *m)
         items_generated(items_kept(out, F_HTTP_FULL_URI, uri));
     if (m->exchange == NULL)
         return;
-    tl_http_request(m->exchange, frame->number, frame->ts_ns);
     tl_http_remember_uri(m->exchange, uri.n > 0 ? uri : m->start.target);
+    if (m->start.kind == HTTP_NOTIFICATION)
+        return;
+    tl_http_request(m->exchange, frame->number, frame->ts_ns);
     put_number(out, F_HTTP_REQUEST_NUMBER, "request", m->exchange->now.number);
     put_frame(out, F_HTTP_PREV_REQUEST_IN, m->exchange->before.request_frame);
 }
@@ -77,6 +79,23 @@ static void put_response(struct http_message *m)
             items_kept(out, F_HTTP_RESPONSE_FOR_URI, (struct span){e->uri, e->uri_len}));
 }
 
+/* What a CONNECT asked for, in each frame of its tunnel. */
+static void put_tunnel(const struct http_message *m)
+{
+    const struct http_exchange *const e = m->exchange;
+    struct span host = {e->uri, e->uri_len};
+    uint64_t port = 0;
+
+    while (host.n > 0 && host.p[host.n - 1] != ':')
+        host.n--;
+    if (host.n == 0 ||
+        !tl_http_read_length((struct span){host.p + host.n, e->uri_len - host.n}, &port))
+        return;
+    host.n--;
+    items_generated(items_kept(m->d->items, F_HTTP_TUNNEL_HOST, host));
+    items_generated(items_u(m->d->items, F_HTTP_TUNNEL_PORT, port & UINT16_MAX));
+}
+
 void dissect_http(struct dissection *d, const struct pdu *pdu, const struct pdu *inside)
 {
     const struct field_view *const view = d->view;
@@ -85,10 +104,18 @@ void dissect_http(struct dissection *d, const struct pdu *pdu, const struct pdu 
     if (view->past != NULL && !view->quoted && (view->row->shown & A_HAS_STREAM) != 0)
         m.exchange = past_exchange(view->past, view->row->stream);
     items_begin(d->items, F_HTTP, pdu->octets.p, pdu->octets.n);
+    if (m.exchange != NULL && m.exchange->talk.switched) {
+        if (m.exchange->talk.connect)
+            put_tunnel(&m);
+        items_out(d->items);
+        return;
+    }
     dissect_http_head(&m);
     if (m.start.kind == HTTP_RESPONSE)
         put_response(&m);
     else if (m.start.kind != HTTP_NO_MESSAGE)
         put_request(&m);
+    if (m.exchange != NULL)
+        tl_http_said(&m.exchange->talk, pdu->octets);
     dissect_http_body(&m);
 }

@@ -9,18 +9,13 @@
 
 enum { DECODED_MAX = 4 << 20 };
 
-/* "5 octets": one is none of many. */
-static const char *octets_of(uint64_t n)
-{
-    return n == 1 ? "octet" : "octets";
-}
-
 static void put_size(struct items *out, const struct http_chunk *c)
 {
     struct item *const it =
         items_at(items_u(out, F_HTTP_CHUNK_SIZE, c->size), c->line.all.p, (uint32_t)c->line.all.n);
 
-    ITEMS_SAY(out, it, "Chunk size: %llu octets", (unsigned long long)c->size);
+    ITEMS_SAY(out, it, "Chunk size: %llu octet%s", (unsigned long long)c->size,
+              c->size == 1 ? "" : "s");
 }
 
 static void put_chunk(struct items *out, const struct http_chunk *c)
@@ -28,8 +23,8 @@ static void put_chunk(struct items *out, const struct http_chunk *c)
     if (c->size == 0)
         ITEMS_LINE(out, c->line.all.p, c->line.all.n, "End of chunked encoding");
     else
-        ITEMS_LINE(out, c->line.all.p, c->line.all.n + c->data.n + c->end.n, "Data chunk (%llu %s)",
-                   (unsigned long long)c->size, octets_of(c->size));
+        ITEMS_LINE(out, c->line.all.p, c->line.all.n + c->data.n + c->end.n,
+                   "Data chunk (%llu octets)", (unsigned long long)c->size);
     items_in(out);
     put_size(out, c);
     if (c->size > 0) {
@@ -49,10 +44,8 @@ static void put_trailer(struct items *out, struct span *rest)
 
     while (tl_http_take_line(rest, &line) && line.text.n > 0)
         n += line.all.n;
-    if (n > 0) {
-        it = items_octets(out, F_HTTP_TRAILER, all.p, n);
-        (void)it;
-    }
+    if (n > 0)
+        items_octets(out, F_HTTP_TRAILER, all.p, n);
     if (line.text.n > 0 || line.all.n == 0)
         return;
     it = items_octets(out, F_TEXT, line.all.p, line.all.n);

@@ -49,13 +49,16 @@ static void write_text(struct text *out, struct span s, bool ascii)
             text_char(out, '\\');
             text_char(out, letters[c - '\b']);
             n = 1;
-        } else if (c >= 0x80 && ascii) {
+        } else if (c < 0x80) {
+            text_char(out, '.');
+            n = 1;
+        } else if (ascii) {
             text_str(out, "\xef\xbf\xbd");
             n = 1;
         } else {
-            while (n < s.n && (s.p[n] >= 0x80 || s.p[n] == c))
+            while (n < s.n && s.p[n] >= 0x80)
                 n++;
-            text_harmless(out, s.p, n);
+            text_escaped(out, s.p, n);
         }
         (void)span_take(&s, n);
     }
