@@ -103,13 +103,15 @@ void dissect_http(struct dissection *d, const struct pdu *pdu, const struct pdu 
 
     if (view->past != NULL && !view->quoted && (view->row->shown & A_HAS_STREAM) != 0)
         m.exchange = past_exchange(view->past, view->row->stream);
-    items_begin(d->items, F_HTTP, pdu->octets.p, pdu->octets.n);
     if (m.exchange != NULL && m.exchange->talk.switched) {
-        if (m.exchange->talk.connect)
+        if (m.exchange->talk.connect) {
+            items_begin(d->items, F_HTTP, pdu->octets.p, pdu->octets.n);
             put_tunnel(&m);
-        items_out(d->items);
+            items_out(d->items);
+        }
         return;
     }
+    items_begin(d->items, F_HTTP, pdu->octets.p, pdu->octets.n);
     dissect_http_head(&m);
     if (m.start.kind == HTTP_RESPONSE)
         put_response(&m);

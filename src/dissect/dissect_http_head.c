@@ -65,13 +65,10 @@ static struct item *put_octets(struct items *out, enum field_id field, struct sp
     return items_octets(out, field, s.p, s.n);
 }
 
-/* An expert information of what was added last. */
-static void put_complaint(struct http_message *m, enum field_id field,
-                          enum expert_severity severity, enum expert_group group)
+static void put_complaint(struct http_message *m, enum field_id field, enum expert_severity severity,
+                          enum expert_group group)
 {
-    items_in(m->d->items);
-    expert_add(m->d, field, severity, group, tl_fields[field].title);
-    items_out(m->d->items);
+    expert_below(m->d, field, severity, group, tl_fields[field].title);
 }
 
 /* ---- the first line ---- */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "export/tree.h"
 
+#include "export/dump.h"
 #include "field/line.h"
 
 enum { INDENT = 4 };
@@ -22,6 +23,10 @@ void tl_tree_write(struct text *out, const struct tree_options *options, const s
         text_fill(out, ' ', (size_t)INDENT * it->depth);
         tl_line_write(out, items, it);
         text_char(out, '\n');
+        if (it->field == F_DATA && it->octets.n > 0) {
+            text_char(out, '\n');
+            tl_dump_write(out, it->octets);
+        }
     }
     text_char(out, '\n');
 }
