@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "field/line.h"
 
+#include <string.h>
+
 #include "field/value.h"
 
-enum { OCTETS_SHOWN = 36 };
+enum { LINE_OCTETS = 239, LINE_OCTETS_CUT = 238, OCTETS_SHOWN = 36 };
 
 /* The bits of the octets, those of the mask as digits: "..1. ....". */
 static void write_bits(struct text *out, const struct field *f, uint64_t v)
@@ -109,6 +111,56 @@ static void write_value(struct text *out, const struct items *items, const struc
     }
 }
 
+/* Where text of at most `max` octets is cut: not within a character. */
+static size_t cut_at(const char *p, size_t n, size_t max)
+{
+    if (n <= max)
+        return n;
+    while (max > 0 && ((uint8_t)p[max] & 0xc0) == 0x80)
+        max--;
+    return max;
+}
+
+static const char *cut_mark(const struct items *items)
+{
+    return items->old_marks ? " [truncated]" : " [\xe2\x80\xa6]";
+}
+
+static void write_said(struct text *out, const struct items *items, const struct item *it)
+{
+    const char *const line = items->text + it->line;
+    size_t n = it->line_len;
+
+    if (n > LINE_OCTETS) {
+        const char *const mark = cut_mark(items);
+
+        text_str(out, mark);
+        n = cut_at(line, n, LINE_OCTETS_CUT - strlen(mark));
+    }
+    text_harmless(out, (const uint8_t *)line, n);
+}
+
+static void write_titled_text(struct text *out, const struct items *items, const struct item *it)
+{
+    const char *const title = tl_fields[it->field].title;
+    const size_t title_len = strlen(title);
+    char value[LINE_OCTETS + 1];
+    struct text text;
+
+    text_init(&text, value, sizeof value, NULL, NULL);
+    text_escaped(&text, it->octets.p, it->octets.n);
+    text_str(out, title);
+    if (text.failed || title_len + 2 + text.len > LINE_OCTETS) {
+        const char *const mark = cut_mark(items);
+        const size_t before = title_len + strlen(mark) + 2;
+
+        text_str(out, mark);
+        text.len = before < LINE_OCTETS_CUT ? cut_at(value, text.len, LINE_OCTETS_CUT - before) : 0;
+    }
+    text_octets(out, ": ", 2);
+    text_octets(out, value, text.len);
+}
+
 void tl_line_write(struct text *out, const struct items *items, const struct item *it)
 {
     const struct field *const f = &tl_fields[it->field];
@@ -118,7 +170,9 @@ void tl_line_write(struct text *out, const struct items *items, const struct ite
     if (f->mask != 0)
         write_bits(out, f, it->u);
     if (it->line_len != 0) {
-        text_harmless(out, (const uint8_t *)items->text + it->line, it->line_len);
+        write_said(out, items, it);
+    } else if (f->type == FIELD_TEXT) {
+        write_titled_text(out, items, it);
     } else {
         text_str(out, f->title);
         if (f->type != FIELD_LABEL && f->type != FIELD_PROTOCOL) {

@@ -12,7 +12,7 @@
 #include "field/items.h"
 
 /* Append the line, without indentation and newline; in brackets if the item was concluded. Text
- * from the network comes out harmless. */
+ * from the network comes out harmless, and is cut where Wireshark cuts it. */
 void tl_line_write(struct text *out, const struct items *items, const struct item *it);
 
 #endif
