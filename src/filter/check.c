@@ -199,6 +199,18 @@ static void mean_place(struct tree *t, uint16_t node)
         n->place = true;
 }
 
+/* An IPv4 address among octets is the octets that it was read from; false if it is none. */
+static bool mean_octets(struct tree *t, uint16_t node)
+{
+    struct node *const n = &t->nodes[node];
+
+    if (n->kind != NODE_FIELD || n->type != FILTER_IP4 || t->schema->place == NULL)
+        return false;
+    n->place = true;
+    n->type = FILTER_OCTETS;
+    return true;
+}
+
 static void check_slice(struct tree *t, struct node *n)
 {
     const uint16_t of = n->a;
@@ -206,8 +218,10 @@ static void check_slice(struct tree *t, struct node *n)
     check_value(t, of);
     if (undecided(t, of))
         tl_tree_refuse(t, &t->nodes[of].token, "only a field's octets can be taken apart");
-    else if (t->status == TCPLENS_OK &&
-             (form_of(type_of(t, of)) != DATUM_OCTETS || type_of(t, of) == FILTER_ADDRESS))
+    else if (t->status == TCPLENS_OK && type_of(t, of) == FILTER_IP4)
+        (void)mean_octets(t, of);
+    if (t->status == TCPLENS_OK &&
+        (form_of(type_of(t, of)) != DATUM_OCTETS || type_of(t, of) == FILTER_ADDRESS))
         refuse_type(t, of, "only octets can be taken apart");
     mean_place(t, of);
     n->type = FILTER_OCTETS;
@@ -298,6 +312,16 @@ static enum filter_type type_of_bits(struct tree *t, uint16_t node)
     return FILTER_INT;
 }
 
+/* Of both sides of `&`. */
+static enum filter_type type_of_masked(struct tree *t, const struct node *n)
+{
+    const enum filter_type a = type_of_bits(t, n->a), b = type_of_bits(t, n->b);
+
+    if ((form_of(a) == DATUM_OCTETS) != (form_of(b) == DATUM_OCTETS))
+        refuse_type(t, n->b, "both have to be numbers, or octets");
+    return form_of(b) == DATUM_SIGNED ? b : a;
+}
+
 static enum filter_type type_of_sum(struct tree *t, const struct node *n)
 {
     const enum filter_type a = type_of(t, n->a), b = type_of(t, n->b);
@@ -336,12 +360,7 @@ static void check_arithmetic(struct tree *t, struct node *n)
     decide(t, n->b, &expected);
     if (t->status != TCPLENS_OK)
         return;
-    if (n->op != BITS)
-        n->type = (uint8_t)type_of_sum(t, n);
-    else if (form_of(type_of_bits(t, n->a)) != form_of(type_of_bits(t, n->b)))
-        refuse_type(t, n->b, "both have to be numbers, or octets");
-    else
-        n->type = (uint8_t)type_of_bits(t, n->a);
+    n->type = (uint8_t)(n->op == BITS ? type_of_masked(t, n) : type_of_sum(t, n));
 }
 
 static void check_negation(struct tree *t, struct node *n)
@@ -398,19 +417,6 @@ static void mean_text(struct tree *t, uint16_t left, uint16_t right)
     n->type = TYPE_UNDECIDED;
 }
 
-/* An IPv4 address against octets is the octets that it was read from. */
-static bool mean_octets(struct tree *t, uint16_t node, uint16_t other)
-{
-    struct node *const n = &t->nodes[node];
-
-    if (n->kind != NODE_FIELD || n->type != FILTER_IP4 || type_of(t, other) != FILTER_OCTETS ||
-        t->schema->place == NULL)
-        return false;
-    n->place = true;
-    n->type = FILTER_OCTETS;
-    return true;
-}
-
 /* Give two values that stand against each other their types. */
 static void check_pair(struct tree *t, uint16_t left, uint16_t right)
 {
@@ -430,7 +436,8 @@ static void check_pair(struct tree *t, uint16_t left, uint16_t right)
         return;
     }
     if (t->status == TCPLENS_OK && !comparable(type_of(t, left), type_of(t, right)) &&
-        !mean_octets(t, left, right) && !mean_octets(t, right, left))
+        !(type_of(t, right) == FILTER_OCTETS && mean_octets(t, left)) &&
+        !(type_of(t, left) == FILTER_OCTETS && mean_octets(t, right)))
         tl_tree_refuse(t, &t->nodes[right].token, "%s cannot be compared with %s",
                        name_of(type_of(t, left)), name_of(type_of(t, right)));
 }
@@ -445,6 +452,16 @@ static bool check_searched(struct tree *t, const struct node *n)
         tl_tree_refuse(t, &n->token, "only texts and octets can contain something: this is %s",
                        name_of(type_of(t, n->a)));
     return t->status == TCPLENS_OK;
+}
+
+/* Part of an address is no address, but octets. */
+static void check_contained(struct tree *t, const struct node *n)
+{
+    if (!check_searched(t, n))
+        return;
+    if (undecided(t, n->b) && type_of(t, n->a) == FILTER_ETHER)
+        decide(t, n->b, &(struct expected){FILTER_OCTETS, -1});
+    check_pair(t, n->a, n->b);
 }
 
 static void check_pattern(struct tree *t, const struct node *n)
@@ -477,11 +494,12 @@ static void check_test(struct tree *t, const struct node *n)
         check_pattern(t, n);
         return;
     }
-    if (n->op == COMPARE_CONTAINS && !check_searched(t, n))
-        return;
     check_value(t, n->a);
     check_value(t, n->b);
-    check_pair(t, n->a, n->b);
+    if (n->op == COMPARE_CONTAINS)
+        check_contained(t, n);
+    else
+        check_pair(t, n->a, n->b);
 }
 
 static void check_set(struct tree *t, const struct node *n)
