@@ -42,6 +42,8 @@ void text_harmless(struct text *t, const uint8_t *p, size_t n)
 {
     const size_t ascii = text_ascii_run((const char *)p, n);
 
+    if (n == 0)
+        return; /* no octets may have no address */
     text_octets(t, (const char *)p, ascii);
     p += ascii;
     n -= ascii;
