@@ -5,6 +5,8 @@
  */
 #include <tcplens/ladder.h>
 
+#include <string.h>
+
 #include "base/error.h"
 #include "lib/pipeline.h"
 #include "picture/ladder.h"
@@ -137,6 +139,14 @@ static void finish_hosts(struct drawing *d)
     tl_ladder_fini(&d->ladder);
 }
 
+/* A page is for others, whom the directory does not concern. */
+static const char *base_name(const char *path)
+{
+    const char *const slash = strrchr(path, '/');
+
+    return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+}
+
 static enum tcplens_status draw_file(struct drawing *d, const char *path, struct tcplens_error *err)
 {
     struct pipeline *const p = d->pipeline;
@@ -147,7 +157,7 @@ static enum tcplens_status draw_file(struct drawing *d, const char *path, struct
     if (d->options->hosts)
         tl_ladder_begin(&d->ladder, &d->choice, &p->view);
     if (d->options->output == TCPLENS_LADDER_HTML)
-        tl_ladder_html_begin(&p->out, &p->view, path);
+        tl_ladder_html_begin(&p->out, &p->view, base_name(path));
     status = tl_pipeline_tell_file(p, path, err);
     if (d->options->hosts)
         finish_hosts(d);

@@ -3,6 +3,8 @@
  * ladder_mermaid.c - a ladder as a sequence diagram in Mermaid's language, which many Markdown
  * pages draw by themselves. It has no places: rows are even and arrows level.
  */
+#include <string.h>
+
 #include "picture/label.h"
 #include "picture/notes.h"
 #include "render/words.h"
@@ -14,12 +16,13 @@ enum { NOTE_COLUMNS = 44 };
 static void put_escaped(struct text *t, const char *s)
 {
     for (; *s != '\0'; s++) {
-        const bool letter = (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
-                            (*s >= '0' && *s <= '9') || (*s & 0x80) != 0;
+        const bool harmless = (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
+                              (*s >= '0' && *s <= '9') || (*s & 0x80) != 0 ||
+                              strchr(" .,:-+/()~", *s) != NULL;
         const bool ends = (s[0] == 'e' || s[0] == 'E') && (s[1] == 'n' || s[1] == 'N') &&
                           (s[2] == 'd' || s[2] == 'D');
 
-        if ((letter && !ends) || *s == ' ' || *s == '.' || *s == ',' || *s == '-' || *s == '+') {
+        if (harmless && !ends) {
             text_char(t, *s);
             continue;
         }

@@ -11,7 +11,7 @@
 enum {
     ROWS_PER_ROUND_TRIP = 4, /* true time */
     PAUSE_ROWS_MAX = 6,      /* a longer pause is cut */
-    SLOPE_EVEN_MAX = PLACE_ROW,
+    SLOPE_EVEN_MAX = PLACE_ROW * 3 / 4,
     TOP_ROOM = PLACE_ROW,
     PHASE_ROOM = PLACE_ROW * 3 / 5,
     SLOPE_MAX = 3 * PLACE_ROW,
