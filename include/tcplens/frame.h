@@ -31,6 +31,7 @@ enum tcplens_frame_direction {
  * @iface:     index of the interface within the capture, from 0 over all sections
  * @link_type: LINKTYPE_ value of that interface (www.tcpdump.org/linktypes.html)
  * @direction: enum tcplens_frame_direction, from pcapng's epb_flags; cooked headers are decode's
+ * @no_time:   the capture has no time for it, and ts_ns is 0
  * @carry_s:   whole seconds of ts_ns that the capture has in its fractions of a second; 0 but in
  *             damaged files
  */
@@ -40,7 +41,7 @@ struct tcplens_frame {
     uint64_t number;
     uint32_t caplen, len;
     uint16_t iface, link_type;
-    uint8_t direction;
+    uint8_t direction, no_time;
     uint16_t carry_s;
 };
 

@@ -82,6 +82,9 @@ void text_hex(struct text *t, uint64_t v, unsigned digits);
 void text_ip4(struct text *t, const uint8_t addr[4]);
 void text_ip6(struct text *t, const uint8_t addr[16]);
 
+/* Six octets with colons between: 02:42:ac:12:00:01. */
+void text_ether(struct text *t, const uint8_t addr[6]);
+
 /* As text_ip6, but ::ffff:a.b.c.d, our one form for both, as the dotted quad it stands for. */
 void text_ip(struct text *t, const uint8_t addr[16]);
 

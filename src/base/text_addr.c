@@ -106,3 +106,12 @@ void text_socket(struct text *t, const uint8_t addr[16], uint16_t port)
     text_char(t, ':');
     text_u64(t, port);
 }
+
+void text_ether(struct text *t, const uint8_t addr[6])
+{
+    for (unsigned i = 0; i < 6; i++) {
+        if (i > 0)
+            text_char(t, ':');
+        text_hex(t, addr[i], 2);
+    }
+}

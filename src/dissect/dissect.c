@@ -2,21 +2,6 @@
 /* dissect.c - a frame from its number to its last verdict. */
 #include "dissect/dissect.h"
 
-static void dissect_frame(struct dissection *d)
-{
-    const struct tcplens_frame *const f = d->view->frame;
-
-    items_begin(d->items, F_FRAME, f->octets, f->caplen);
-    items_u(d->items, F_FRAME_INTERFACE_ID, f->iface);
-    items_i(d->items, F_FRAME_TIME_EPOCH, f->ts_ns);
-    items_i(d->items, F_FRAME_TIME_DELTA, f->ts_ns - d->view->previous_ns);
-    items_i(d->items, F_FRAME_TIME_RELATIVE, f->ts_ns - d->view->first_ns);
-    items_u(d->items, F_FRAME_NUMBER, f->number);
-    items_u(d->items, F_FRAME_LEN, f->len);
-    items_u(d->items, F_FRAME_CAP_LEN, f->caplen);
-    items_out(d->items);
-}
-
 static void dissect_layer(struct dissection *d, const struct layer *l)
 {
     switch (l->kind) {
@@ -48,10 +33,14 @@ static __attribute__((noinline)) void dissect_layers(struct dissection *d)
     struct layers layers;
 
     tl_decode_layers(d->view->frame, &layers);
-    if (wants(d, PART_PROTOCOLS))
-        dissect_protocols(d, &layers);
-    for (size_t i = 0; i < layers.n; i++)
+    if (wants(d, PART_FRAME | PART_PROTOCOLS))
+        dissect_frame(d, &layers);
+    for (size_t i = 0; i < layers.n; i++) {
         dissect_layer(d, &layers.of[i]);
+        /* What an error quotes is its own. */
+        if (d->view->quoted && i + 1 < layers.n && layers.of[i + 1].quoted && !layers.of[i].quoted)
+            items_in(d->items);
+    }
 }
 
 void tl_field_dissect(const struct field_view *view, unsigned parts, struct items *out)
@@ -66,10 +55,10 @@ void tl_field_dissect(const struct field_view *view, unsigned parts, struct item
     out->old_marks = view->dialect == DIALECT_4_0;
     out->time_ns = view->frame->ts_ns;
     items_source(out, view->frame->octets, view->frame->caplen);
-    if (wants(&d, PART_FRAME))
-        dissect_frame(&d);
     if (wants(&d, OF_LAYERS))
         dissect_layers(&d);
+    else if (wants(&d, PART_FRAME))
+        dissect_frame(&d, NULL);
     if (wants(&d, OF_TCP) && view->segment->kind == TCPLENS_KIND_TCP)
         dissect_tcp(&d);
     if (wants(&d, PART_PDU | PART_EXPERT) && view->pdu != NULL)

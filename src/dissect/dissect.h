@@ -22,6 +22,19 @@
 enum dialect { DIALECT_4_4, DIALECT_4_0 };
 
 /**
+ * struct frame_origin - what the capture says of a frame beside its octets; texts *borrowed*
+ * @section: of a capture that has sections and interfaces, from 1; 0: it has none, and no names
+ * @interface_name, @interface_description: harmless to a terminal, "" if unknown
+ * @flags:   pcapng's epb_flags, if it @has_flags
+ */
+struct frame_origin {
+    uint32_t section;
+    const char *interface_name, *interface_description;
+    bool has_flags;
+    uint32_t flags;
+};
+
+/**
  * struct field_view - what is known of one frame; all *borrowed*
  * @frame:    as captured
  * @segment:  its innermost segment, which may lie in a reassembled datagram; an ICMP error's quoted
@@ -32,7 +45,9 @@ enum dialect { DIALECT_4_4, DIALECT_4_0 };
  * @datagram: the frame completes a fragmented datagram, and the segment lies there
  * @past:     what applications said before; NULL if nobody asked what segments carry
  * @dialect:  enum dialect
- * @first_ns, @previous_ns: times of the capture's first frame and of the frame before
+ * @origin:   of the frame
+ * @first_ns, @previous_ns, @previous_shown_ns: times of the capture's first frame, of the frame
+ *            before, and of the one shown before
  */
 struct field_view {
     const struct tcplens_frame *frame;
@@ -42,7 +57,8 @@ struct field_view {
     struct past *past;
     bool quoted, datagram;
     uint8_t dialect;
-    int64_t first_ns, previous_ns;
+    struct frame_origin origin;
+    int64_t first_ns, previous_ns, previous_shown_ns;
 };
 
 /* Set `out` to the frame's items of the parts asked for (enum field_part). */
@@ -68,6 +84,8 @@ static inline bool is_compat_4_0(const struct dissection *d)
     return d->view->dialect == DIALECT_4_0;
 }
 
+/* The frame; its protocols, too, if its layers are known. */
+void dissect_frame(struct dissection *d, const struct layers *layers);
 void dissect_link(struct dissection *d, const struct layer *l);
 void dissect_ip4(struct dissection *d, const struct layer *l);
 void dissect_ip6(struct dissection *d, const struct layer *l);

@@ -1,71 +1,150 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* dissect_link.c - what stands in front of IP: Ethernet, tags, labels, cooked headers. */
+/*
+ * dissect_link.c - a frame's first header: Ethernet, Linux's cooked ones, BSD's loopback, raw IP.
+ * What may follow it in front of IP is in dissect_tag.c.
+ */
 #include "dissect/dissect.h"
 
-enum { ETHERTYPE_MIN = 0x600, ETHERTYPE_FABRIC_PATH = 0x8903 };
+#include "dissect/link.h"
+
+enum { ETHERTYPE_FABRIC_PATH = 0x8903 };
 
 /* Hardware whose cooked header has a protocol type of GRE's: the same numbers under another name.
  */
 enum { ARPHRD_IPGRE = 778 };
 
-static void put_ethernet(struct items *out, const struct layer *l)
+/* The fields of one of the two addresses. */
+struct address_fields {
+    enum field_id address, local, group;
+};
+
+static const struct address_fields dst_fields = {F_ETH_DST, F_ETH_DST_LG, F_ETH_DST_IG};
+static const struct address_fields src_fields = {F_ETH_SRC, F_ETH_SRC_LG, F_ETH_SRC_IG};
+
+static void put_address(struct dissection *d, const struct address_fields *fields, const uint8_t *p)
 {
-    uint16_t type;
+    struct items *const out = d->items;
+    struct item *either;
+
+    items_octets(out, fields->address, p, 6);
+    items_in(out);
+    either = items_octets(out, F_ETH_ADDR, p, 6);
+    if (!is_compat_4_0(d))
+        items_hidden(either);
+    items_be(out, fields->local, p, 3);
+    items_hidden(items_be(out, F_ETH_LG, p, 3));
+    items_be(out, fields->group, p, 3);
+    items_hidden(items_be(out, F_ETH_IG, p, 3));
+    items_out(out);
+}
+
+static void say_ethernet(struct items *out, struct item *it, const uint8_t *h, bool has_type)
+{
+    struct text line;
+
+    if (!out->tree)
+        return;
+    line = items_line(out);
+    if (has_type) {
+        text_str(&line, "Ethernet II, Src: ");
+        text_ether(&line, h + 6);
+        text_str(&line, ", Dst: ");
+        text_ether(&line, h);
+    } else {
+        text_str(&line, "IEEE 802.3 Ethernet ");
+    }
+    items_say(out, it, &line);
+}
+
+static void put_ethernet(struct dissection *d, const struct layer *l)
+{
+    struct items *const out = d->items;
+    struct item *eth;
+    bool has_type;
 
     if (l->captured < 12)
         return;
     /* The addresses are those of switches, and Ethernet's come behind them. */
     if (l->captured >= 14 && be16(l->p + 12) == ETHERTYPE_FABRIC_PATH)
         return;
-    items_octets(out, F_ETH_DST, l->p, 6);
-    items_octets(out, F_ETH_ADDR, l->p, 6);
-    items_octets(out, F_ETH_SRC, l->p + 6, 6);
-    items_octets(out, F_ETH_ADDR, l->p + 6, 6);
-    if (l->captured < 14)
-        return;
-    type = be16(l->p + 12);
-    items_u(out, type >= ETHERTYPE_MIN ? F_ETH_TYPE : F_ETH_LEN, type);
+    has_type = l->captured < 14 || be16(l->p + 12) >= ETHERTYPE_MIN;
+    eth = items_begin(out, F_ETH, l->p, 14);
+    say_ethernet(out, eth, l->p, has_type);
+    put_address(d, &dst_fields, l->p);
+    put_address(d, &src_fields, l->p + 6);
+    if (l->captured >= 14)
+        items_be(out, has_type ? F_ETH_TYPE : F_ETH_LEN, l->p + 12, 2);
+    items_out(out);
 }
 
-static void put_vlan(struct items *out, const struct layer *l)
+/* The sender's address and what its place has room for behind it. */
+static void put_cooked_address(struct items *out, const uint8_t *p, size_t len)
 {
-    uint16_t tag;
+    enum { ROOM = 8 };
+    const size_t n = len < ROOM ? len : ROOM;
 
+    if (n == 6)
+        items_octets(out, F_SLL_SRC_ETH, p, n);
+    else if (n == 4)
+        items_ip4(out, F_SLL_SRC_IP4, p);
+    else if (n != 0)
+        items_octets(out, F_SLL_SRC_OTHER, p, n);
+    if (n < ROOM)
+        items_octets(out, F_SLL_UNUSED, p + n, ROOM - n);
+}
+
+static void put_cooked_protocol(struct items *out, const uint8_t *p, unsigned hardware)
+{
+    if (hardware == ARPHRD_IPGRE)
+        items_be(out, F_SLL_GRETYPE, p, 2);
+    else
+        items_be(out, be16(p) >= ETHERTYPE_MIN ? F_SLL_ETYPE : F_SLL_LTYPE, p, 2);
+}
+
+static void put_cooked1(struct items *out, const struct layer *l)
+{
+    const uint8_t *const h = l->p;
+    struct item *it;
+
+    if (l->captured < 16)
+        return;
+    it = items_begin(out, F_SLL, h, 16);
+    ITEMS_SAY(out, it, "Linux cooked capture v1");
+    items_be(out, F_SLL_PKTTYPE, h, 2);
+    items_be(out, F_SLL_HATYPE, h + 2, 2);
+    items_be(out, F_SLL_HALEN, h + 4, 2);
+    put_cooked_address(out, h + 6, be16(h + 4));
+    put_cooked_protocol(out, h + 14, be16(h + 2));
+    items_out(out);
+}
+
+static void put_cooked2(struct items *out, const struct layer *l)
+{
+    const uint8_t *const h = l->p;
+    struct item *it;
+
+    if (l->captured < 20)
+        return;
+    it = items_begin(out, F_SLL, h, 20);
+    ITEMS_SAY(out, it, "Linux cooked capture v2");
+    put_cooked_protocol(out, h, be16(h + 8));
+    items_be(out, F_SLL_IFINDEX, h + 4, 4);
+    items_be(out, F_SLL_HATYPE, h + 8, 2);
+    items_be(out, F_SLL_PKTTYPE, h + 10, 1);
+    items_be(out, F_SLL_HALEN, h + 11, 1);
+    put_cooked_address(out, h + 12, h[11]);
+    items_out(out);
+}
+
+/* The family is in the capturing host's byte order. */
+static void put_null(struct items *out, const struct layer *l)
+{
     if (l->captured < 4)
         return;
-    tag = be16(l->p);
-    items_u(out, F_VLAN_PRIORITY, tag >> 13);
-    items_u(out, F_VLAN_DEI, tag >> 12 & 1);
-    items_u(out, F_VLAN_ID, tag & 0xfffU);
-    if (be16(l->p + 2) >= ETHERTYPE_MIN)
-        items_u(out, F_VLAN_ETYPE, be16(l->p + 2));
-}
-
-static void put_cooked(struct items *out, const struct layer *l)
-{
-    if (l->kind == LAYER_COOKED1 && l->captured >= 16) {
-        items_u(out, F_SLL_PKTTYPE, be16(l->p));
-        if (be16(l->p + 2) != ARPHRD_IPGRE)
-            items_u(out, F_SLL_ETYPE, be16(l->p + 14));
-    } else if (l->kind == LAYER_COOKED2 && l->captured >= 20) {
-        if (be16(l->p + 8) != ARPHRD_IPGRE)
-            items_u(out, F_SLL_ETYPE, be16(l->p));
-        items_u(out, F_SLL_IFINDEX, be32(l->p + 4));
-        items_u(out, F_SLL_PKTTYPE, l->p[10]);
-    }
-}
-
-static void put_label(struct items *out, const struct layer *l)
-{
-    uint32_t label;
-
-    if (l->captured < 4)
-        return;
-    label = be32(l->p);
-    items_u(out, F_MPLS_LABEL, label >> 12);
-    items_u(out, F_MPLS_EXP, label >> 9 & 7);
-    items_u(out, F_MPLS_BOTTOM, label >> 8 & 1);
-    items_u(out, F_MPLS_TTL, label & 0xff);
+    items_begin(out, F_NULL, l->p, 4);
+    items_at(items_u(out, F_NULL_FAMILY, be32(l->p) <= UINT16_MAX ? be32(l->p) : le32(l->p)), l->p,
+             4);
+    items_out(out);
 }
 
 void dissect_link(struct dissection *d, const struct layer *l)
@@ -74,27 +153,23 @@ void dissect_link(struct dissection *d, const struct layer *l)
 
     switch (l->kind) {
     case LAYER_ETHERNET:
-        put_ethernet(out, l);
-        return;
-    case LAYER_VLAN:
-        put_vlan(out, l);
+        put_ethernet(d, l);
         return;
     case LAYER_COOKED1:
+        put_cooked1(out, l);
+        return;
     case LAYER_COOKED2:
-        put_cooked(out, l);
+        put_cooked2(out, l);
         return;
     case LAYER_NULL:
-        if (l->captured >= 4)
-            items_u(out, F_NULL_FAMILY, be32(l->p) <= UINT16_MAX ? be32(l->p) : le32(l->p));
+        put_null(out, l);
         return;
-    case LAYER_MPLS:
-        put_label(out, l);
-        return;
-    case LAYER_PPPOE:
-        if (l->captured >= 4)
-            items_u(out, F_PPPOE_SESSION_ID, be16(l->p + 2));
+    case LAYER_RAW:
+        items_begin(out, F_RAW, l->p, 0);
+        items_out(out);
         return;
     default:
+        dissect_tag(d, l);
         return;
     }
 }

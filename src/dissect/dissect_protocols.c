@@ -105,5 +105,6 @@ void dissect_protocols(struct dissection *d, const struct layers *layers)
     if (seg->kind == TCPLENS_KIND_TCP && (seg->options & TCPLENS_OPT_OTHER) != 0)
         put_multipath(&names, seg);
     put_applications(&names, d->view->pdu);
-    items_add(d->items, F_FRAME_PROTOCOLS)->octets = items_keep(d->items, names.text, names.n);
+    items_generated(items_add(d->items, F_FRAME_PROTOCOLS))->octets =
+        items_keep(d->items, names.text, names.n);
 }

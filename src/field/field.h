@@ -32,8 +32,8 @@ enum field_type {
     FIELD_TYPES
 };
 
-/* How a number is written. What is written as a word keeps its number beside it in a tree, unless
- * it is FORM_NONE. */
+/* How a value is written. A number that is written as a word keeps its digits beside it in a tree,
+ * unless it is FORM_NONE. A time is a calendar's in the local zone or in UTC, else seconds. */
 enum field_form {
     FORM_DEC,
     FORM_HEX,
@@ -41,6 +41,8 @@ enum field_form {
     FORM_DEC_HEX,
     FORM_NONE,
     FORM_ASCII, /* text: what is not ASCII becomes U+FFFD, an octet at a time */
+    FORM_LOCAL,
+    FORM_UTC,
 };
 
 /* What a part of a frame's dissection has to do; fields of a part that nobody asked for cost

@@ -7,10 +7,21 @@
 
 enum { LINE_OCTETS = 239, LINE_OCTETS_CUT = 238, OCTETS_SHOWN = 36 };
 
-/* The bits of the octets, those of the mask as digits: "..1. ....". */
-static void write_bits(struct text *out, const struct field *f, uint64_t v)
+/* The octets that the item's bits are of. */
+static uint64_t octets_of(const struct field *f, const struct item *it)
 {
-    const uint64_t octets = v << __builtin_ctz(f->mask);
+    uint64_t v = 0;
+
+    if (it->size == 0)
+        return it->u << __builtin_ctz(f->mask);
+    for (uint32_t i = 0; i < it->size; i++)
+        v = v << 8 | it->p[i];
+    return v;
+}
+
+/* Bit by bit, those of the mask as digits: "..1. ....". */
+static void write_bits(struct text *out, const struct field *f, uint64_t octets)
+{
 
     for (unsigned bit = f->bits; bit-- > 0;) {
         if ((f->mask >> bit & 1) == 0)
@@ -101,9 +112,11 @@ static void write_value(struct text *out, const struct items *items, const struc
         else
             tl_value_write(out, items, it);
         return;
+    case FIELD_TIME:
     case FIELD_SPAN:
         tl_value_write(out, items, it);
-        text_str(out, " seconds");
+        if (f->form == FORM_DEC)
+            text_str(out, " seconds");
         return;
     default:
         tl_value_write(out, items, it);
@@ -168,7 +181,7 @@ void tl_line_write(struct text *out, const struct items *items, const struct ite
     if ((it->flags & ITEM_GENERATED) != 0)
         text_char(out, '[');
     if (f->mask != 0)
-        write_bits(out, f, it->u);
+        write_bits(out, f, octets_of(f, it));
     if (it->line_len != 0) {
         write_said(out, items, it);
     } else if (f->type == FIELD_TEXT) {

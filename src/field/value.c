@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "field/value.h"
 
+#include <time.h>
+
 #define NS_PER_S INT64_C(1000000000)
 
 static void write_seconds(struct text *out, int64_t ns)
@@ -12,6 +14,33 @@ static void write_seconds(struct text *out, int64_t ns)
     text_u64(out, size / (uint64_t)NS_PER_S);
     text_char(out, '.');
     text_u64_padded(out, size % (uint64_t)NS_PER_S, 9, '0');
+}
+
+/* "Sep 18, 2024 15:01:32.461594000 CST" */
+static void write_moment(struct text *out, int64_t ns, bool utc)
+{
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    const int64_t fraction = (ns % NS_PER_S + NS_PER_S) % NS_PER_S;
+    const time_t s = (time_t)((ns - fraction) / NS_PER_S);
+    struct tm tm;
+
+    if ((utc ? gmtime_r(&s, &tm) : localtime_r(&s, &tm)) == NULL)
+        return;
+    text_octets(out, months + (ptrdiff_t)3 * tm.tm_mon, 3);
+    text_char(out, ' ');
+    text_u64_padded(out, (uint64_t)tm.tm_mday, 2, ' ');
+    text_octets(out, ", ", 2);
+    text_i64(out, (int64_t)tm.tm_year + 1900);
+    text_char(out, ' ');
+    text_u64_padded(out, (uint64_t)tm.tm_hour, 2, '0');
+    text_char(out, ':');
+    text_u64_padded(out, (uint64_t)tm.tm_min, 2, '0');
+    text_char(out, ':');
+    text_u64_padded(out, (uint64_t)tm.tm_sec, 2, '0');
+    text_char(out, '.');
+    text_u64_padded(out, (uint64_t)fraction, 9, '0');
+    text_char(out, ' ');
+    text_str(out, utc ? "UTC" : tm.tm_zone);
 }
 
 static void write_ip4(struct text *out, uint32_t v)
@@ -76,6 +105,11 @@ void tl_value_write(struct text *out, const struct items *items, const struct it
         text_i64(out, it->i);
         return;
     case FIELD_TIME:
+        if (f->form == FORM_LOCAL || f->form == FORM_UTC)
+            write_moment(out, it->i, f->form == FORM_UTC);
+        else
+            write_seconds(out, it->i);
+        return;
     case FIELD_SPAN:
         write_seconds(out, it->i);
         return;

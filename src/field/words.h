@@ -20,6 +20,30 @@ extern const struct word tl_words_present[], tl_words_checksum_status[], tl_word
 extern const struct word tl_words_tcp_experiment[], tl_words_quick_start[], tl_words_granularity[];
 extern const struct word tl_words_mptcp_subtype[], tl_words_mptcp_reset[];
 
+/* words_ip.c */
+extern const struct word tl_words_dscp_short[];
+extern const struct word tl_words_dscp[];
+extern const struct word tl_words_ecn_short[];
+extern const struct word tl_words_ecn[];
+extern const struct word tl_words_ip_protocol[];
+
+/* words_link.c */
+extern const struct word tl_words_ethertype[];
+extern const struct word tl_words_linux_protocol[];
+extern const struct word tl_words_packet_type[];
+extern const struct word tl_words_hardware[];
+extern const struct word tl_words_encapsulation[];
+extern const struct word tl_words_address_scope[];
+extern const struct word tl_words_address_group[];
+extern const struct word tl_words_direction[];
+extern const struct word tl_words_reception[];
+extern const struct word tl_words_sent[];
+extern const struct word tl_words_address_family[];
+extern const struct word tl_words_vlan_priority[];
+extern const struct word tl_words_vlan_dei[];
+extern const struct word tl_words_pppoe_code[];
+extern const struct word tl_words_ppp_protocol[];
+
 /* The word for a value, NULL if it has none. */
 const char *tl_word(const struct word *words, uint64_t value);
 

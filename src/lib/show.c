@@ -49,7 +49,9 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  * @form:     how they are written
  * @saving:   what is saved of them
  * @out:      writer over @output
- * @first_ns, @previous_ns: times of the first frame and of the one before
+ * @first_ns, @previous_ns, @previous_shown_ns: times of the first frame, of the one before, and of
+ *            the one shown before
+ * @needs_origin: somebody asks for what only the source knows of a frame, while it is at hand
  */
 struct show {
     const struct tcplens_show_options *options;
@@ -66,7 +68,8 @@ struct show {
     struct saving saving;
     struct text out;
     uint64_t frames, shown;
-    int64_t first_ns, previous_ns;
+    int64_t first_ns, previous_ns, previous_shown_ns;
+    bool needs_origin;
     char output[OUTPUT_OCTETS];
 };
 
@@ -84,6 +87,20 @@ static void show_free(struct show *s)
     free(s);
 }
 
+static bool needs_origin(const struct items *items)
+{
+    static const enum field_id of_source[] = {
+        F_FRAME_SECTION,        F_FRAME_INTERFACE_ID,
+        F_FRAME_INTERFACE_NAME, F_FRAME_INTERFACE_DESCRIPTION,
+        F_FRAME_FLAGS,
+    };
+
+    for (size_t i = 0; i < sizeof of_source / sizeof of_source[0]; i++)
+        if (items->wanted[of_source[i]])
+            return true;
+    return false;
+}
+
 static enum tcplens_status show_new(struct show **ret, const struct tcplens_show_options *options,
                                     tcplens_sink *sink, void *sink_ctx, struct tcplens_error *err)
 {
@@ -97,11 +114,25 @@ static enum tcplens_status show_new(struct show **ret, const struct tcplens_show
     status = tl_show_form_new(&s->form, options, &s->items, &s->parts, err);
     if (status == TCPLENS_OK && options->display != NULL)
         status = tl_matcher_new(&s->matcher, options->display, NULL, err);
-    if (status != TCPLENS_OK)
+    if (status != TCPLENS_OK) {
         show_free(s);
-    else
-        *ret = s;
-    return status;
+        return status;
+    }
+    s->needs_origin = needs_origin(s->items) ||
+                      (s->matcher != NULL && (tl_matcher_parts(s->matcher) & PART_FRAME) != 0);
+    *ret = s;
+    return TCPLENS_OK;
+}
+
+/* Rows that are wanted at once cannot wait for a block to fill, and what the source is asked of a
+ * frame, or saves of it, not until it has read on. */
+static unsigned threads(const struct show *s, const char *path)
+{
+    const struct tcplens_show_options *const o = s->options;
+
+    if (o->flush_each || o->save != NULL || s->needs_origin || strcmp(path, "-") == 0)
+        return 1;
+    return o->threads == 0 ? tl_crew_processors() : o->threads;
 }
 
 /* The parts of a frame's dissection that showing it and choosing it need. */
@@ -128,11 +159,7 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
     const struct tcplens_show_options *const o = s->options;
     const struct analysed_options options = {
         .analysis = {.max_conversations = o->max_connections, .exact = o->exact},
-        /* Rows that are wanted at once cannot wait for a block to fill; what is saved is asked of
-         * the source while the frame is at hand. */
-        .threads = o->flush_each || o->save != NULL || strcmp(path, "-") == 0 ? 1
-                   : o->threads == 0                                          ? tl_crew_processors()
-                                                                              : o->threads,
+        .threads = threads(s, path),
     };
     enum tcplens_status status = tl_source_open_file(&s->source, path, o->filter, err);
 
@@ -150,6 +177,18 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
     return tl_analysed_new(&s->analysed, s->source, &options, err);
 }
 
+/* What the source knows of a frame of its latest batch. */
+static struct frame_origin origin_of(const struct show *s, const struct tcplens_frame *frame)
+{
+    const struct source_interface interface = tl_source_interface(s->source, frame->iface);
+
+    return (struct frame_origin){
+        .section = interface.section,
+        .interface_name = interface.name,
+        .interface_description = interface.description,
+    };
+}
+
 /* What the stages before its dissection know of the frame; whether it is to be shown, and if so,
  * its items. */
 static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
@@ -161,9 +200,12 @@ static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
         .dialect = s->options->dialect,
         .first_ns = s->first_ns,
         .previous_ns = s->previous_ns,
+        .previous_shown_ns = s->shown == 0 ? frame->ts_ns : s->previous_shown_ns,
     };
     struct tcplens_segment quoted;
 
+    if (s->needs_origin)
+        view.origin = origin_of(s, frame);
     if (b != NULL) {
         view.segment = &b->segs[i];
         view.row = &b->rows[i];
@@ -199,6 +241,7 @@ static enum tcplens_status show_batch(struct show *s, const struct frame_batch *
         if (dissect(s, frame, i)) {
             tl_show_form_frame(&s->form, &s->out, s->items);
             s->shown++;
+            s->previous_shown_ns = frame->ts_ns;
             if (s->options->flush_each)
                 text_flush(&s->out);
             if (s->saving.saver != NULL)

@@ -52,6 +52,7 @@ static enum tcplens_status take_section(struct pcapng *p, const struct input *in
                         "version %d is known",
                         in->stream.name, p->blocks + 1, major, minor, MAJOR_VERSION);
     p->big_endian = big_endian;
+    p->sections++;
     p->first = interfaces->n;
     p->n = 0;
     return TCPLENS_OK;
@@ -117,6 +118,7 @@ static enum tcplens_status take_interface(struct pcapng *p, const struct input *
                           err) != TCPLENS_OK ||
         tl_interfaces_describe(interfaces, &texts, err) != TCPLENS_OK)
         return no_memory(in, err);
+    interfaces->v[interfaces->n - 1].section = p->sections;
     p->v[p->n++] = (struct pcapng_interface){
         .unit = tl_timeunit(tsresol, tsoffset),
         .snaplen = load32(p, h + 4),
@@ -201,6 +203,7 @@ static enum tcplens_status take_packet(struct pcapng *p, const struct input *in,
     if (f->octets == NULL)
         return tl_pcapng_damaged(p, in, "claims more captured octets than it has", err);
     f->direction = TCPLENS_DIRECTION_UNKNOWN;
+    f->no_time = false;
     if (span_take(&rest, -f->caplen % 4) != NULL && rest.n > 0)
         take_packet_options(p, rest, f);
     return TCPLENS_OK;
@@ -220,6 +223,7 @@ static enum tcplens_status take_simple(const struct pcapng *p, const struct inpu
         return tl_pcapng_damaged(p, in, "has a packet of an interface that was not described", err);
     f->iface = 0;
     f->ts_ns = 0;
+    f->no_time = true;
     f->len = load32(p, h);
     f->caplen = f->len;
     if (p->v[0].snaplen != 0 && f->caplen > p->v[0].snaplen)

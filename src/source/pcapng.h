@@ -34,6 +34,7 @@ struct pcapng_note {
 /**
  * struct pcapng - a file being read
  * @big_endian: byte order of the section
+ * @sections:   begun so far
  * @first:      index in the capture of the section's first interface
  * @v:          *owned*, the section's @n interfaces, room for @cap
  * @blocks:     taken so far
@@ -44,6 +45,7 @@ struct pcapng_note {
  */
 struct pcapng {
     bool big_endian;
+    uint32_t sections;
     size_t first, n, cap;
     struct pcapng_interface *v;
     uint64_t blocks, frames;

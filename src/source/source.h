@@ -50,12 +50,13 @@ struct source_counts {
  * @link_field: what the file has in that place: another number for the same, and above 16 bits, in
  *             pcap, frame check octets (draft-ietf-opsawg-pcap)
  * @snaplen:   octets kept of a frame at most, 0 if unlimited or unknown
+ * @section:   of pcapng, from 1; 0: the capture knows neither sections nor interfaces
  * @counts:    so far
  */
 struct source_interface {
     const char *name, *description, *filter, *os;
     uint16_t link_type;
-    uint32_t link_field, snaplen;
+    uint32_t link_field, snaplen, section;
     struct source_counts counts;
 };
 

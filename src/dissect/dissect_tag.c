@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * dissect_tag.c - what may stand between a frame's first header and IP: VLAN tags (IEEE 802.1Q and
+ * 802.1ad), MPLS labels (RFC 3032), PPPoE (RFC 2516) and PPP (RFC 1661).
+ */
+#include "dissect/dissect.h"
+
+#include "dissect/link.h"
+
+static void put_vlan(struct items *out, const struct layer *l)
+{
+    const uint8_t *const h = l->p;
+    struct item *it;
+
+    if (l->captured < 4)
+        return;
+    it = items_begin(out, F_VLAN, h, 4);
+    ITEMS_SAY(out, it, "802.1Q Virtual LAN, PRI: %u, DEI: %u, ID: %u", h[0] >> 5, h[0] >> 4 & 1U,
+              be16(h) & 0xfffU);
+    items_be(out, F_VLAN_PRIORITY, h, 2);
+    items_be(out, F_VLAN_DEI, h, 2);
+    items_be(out, F_VLAN_ID, h, 2);
+    items_be(out, be16(h + 2) >= ETHERTYPE_MIN ? F_VLAN_ETYPE : F_VLAN_LEN, h + 2, 2);
+    items_out(out);
+}
+
+static void put_service_vlan(struct items *out, const struct layer *l)
+{
+    const uint8_t *const h = l->p;
+    struct item *it;
+
+    if (l->captured < 4)
+        return;
+    it = items_begin(out, F_IEEE8021AD, h, 4);
+    ITEMS_SAY(out, it, "IEEE 802.1ad, ID: %u", be16(h) & 0xfffU);
+    items_be(out, F_IEEE8021AD_PRIORITY, h, 2);
+    items_be(out, F_IEEE8021AD_DEI, h, 2);
+    items_be(out, F_IEEE8021AD_ID, h, 2);
+    items_be(out, F_IEEE8021AH_ETYPE, h + 2, 2);
+    items_out(out);
+}
+
+static void put_label(struct items *out, const struct layer *l)
+{
+    const uint8_t *const h = l->p;
+    struct item *it;
+
+    if (l->captured < 4)
+        return;
+    it = items_begin(out, F_MPLS, h, 4);
+    ITEMS_SAY(out, it, "MultiProtocol Label Switching Header, Label: %u, Exp: %u, S: %u, TTL: %u",
+              be32(h) >> 12, h[2] >> 1 & 7U, h[2] & 1U, h[3]);
+    items_be(out, F_MPLS_LABEL, h, 4);
+    items_be(out, F_MPLS_EXP, h, 4);
+    items_be(out, F_MPLS_BOTTOM, h, 4);
+    items_be(out, F_MPLS_TTL, h, 4);
+    items_out(out);
+}
+
+static void put_pppoe(struct items *out, const struct layer *l)
+{
+    const uint8_t *const h = l->p;
+
+    if (l->captured < 6)
+        return;
+    items_begin(out, F_PPPOES, h, 6);
+    items_be(out, F_PPPOE_VERSION, h, 1);
+    items_be(out, F_PPPOE_TYPE, h, 1);
+    items_be(out, F_PPPOE_CODE, h + 1, 1);
+    items_be(out, F_PPPOE_SESSION_ID, h + 2, 2);
+    items_be(out, F_PPPOE_LENGTH, h + 4, 2);
+    items_out(out);
+}
+
+/* Address and control may be left out, and so may the first octet of the protocol (RFC 1661 6.5,
+ * 6.6). */
+static void put_ppp(struct items *out, const struct layer *l)
+{
+    const uint8_t *h = l->p;
+    size_t n = l->captured;
+
+    if (n == 0)
+        return;
+    items_begin(out, F_PPP, h, 0);
+    if (h[0] == 0xff && n >= 2) {
+        items_be(out, F_PPP_ADDRESS, h, 1);
+        items_be(out, F_PPP_CONTROL, h + 1, 1);
+        h += 2;
+        n -= 2;
+    }
+    if (n >= 1 && (h[0] & 1) != 0)
+        items_be(out, F_PPP_PROTOCOL, h, 1);
+    else if (n >= 2)
+        items_be(out, F_PPP_PROTOCOL, h, 2);
+    items_out(out);
+}
+
+void dissect_tag(struct dissection *d, const struct layer *l)
+{
+    struct items *const out = d->items;
+
+    switch (l->kind) {
+    case LAYER_VLAN:
+        put_vlan(out, l);
+        return;
+    case LAYER_SERVICE_VLAN:
+        put_service_vlan(out, l);
+        return;
+    case LAYER_MPLS:
+        put_label(out, l);
+        return;
+    case LAYER_PPPOE:
+        put_pppoe(out, l);
+        return;
+    case LAYER_PPP:
+        put_ppp(out, l);
+        return;
+    default:
+        return;
+    }
+}
