@@ -229,6 +229,18 @@ static void put_times(struct dissection *d)
 }
 
 /* What stands behind the ports, as far as captured. */
+/* What a reset carries is why it was sent, and no payload. */
+static void put_payload(struct dissection *d)
+{
+    const struct span payload = tl_decode_payload(d->view->segment);
+    struct item *it;
+
+    if (payload.n == 0 || (d->view->segment->flags & TCPLENS_RST) != 0)
+        return;
+    it = items_octets(d->items, F_TCP_PAYLOAD, payload.p, payload.n);
+    ITEMS_SAY(d->items, it, "TCP payload (%zu byte%s)", payload.n, payload.n == 1 ? "" : "s");
+}
+
 static void put_segment(struct dissection *d, struct span b)
 {
     const uint8_t *const h = b.p;
@@ -255,6 +267,8 @@ static void put_segment(struct dissection *d, struct span b)
     put_times(d);
     if (wants(d, PART_ANALYSIS | PART_EXPERT) && shown(d, A_HAS_RECORD))
         dissect_tcp_analysis(d);
+    if (wants(d, PART_TCP))
+        put_payload(d);
 }
 
 static void put_malformed(struct dissection *d)
