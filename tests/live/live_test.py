@@ -9,6 +9,7 @@ import gzip
 import os
 import pty
 import re
+import select
 import shutil
 import signal
 import socket
@@ -253,6 +254,60 @@ def test_any_outlives_its_interfaces():
     assert theirs[0] == ours[0] and theirs[2] == ours[2] == 0
 
 
+# --- connections
+
+# One connection that ends, then one that stays open until standard input is closed.
+CONNECT = """
+import socket, sys
+with socket.create_server(("10.77.1.1", 4712)) as server:
+    for stays in False, True:
+        with socket.create_connection(("10.77.1.1", 4712)) as client:
+            peer, _ = server.accept()
+            client.sendall(b"question")
+            peer.recv(8)
+            peer.sendall(b"answer" * 300)
+            if stays:
+                print(flush=True)
+                sys.stdin.read()
+            peer.close()
+            while client.recv(65536):
+                pass
+"""
+FLOW = "-o", "csv", "-e", "connection,server_port,client_bytes,server_bytes,close,server_state,health"
+
+
+def next_line(c, seconds):
+    """What comes on standard output; "" if nothing does in time."""
+    ready, _, _ = select.select([c.p.stdout], [], [], seconds)
+    return c.p.stdout.readline().decode() if ready else ""
+
+
+def test_flows_lists_a_connection_when_it_ends_and_the_rest_at_the_end():
+    c = Catcher(PROGRAM, "flows", *FLOW, "-i", "lo", "tcp", bufsize=0)
+    speaker = subprocess.Popen(inside("python3", "-c", CONNECT), stdin=subprocess.PIPE,
+                               stdout=subprocess.PIPE)
+    assert next_line(c, 10).startswith("connection,"), "a heading"
+    speaker.stdout.readline()
+    row = next_line(c, 10)
+    assert re.fullmatch(r"1,4712,8,1800,\w+-segments,(TIME-WAIT|CLOSED),clean\n", row), row
+    time.sleep(1)
+    assert next_line(c, 0) == "", "what is open is not listed"
+    out, err, rc = c.end()
+    speaker.communicate()
+    assert rc == 0 and "packets captured" in err, (rc, err)
+    assert out == "2,4712,8,1800,not-seen,ESTABLISHED,unfinished\n", out
+
+
+def test_flows_has_a_table_at_the_end():
+    c = Catcher(PROGRAM, "flows", "-i", "lo", "--by", "service", "tcp")
+    talk()
+    out, err, rc = c.end(wait=1)
+    assert rc == 0 and "packets captured" in err, (rc, err)
+    heading, *rest = lines(out)
+    assert "conns" in heading and len(rest) == 1, out
+    assert rest[0].split()[:3] == ["4711", "-", "2"], out
+
+
 # --- signals, ends and refusals, in tcpdump's words
 
 
@@ -409,6 +464,14 @@ def test_dump_keeps_no_right():
 
 def test_explain_keeps_no_right():
     c = Catcher(PROGRAM, "explain", "-i", "one1", "tcp")
+    nothing_left(c.p.pid)
+    talk()
+    out, err, rc = c.end()
+    assert rc == 0 and "packets captured" in err, (out, err)
+
+
+def test_flows_keeps_no_right():
+    c = Catcher(PROGRAM, "flows", "-i", "one1", "tcp")
     nothing_left(c.p.pid)
     talk()
     out, err, rc = c.end()
