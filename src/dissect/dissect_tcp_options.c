@@ -13,7 +13,7 @@
 #include "tcp/header.h"
 #include "tcp/options.h"
 
-enum { NOP_RUN = 4, TCP_OPTIONS_MAX = 40 };
+enum { NOP_RUN = 4, TCP_OPTIONS_MAX = 40, SUMMARY_MAX = 239 };
 
 /**
  * struct list - a header's options while they are read
@@ -240,7 +240,7 @@ static bool read_option(struct list *l, uint32_t at)
     put_value(l, &o);
     items_out(out);
     readable = is_readable(l, &o);
-    if (readable && o.p[0] != TCP_KIND_SNACK)
+    if (readable)
         l->kinds[l->n++] = o.p[0];
     return readable;
 }
@@ -297,6 +297,8 @@ static void say_summary(const struct list *l, struct item *it)
             text_str(&line, name);
         }
     }
+    if (line.len > SUMMARY_MAX)
+        line.len = SUMMARY_MAX;
     items_say(out, it, &line);
 }
 
