@@ -44,6 +44,7 @@ enum tcplens_ladder_time {
  * @time:      enum tcplens_ladder_time
  * @numbers:   enum tcplens_numbers
  * @fold:      make one row of each run of ordinary data and ACKs
+ * @data:      show the first octets of each segment's payload
  * @hosts:     one picture of all connections, with a lifeline a host
  * @color, @ascii, @width: text: as in struct tcplens_explain_options
  * @lang, @filter, @connection, @max_connections, @max_frames, @stop, @progress, @progress_ctx:
@@ -56,7 +57,7 @@ enum tcplens_ladder_time {
  */
 struct tcplens_ladder_options {
     uint8_t output, time, numbers;
-    bool fold, hosts, color, ascii;
+    bool fold, hosts, data, color, ascii;
     unsigned width;
     const char *lang, *filter;
     uint64_t connection, max_frames;

@@ -48,6 +48,7 @@ static struct tcplens_ladder_options options_of(struct job *job)
     o.time = (uint8_t)number(job, LADDER_TIME);
     o.numbers = given(job, LADDER_ABSOLUTE) ? TCPLENS_NUMBERS_ABSOLUTE : TCPLENS_NUMBERS_RELATIVE;
     o.fold = given(job, LADDER_FOLD);
+    o.data = given(job, LADDER_DATA);
     o.hosts = given(job, LADDER_HOSTS);
     o.color = use_color((enum color_when)number(job, LADDER_COLOR));
     o.ascii = given(job, LADDER_ASCII) || ascii_only();

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "decode/decode.h"
 #include "lib/pipeline.h"
 #include "picture/ladder.h"
 
@@ -26,6 +27,7 @@ enum {
  * @options:  *borrowed*
  * @pipeline: *owned*
  * @choice:   for the room
+ * @payloads: if they are to be shown
  * @ladder:   with hosts: of all connections; else of the one being told
  * @stats:    so far
  * @failed:   memory was short for a picture
@@ -34,6 +36,7 @@ struct drawing {
     const struct tcplens_ladder_options *options;
     struct pipeline *pipeline;
     struct ladder_options choice;
+    struct payloads payloads;
     struct ladder ladder;
     struct tcplens_ladder_stats stats;
     bool failed;
@@ -129,6 +132,15 @@ static void take_story(void *ctx, const struct story *story)
     tl_ladder_fini(&d->ladder);
 }
 
+/* Its see_segment. */
+static void keep_payload(void *ctx, const struct tcplens_segment *seg)
+{
+    struct drawing *const d = ctx;
+
+    if (seg->kind == TCPLENS_KIND_TCP && seg->payload_len > 0)
+        tl_payloads_keep(&d->payloads, seg->number, tl_decode_payload(seg));
+}
+
 static void finish_hosts(struct drawing *d)
 {
     if (d->ladder.n_rungs > 0)
@@ -153,6 +165,7 @@ static enum tcplens_status draw_file(struct drawing *d, const char *path, struct
     enum tcplens_status status;
 
     p->tell_story = take_story;
+    p->see_segment = d->options->data ? keep_payload : NULL;
     p->tell_ctx = d;
     if (d->options->hosts)
         tl_ladder_begin(&d->ladder, &d->choice, &p->view);
@@ -202,7 +215,12 @@ enum tcplens_status tcplens_ladder_file(const char *path,
         status = tl_pipeline_new(&d.pipeline, &stages, sink, sink_ctx, err);
     if (status != TCPLENS_OK)
         return status;
-    status = draw_file(&d, path, err);
+    if (options->data && !tl_payloads_init(&d.payloads))
+        status = tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory for payloads");
+    d.choice.payloads = options->data ? &d.payloads : NULL;
+    if (status == TCPLENS_OK)
+        status = draw_file(&d, path, err);
+    tl_payloads_fini(&d.payloads);
     take_stats(&d, stats);
     status = tl_finish_output(&d.pipeline->out, status, err);
     tl_pipeline_free(d.pipeline);

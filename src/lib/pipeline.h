@@ -31,8 +31,9 @@ enum { PIPELINE_OUTPUT = 65536 };
  * @tracker, @teller: *owned*
  * @endings:  closed connections, and which were told
  * @rows_shown: rows are shown as they arrive; only heads and findings are left to tell
+ * @see_segment: is shown each segment of a connection that is to be told; NULL for none
  * @tell_story: takes each connection's story instead of text being made of it; NULL for text.
- *             @tell_ctx is its
+ *             @tell_ctx is theirs
  * @view:     how to show; t0_ns is set before each use
  * @out:      writer over @output, flushed by the driver
  * @stats:    counted as frames pass; tl_pipeline_stats() adds what the stages count themselves
@@ -46,6 +47,7 @@ struct pipeline {
     struct teller *teller;
     struct endings endings;
     bool rows_shown;
+    void (*see_segment)(void *ctx, const struct tcplens_segment *seg);
     void (*tell_story)(void *ctx, const struct story *story);
     void *tell_ctx;
     struct view view;

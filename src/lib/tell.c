@@ -37,6 +37,8 @@ static void take(struct pipeline *p, const struct tcplens_segment *seg, const st
         p->stats.rows_dropped++;
         return;
     }
+    if (p->see_segment != NULL)
+        p->see_segment(p->tell_ctx, seg);
     row = tl_teller_take(p->teller, seg, v, conn);
     if (row != NULL && p->rows_shown)
         show_row(p, v->slot, row);

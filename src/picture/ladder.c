@@ -237,6 +237,10 @@ static void put_notes(struct ladder *l, struct rung *rung, const struct story *s
         words_tells(draft_begin(&d), &l->view, rung->row, story->texts);
         rung->note = strings_keep(&l->strings, draft_end(&d));
     }
+    if (rung->kind == RUNG_SEGMENT && l->options->payloads != NULL) {
+        tl_payloads_text(draft_begin(&d), l->options->payloads, rung->row->number);
+        rung->data = strings_keep(&l->strings, draft_end(&d));
+    }
 }
 
 /* A copy of the story's rows that outlives it; NULL if memory is short. */

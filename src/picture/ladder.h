@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "explain/story.h"
+#include "picture/payload.h"
 #include "picture/strings.h"
 #include "render/render.h"
 
@@ -38,6 +39,7 @@ enum ladder_time {
  * @from_ns, @to_ns: only segments of these times, counted from the beginning; INT64_MIN and
  *         INT64_MAX for all
  * @from_frame, @to_frame: only frames of these numbers; 0 and UINT64_MAX for all
+ * @payloads: *borrowed*: what segments carry is shown by its first octets; NULL for not
  * @max_rungs: 4 at least
  */
 struct ladder_options {
@@ -45,6 +47,7 @@ struct ladder_options {
     bool fold, hosts;
     int64_t from_ns, to_ns;
     uint64_t from_frame, to_frame;
+    const struct payloads *payloads;
     size_t max_rungs;
 };
 
@@ -94,8 +97,8 @@ struct rung_sum {
  * @again_in: frame that sent it again, with MARK_LOST and MARK_REPEATED
  * @way_ns: sender → capture point, capture point → receiver
  * @pause_ns: since the rung above; 0 for the first
- * @note, @finding: what the segment does, and the title of a finding that it is evidence for; in
- *         ladder.strings, 0 if none
+ * @note, @finding, @data: what the segment does, the title of a finding that it is evidence for,
+ * and its payload's beginning; in ladder.strings, 0 if none
  * @gap:   from the row above
  * @place: where the capture point saw it; @sent, @arrived: where its arrow begins and ends
  */
@@ -110,7 +113,7 @@ struct rung {
     const struct row *oldest[2], *newest[2];
     uint64_t again_in;
     int64_t way_ns[2], pause_ns;
-    uint32_t note, finding;
+    uint32_t note, finding, data;
     int32_t gap, place, sent, arrived;
 };
 

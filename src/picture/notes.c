@@ -50,7 +50,7 @@ void notes_begin(struct notes *n, const struct ladder *l, const struct rung *run
     struct text t;
 
     *n = (struct notes){.view = &l->view};
-    if (rung->kind == RUNG_ABSENT || rung->kind == RUNG_FOLD || (telling_only && !is_telling(rung)))
+    if (rung->kind == RUNG_ABSENT || rung->kind == RUNG_FOLD)
         return;
     text_init(&t, n->fate, sizeof n->fate - 1, NULL, NULL);
     label_fate(&t, l, rung);
@@ -60,7 +60,9 @@ void notes_begin(struct notes *n, const struct ladder *l, const struct rung *run
     n->finding[t.len] = '\0';
     add(n, STYLE_WARNING, n->fate);
     add(n, notes_style(rung->finding_severity), n->finding);
-    add(n, STYLE_FAINT, strings_get(&l->strings, rung->note));
+    if (!telling_only || is_telling(rung))
+        add(n, STYLE_FAINT, strings_get(&l->strings, rung->note));
+    add(n, STYLE_PLAIN, strings_get(&l->strings, rung->data));
 }
 
 const char *notes_line(struct notes *n, size_t width, enum style *style)

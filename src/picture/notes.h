@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
  * notes.h - what stands beside a rung, as wrapped lines: first what became of it, then a finding,
- * then what it does.
+ * then what it does and, if wanted, what it carries.
  */
 #ifndef TL_PICTURE_NOTES_H
 #define TL_PICTURE_NOTES_H
@@ -12,7 +12,7 @@
 #include "picture/ladder.h"
 #include "render/page.h"
 
-enum { NOTES_MAX = 3, NOTE_LINE = 512 };
+enum { NOTES_MAX = 4, NOTE_LINE = 512 };
 
 /* Notes of one rung that are handed out line by line. `texts` are *owned* here. */
 struct notes {
