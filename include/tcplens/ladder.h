@@ -49,8 +49,8 @@ enum tcplens_ladder_time {
  * @color, @ascii, @width: text: as in struct tcplens_explain_options
  * @lang, @filter, @connection, @max_connections, @max_frames, @stop, @progress, @progress_ctx:
  *             likewise; a filter and a connection choose what is drawn
- * @max_rows:  rows of one picture, 1000 for 0, 4 at least: of a longer one the beginning and the
- * end are drawn
+ * @max_rows:  rows of one picture, 1000 for 0, else 4 to 1,000,000: of a longer one the beginning
+ *             and the end are drawn
  * @from_ns, @to_ns: only segments of these times, counted from the connection's beginning (with
  *             hosts, the capture's); 0 for @to_ns is no limit
  * @from_frame, @to_frame: only frames of these numbers, 0 for no limit

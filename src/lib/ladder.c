@@ -19,6 +19,7 @@ _Static_assert((int)TCPLENS_LADDER_TRUE == (int)LADDER_TRUE &&
 enum {
     ROWS_DEFAULT = 1000,
     ROWS_MIN = 4,
+    ROWS_MAX = 1000000,
     FOLDED_ROWS = 65536, /* rows of a story that folding looks through */
 };
 
@@ -47,9 +48,9 @@ static enum tcplens_status check_options(const struct tcplens_ladder_options *o,
 {
     if (o->output > TCPLENS_LADDER_HTML || o->time > TCPLENS_LADDER_LOG)
         return tl_error(err, TCPLENS_ERR_USAGE, 0, "unknown output or kind of time");
-    if (o->max_rows != 0 && o->max_rows < ROWS_MIN)
-        return tl_error(err, TCPLENS_ERR_USAGE, 0, "%u rows are too few: %d at least", o->max_rows,
-                        ROWS_MIN);
+    if (o->max_rows != 0 && (o->max_rows < ROWS_MIN || o->max_rows > ROWS_MAX))
+        return tl_error(err, TCPLENS_ERR_USAGE, 0, "%u rows: %d to %d can be drawn", o->max_rows,
+                        ROWS_MIN, ROWS_MAX);
     return TCPLENS_OK;
 }
 

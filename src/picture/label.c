@@ -96,7 +96,7 @@ void label_fate(struct text *t, const struct ladder *l, const struct rung *rung)
     const struct phrase_arg arg = {.name = "frame", .type = PHRASE_U64, .u = rung->again_in};
 
     if ((rung->marks & MARK_LOST) != 0)
-        phrase(t, tr(c, N_("probably lost: sent again in frame {frame}")), &arg, 1);
+        phrase(t, tr(c, N_("not acknowledged: sent again in frame {frame}")), &arg, 1);
     else if ((rung->marks & MARK_REPEATED) != 0)
         phrase(t, tr(c, N_("arrived, and is sent again in frame {frame}")), &arg, 1);
 }

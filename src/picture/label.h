@@ -18,7 +18,7 @@ void label_fold(struct text *t, const struct ladder *l, const struct rung *rung,
 /* "… 1,234 segments not shown … → 12 kB  ← 1.06 MB". */
 void label_absent(struct text *t, const struct ladder *l, const struct rung *rung);
 
-/* What is wrong with a segment in a word or two, "" if nothing is: "probably lost". */
+/* What is wrong with a segment in a word or two, "" if nothing is: "not acknowledged". */
 void label_fate(struct text *t, const struct ladder *l, const struct rung *rung);
 
 /* The finding that the rung is evidence for, with its severity: "notice: half-closed for 13.1 ms".

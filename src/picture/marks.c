@@ -9,7 +9,7 @@
 
 #include "explain/finding.h"
 
-enum { LOOK_AHEAD = 512 }; /* rungs in which to look for an ACK: bounds the time */
+enum { LOOK_AROUND = 512 }; /* rungs in which to look for ACKs and copies: bounds the time */
 
 static const struct {
     uint16_t code, marks;
@@ -91,15 +91,20 @@ static struct rung *find_rung(struct rung *rungs, size_t end, uint64_t frame)
     return NULL;
 }
 
+/* One past the last number that a segment takes. */
+static uint32_t end_of(const struct row *row)
+{
+    return row->rel_seq + row->payload_len + ((row->flags & TCPLENS_SYN) != 0) +
+           ((row->flags & TCPLENS_FIN) != 0);
+}
+
 /* Whether an ACK of the other side, captured between `sent` and `again`, covers all of `sent`. */
 static bool arrived(const struct rung *sent, const struct rung *again)
 {
     const struct row *const row = sent->row;
-    const uint32_t taken =
-        row->payload_len + ((row->flags & TCPLENS_SYN) != 0) + ((row->flags & TCPLENS_FIN) != 0);
-    const uint32_t end = row->rel_seq + taken;
+    const uint32_t end = end_of(row);
 
-    for (const struct rung *r = sent + 1; r < again && r < sent + LOOK_AHEAD; r++) {
+    for (const struct rung *r = sent + 1; r < again && r < sent + LOOK_AROUND; r++) {
         if (r->row != NULL && !r->row->icmp && r->row->side != row->side &&
             (r->row->flags & TCPLENS_ACK) != 0 && (int32_t)(r->row->rel_ack - end) >= 0)
             return true;
@@ -107,19 +112,34 @@ static bool arrived(const struct rung *sent, const struct rung *again)
     return false;
 }
 
-/* `again` repeats what frame `first` sent: mark the latest copy before it. */
-static void mark_first_copy(struct rung *rungs, size_t again, uint64_t first)
+/* Whether two segments of one side share a number. */
+static bool overlap(const struct row *a, const struct row *b)
 {
-    struct rung *copy = find_rung(rungs, again, first);
+    return a->side == b->side && !a->icmp && (int32_t)(end_of(a) - b->rel_seq) > 0 &&
+           (int32_t)(end_of(b) - a->rel_seq) > 0;
+}
 
-    while (copy != NULL && copy->again_in != 0) {
-        struct rung *const next = find_rung(rungs, again, copy->again_in);
+/* The latest segment before rungs[again] that sent some of the same; else the one in frame `first`.
+ * NULL if it is not there. */
+static struct rung *earlier_copy(struct rung *rungs, size_t again, uint64_t first)
+{
+    for (size_t i = again; i-- > 0 && again - i < LOOK_AROUND;) {
+        const struct row *const row = rungs[i].row;
 
-        if (next == NULL || next <= copy)
-            return;
-        copy = next;
+        if (row == NULL || row->number < first)
+            break;
+        if (overlap(row, rungs[again].row))
+            return &rungs[i];
     }
-    if (copy == NULL || copy->row->icmp)
+    return find_rung(rungs, again, first);
+}
+
+/* rungs[again] repeats what frame `first` and perhaps others sent before. */
+static void mark_earlier_copy(struct rung *rungs, size_t again, uint64_t first)
+{
+    struct rung *const copy = earlier_copy(rungs, again, first);
+
+    if (copy == NULL || copy->again_in != 0 || copy->row->icmp)
         return;
     copy->again_in = rungs[again].row->number;
     if ((rungs[again].marks & MARK_NEEDLESS) != 0 || arrived(copy, &rungs[again]))
@@ -142,7 +162,7 @@ void tl_ladder_mark(struct rung *rungs, size_t n)
         for (unsigned k = 0; k < rung->row->n_tells; k++)
             mark_by_tell(rung, &rung->row->tells[k]);
         if ((rung->marks & MARK_AGAIN) != 0 && rung->row->tells[0].frame != 0)
-            mark_first_copy(rungs, i, rung->row->tells[0].frame);
+            mark_earlier_copy(rungs, i, rung->row->tells[0].frame);
     }
 }
 

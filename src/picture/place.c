@@ -18,33 +18,55 @@ enum {
     LOG_BEGIN_NS = 16384, /* shorter pauses add nothing */
 };
 
-/* What a row of true time stands for. */
+static int doublings_of(int64_t ns)
+{
+    return 63 - __builtin_clzll((uint64_t)ns);
+}
+
+/* The power of two below the median of all pauses, 1 if there are none. */
+static int64_t usual_pause(const struct ladder *l)
+{
+    size_t counts[64] = {0}, n = 0, seen = 0;
+    int k = 0;
+
+    for (size_t i = 0; i < l->n_rungs; i++) {
+        if (l->rungs[i].pause_ns <= 0)
+            continue;
+        counts[doublings_of(l->rungs[i].pause_ns)]++;
+        n++;
+    }
+    while (n > 0 && (seen += counts[k]) <= n / 2)
+        k++;
+    return INT64_C(1) << k;
+}
+
+/* What a row of true time stands for: a usual pause, or the fourth part of a round trip if that is
+ * longer. */
 static int64_t row_ns(const struct ladder *l)
 {
-    int64_t ns = 0;
+    int64_t ns = usual_pause(l);
 
-    for (size_t i = 0; i < l->n_rungs && ns == 0; i++)
-        ns = 2 * (l->rungs[i].way_ns[0] + l->rungs[i].way_ns[1]) / ROWS_PER_ROUND_TRIP;
-    if (ns == 0 && l->n_rungs > 1 && l->rungs[0].row != NULL &&
-        l->rungs[l->n_rungs - 1].row != NULL)
-        ns = (l->rungs[l->n_rungs - 1].row->ts_ns - l->rungs[0].row->ts_ns) /
-             (2 * (int64_t)l->n_rungs);
-    return ns > 0 ? ns : 1;
+    for (size_t i = 0; i < l->n_rungs; i++) {
+        const int64_t way = l->rungs[i].way_ns[0] + l->rungs[i].way_ns[1];
+
+        if (2 * way / ROWS_PER_ROUND_TRIP > ns)
+            ns = 2 * way / ROWS_PER_ROUND_TRIP;
+    }
+    return ns;
 }
 
 /* Set the gap above a rung, by the pause above it. */
 static void choose_gap(struct rung *rung, enum ladder_time time, int64_t ns_per_row)
 {
     const int64_t pause = rung->pause_ns > 0 ? rung->pause_ns : 0;
-    const int64_t longest = PAUSE_ROWS_MAX * ns_per_row;
+    const double rows = (double)pause / (double)ns_per_row;
 
     rung->gap = PLACE_ROW;
     if (time == LADDER_TRUE) {
-        rung->cut = pause > longest;
-        rung->gap +=
-            (int32_t)((double)(rung->cut ? longest : pause) * PLACE_ROW / (double)ns_per_row);
+        rung->cut = rows > PAUSE_ROWS_MAX;
+        rung->gap += (int32_t)((rung->cut ? PAUSE_ROWS_MAX : rows) * PLACE_ROW);
     } else if (time == LADDER_LOG && pause > LOG_BEGIN_NS) {
-        const int doublings = __builtin_clzll(LOG_BEGIN_NS) - __builtin_clzll((uint64_t)pause);
+        const int doublings = doublings_of(pause) - doublings_of(LOG_BEGIN_NS);
 
         rung->gap += doublings * PLACE_ROW * 3 / 10; /* 0.3: a row a tenfold time */
     }
@@ -56,19 +78,29 @@ static int32_t extra_above(const struct rung *rung)
     return (rung->heads_phase ? PHASE_ROOM : 0) + (rung->kind == RUNG_FOLD ? PLACE_ROW / 2 : 0);
 }
 
+static void measure_pauses(struct ladder *l)
+{
+    const struct row *above = NULL;
+
+    for (size_t i = 0; i < l->n_rungs; i++) {
+        struct rung *const rung = &l->rungs[i];
+
+        if (rung->row == NULL)
+            continue;
+        if (above != NULL)
+            rung->pause_ns = rung->row->ts_ns - above->ts_ns;
+        above = rung->last;
+    }
+}
+
 static void choose_places(struct ladder *l)
 {
     const int64_t ns_per_row = l->options->time == LADDER_TRUE ? row_ns(l) : 1;
-    const struct row *above = NULL;
     int32_t y = 0;
 
     for (size_t i = 0; i < l->n_rungs; i++) {
         struct rung *const rung = &l->rungs[i];
 
-        if (rung->row != NULL && above != NULL)
-            rung->pause_ns = rung->row->ts_ns - above->ts_ns;
-        if (rung->row != NULL)
-            above = rung->last;
         choose_gap(rung, (enum ladder_time)l->options->time, ns_per_row);
         y += rung->gap + extra_above(rung);
         rung->place = rung->sent = rung->arrived = y;
@@ -151,6 +183,7 @@ static void move_down(struct ladder *l)
 
 void tl_ladder_place(struct ladder *l)
 {
+    measure_pauses(l);
     choose_places(l);
     for (size_t i = 0; i < l->n_rungs; i++)
         slope(l, i);
