@@ -139,6 +139,7 @@ void dissect_ip4(struct dissection *d, const struct layer *l)
     if (l->captured < 20)
         return;
     ip = items_begin(out, F_IP, h, header_len < l->captured ? header_len : l->captured);
+    items_carry(ip, l->captured);
     put_version(out, h, header_len);
     if (header_len < 20) {
         items_out(out);
@@ -198,6 +199,7 @@ void dissect_ip6(struct dissection *d, const struct layer *l)
     if (l->captured < 40)
         return;
     ip = items_begin(out, F_IPV6, h, 40);
+    items_carry(ip, l->captured);
     say_addresses6(out, ip, h + 8, h + 24);
     items_be(out, F_IPV6_VERSION, h, 1);
     items_hidden(items_be(out, F_IP_VERSION, h, 1));

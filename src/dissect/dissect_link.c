@@ -68,7 +68,8 @@ static void put_ethernet(struct dissection *d, const struct layer *l)
     if (l->captured >= 14 && be16(l->p + 12) == ETHERTYPE_FABRIC_PATH)
         return;
     has_type = l->captured < 14 || be16(l->p + 12) >= ETHERTYPE_MIN;
-    eth = items_begin(out, F_ETH, l->p, 14);
+    eth = items_begin(out, F_ETH, l->p, l->captured < 14 ? l->captured : 14);
+    items_carry(eth, l->captured);
     say_ethernet(out, eth, l->p, has_type);
     put_address(d, &dst_fields, l->p);
     put_address(d, &src_fields, l->p + 6);

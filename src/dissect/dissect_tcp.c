@@ -304,6 +304,14 @@ static void put_malformed(struct dissection *d)
     items_out(d->items);
 }
 
+/* Octets of the header and its options, as far as captured; all there are if it says nonsense. */
+static size_t header_octets(struct span b)
+{
+    const size_t header_len = b.n > 12 ? (b.p[12] >> 4) * 4U : b.n;
+
+    return header_len >= TCP_HEADER_MIN && header_len < b.n ? header_len : b.n;
+}
+
 void dissect_tcp(struct dissection *d)
 {
     const struct span b = tl_decode_transport(d->view->segment);
@@ -313,7 +321,8 @@ void dissect_tcp(struct dissection *d)
     if (b.n < TCP_HEADER_RECOGNISED)
         return;
     d->items->depth = d->view->quoted ? 1 : 0;
-    head = items_begin(d->items, F_TCP, h, b.n);
+    head = items_begin(d->items, F_TCP, h, header_octets(b));
+    items_carry(head, b.n);
     say_head(d, head, h);
     put_ports(d->items, h);
     if (shown(d, A_HAS_STREAM))

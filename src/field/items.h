@@ -210,7 +210,14 @@ static inline void items_out(struct items *items)
     items->depth--;
 }
 
-/* A protocol, whose octets are all that is behind its header, and a step into it. */
+/* What is looked into when a filter looks for something in a protocol: its place, the header, and
+ * what it carries, `n` octets together. */
+static inline void items_carry(struct item *it, size_t n)
+{
+    it->octets.n = n;
+}
+
+/* A protocol, and a step into it. */
 static inline struct item *items_begin(struct items *items, enum field_id field, const uint8_t *p,
                                        size_t n)
 {
