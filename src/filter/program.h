@@ -67,6 +67,7 @@ enum {
     LIST_MAX = 1024,
     REGISTERS_MAX = 16,
     ROOM_OCTETS = 1 << 18,
+    ASIDE_MAX = 128,
     ALL_BITS = 128,
 };
 
@@ -120,6 +121,8 @@ struct list {
  * @ranges:   *owned*: @n_ranges of them
  * @patterns: *owned*: @n_patterns of them
  * @lists:    *owned*: LIST_MAX values for each of the @registers
+ * @held:     what the registers hold
+ * @aside:    truths put aside
  * @room:     *owned*: ROOM_OCTETS, NULL if nothing is made
  * @given_up: values that a pattern could not be tried on within its bounds
  */
@@ -133,6 +136,8 @@ struct condition {
     size_t n_patterns;
     unsigned registers;
     struct datum *lists;
+    struct list held[REGISTERS_MAX];
+    bool aside[ASIDE_MAX];
     uint8_t *room;
     uint64_t given_up;
 };

@@ -9,17 +9,14 @@
 
 /**
  * struct run - a filter looking at a row
- * @lists:  what the registers hold
- * @room:   for texts that are made; empty again for each test
- * @aside:  truths put aside, @n_aside of them
+ * @room:    for texts that are made; empty again for each test
+ * @n_aside: truths put aside
  */
 struct run {
     struct condition *f;
     const struct schema *s;
     const void *row;
-    struct list lists[REGISTERS_MAX];
     struct room room;
-    bool aside[NESTED_MAX + 1];
     unsigned n_aside;
 };
 
@@ -54,24 +51,24 @@ static void load(struct run *r, const struct instruction *at)
             out[n].octets = r->s->place(r->s, r->row, at->field, cursor);
         n += !at->place || out[n].octets.n > 0;
     }
-    r->lists[at->a] = (struct list){out, n};
+    r->f->held[at->a] = (struct list){out, n};
 }
 
 static void make_signed(struct run *r, const struct instruction *at)
 {
     struct datum *const out = register_room(r->f, at->a);
-    const struct list list = r->lists[at->a];
+    const struct list list = r->f->held[at->a];
 
     for (size_t i = 0; i < list.n; i++)
         out[i].i = list.of[i].u > INT64_MAX ? INT64_MAX : (int64_t)list.of[i].u;
-    r->lists[at->a].of = out;
+    r->f->held[at->a].of = out;
 }
 
 static void append(struct run *r, const struct instruction *at)
 {
     struct datum *const out = register_room(r->f, at->a);
-    struct list *const a = &r->lists[at->a];
-    const struct list b = r->lists[at->b];
+    struct list *const a = &r->f->held[at->a];
+    const struct list b = r->f->held[at->b];
 
     if (a->n > 0)
         out[0] = a->of[0]; /* an operand moves into the register's own place */
@@ -114,8 +111,8 @@ static bool test_field(struct run *r, const struct instruction *at)
 
 static bool test_lists(struct run *r, const struct instruction *at)
 {
-    const struct list *const left = &r->lists[at->a], *const right = &r->lists[at->b];
-    const struct list *const high = &r->lists[at->b + 1];
+    const struct list *const left = &r->f->held[at->a], *const right = &r->f->held[at->b];
+    const struct list *const high = &r->f->held[at->b + 1];
     const bool ranges = at->detail == COMPARE_BETWEEN;
 
     if (left->n == 0 || right->n == 0 || (ranges && high->n == 0))
@@ -161,7 +158,7 @@ static bool exists(struct run *r, const struct instruction *at)
     return r->s->next(r->s, r->row, at->field, &cursor, &value, &r->room);
 }
 
-/* What leaves no truth. */
+/* What leaves no truth. A register is written before it is read. */
 static void work(struct run *r, const struct instruction *at)
 {
     switch (at->op) {
@@ -169,7 +166,7 @@ static void work(struct run *r, const struct instruction *at)
         load(r, at);
         return;
     case OP_OPERAND:
-        r->lists[at->a] = (struct list){&at->operand, 1};
+        r->f->held[at->a] = (struct list){&at->operand, 1};
         return;
     case OP_SIGNED:
         make_signed(r, at);
@@ -178,13 +175,13 @@ static void work(struct run *r, const struct instruction *at)
         append(r, at);
         return;
     case OP_SLICE:
-        tl_list_slice(r->f, at, &r->lists[at->a], &r->room);
+        tl_list_slice(r->f, at, &r->f->held[at->a], &r->room);
         return;
     case OP_CALL:
-        tl_list_call(r->f, at, &r->lists[at->a], &r->room);
+        tl_list_call(r->f, at, &r->f->held[at->a], &r->room);
         return;
     case OP_ARITHMETIC:
-        tl_list_arithmetic(r->f, at, &r->lists[at->a], &r->lists[at->b], &r->room);
+        tl_list_arithmetic(r->f, at, &r->f->held[at->a], &r->f->held[at->b], &r->room);
         return;
     default: /* the others leave a truth */
         assert(false);
@@ -205,17 +202,17 @@ static bool step(struct run *r, const struct instruction *at, bool is)
     case OP_TEST:
         return test_lists(r, at);
     case OP_HOLDS:
-        return r->lists[at->a].n > 0;
+        return r->f->held[at->a].n > 0;
     case OP_NONZERO:
-        return is_any_nonzero(at, &r->lists[at->a]);
+        return is_any_nonzero(at, &r->f->held[at->a]);
     case OP_NOT:
         return !is;
     case OP_PUSH:
-        assert(r->n_aside <= NESTED_MAX);
-        r->aside[r->n_aside++] = is;
+        assert(r->n_aside < ASIDE_MAX);
+        r->f->aside[r->n_aside++] = is;
         return is;
     case OP_XOR:
-        return r->aside[--r->n_aside] != is;
+        return r->f->aside[--r->n_aside] != is;
     default: /* the others leave none */
         work(r, at);
         return is;
@@ -224,20 +221,16 @@ static bool step(struct run *r, const struct instruction *at, bool is)
 
 bool tl_condition_match(struct condition *f, const struct schema *s, const void *row)
 {
-    struct run r; /* not cleared: a register is written before it is read */
+    const struct room room = {f->room, f->room != NULL ? ROOM_OCTETS : 0};
+    struct run r = {.f = f, .s = s, .row = row, .room = room};
     bool is = true;
 
-    r.f = f;
-    r.s = s;
-    r.row = row;
-    r.n_aside = 0;
-    r.room = (struct room){f->room, f->room != NULL ? ROOM_OCTETS : 0};
     for (size_t i = 0; i < f->n; i++) {
         const struct instruction *const at = &f->code[i];
 
         if (at->op == OP_SKIP_IF_TRUE || at->op == OP_SKIP_IF_FALSE) {
             /* Nothing is in the registers between tests. */
-            r.room = (struct room){f->room, f->room != NULL ? ROOM_OCTETS : 0};
+            r.room = room;
             i = is == (at->op == OP_SKIP_IF_TRUE) ? at->target - 1U : i;
         } else {
             is = step(&r, at, is);

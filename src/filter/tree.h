@@ -18,6 +18,8 @@
 
 enum { NODES_MAX = 8192, RANGES_MAX = 1024, NESTED_MAX = 100 };
 
+_Static_assert((int)NESTED_MAX <= (int)ASIDE_MAX, "truths put aside are nested");
+
 /* The type of literals, and of what is made of them only, until they stand against something. */
 enum { TYPE_UNDECIDED = UINT8_MAX };
 

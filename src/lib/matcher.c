@@ -37,6 +37,11 @@ static struct schema_field field_of(const struct schema *s, unsigned field)
     return (struct schema_field){tl_fields[field].name, types[tl_fields[field].type]};
 }
 
+static const bool is_of_octets[FIELD_TYPES] = {
+    [FIELD_IP6] = true,  [FIELD_ETHER] = true,    [FIELD_OCTETS] = true,
+    [FIELD_TEXT] = true, [FIELD_PROTOCOL] = true,
+};
+
 /* A cursor is an item's index plus one. */
 static bool next_value(const struct schema *s, const void *row, unsigned field, uint32_t *cursor,
                        struct datum *out, struct room *room)
@@ -50,7 +55,7 @@ static bool next_value(const struct schema *s, const void *row, unsigned field, 
     if (it == NULL)
         return false;
     *cursor = (uint32_t)(it - items->of) + 1;
-    if (form_of((enum filter_type)field_of(s, field).type) == DATUM_OCTETS)
+    if (is_of_octets[tl_fields[field].type])
         out->octets = it->octets;
     else
         out->u = it->u;
@@ -157,6 +162,11 @@ enum tcplens_status tl_matcher_new(struct matcher **ret, const char *filter, siz
 unsigned tl_matcher_parts(const struct matcher *m)
 {
     return m->parts;
+}
+
+const struct items *tl_matcher_items(const struct matcher *m)
+{
+    return m->items;
 }
 
 bool tl_matcher_match(struct matcher *m, const struct field_view *view)

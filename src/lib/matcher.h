@@ -22,6 +22,9 @@ enum tcplens_status tl_matcher_new(struct matcher **ret, const char *filter, siz
 /* The parts of a frame's dissection (enum field_part) that the filter depends on. */
 unsigned tl_matcher_parts(const struct matcher *m);
 
+/* What it keeps of a frame: `wanted` says which fields it depends on. *Borrowed*. */
+const struct items *tl_matcher_items(const struct matcher *m);
+
 /* Whether a frame matches; `view` holds what its parts need. */
 bool tl_matcher_match(struct matcher *m, const struct field_view *view);
 

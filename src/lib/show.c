@@ -46,6 +46,7 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  * @parts:    enum field_part: what the fields need
  * @items:    *owned*: of the frame at hand
  * @matcher:  *owned*: the display filter; NULL if every frame is shown
+ * @together: choosing a frame and showing it take one dissection
  * @form:     how they are written
  * @saving:   what is saved of them
  * @out:      writer over @output
@@ -64,6 +65,7 @@ struct show {
     unsigned parts;
     struct items *items;
     struct matcher *matcher;
+    bool together;
     struct show_form form;
     struct saving saving;
     struct text out;
@@ -119,7 +121,7 @@ static enum tcplens_status show_new(struct show **ret, const struct tcplens_show
         return status;
     }
     s->needs_origin = needs_origin(s->items) ||
-                      (s->matcher != NULL && (tl_matcher_parts(s->matcher) & PART_FRAME) != 0);
+                      (s->matcher != NULL && needs_origin(tl_matcher_items(s->matcher)));
     *ret = s;
     return TCPLENS_OK;
 }
@@ -141,17 +143,29 @@ static unsigned needs(const struct show *s)
     return s->parts | (s->matcher != NULL ? tl_matcher_parts(s->matcher) : 0);
 }
 
-/* What segments carry: every frame is dissected, in one go, for what the applications of those that
- * are not shown said counts too. */
 static enum tcplens_status open_pdus(struct show *s, struct tcplens_error *err)
 {
-    s->parts = needs(s);
-    if (s->matcher != NULL)
-        tl_matcher_share(s->matcher, s->items);
     s->past = tl_past_new();
     if (s->past == NULL)
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     return tl_pdu_new(&s->pdu, &(struct pdu_options){0}, err);
+}
+
+/*
+ * Choosing a frame and showing it take two dissections, the second only of those that are shown;
+ * or one: where the first would be most of the second; and where what segments carry is looked at,
+ * for what the applications of frames that are not shown said counts too.
+ */
+static void plan_dissection(struct show *s)
+{
+    const unsigned all = needs(s);
+
+    s->together =
+        s->matcher != NULL && ((all & PARTS_OF_PDUS) != 0 || (all == s->parts && !s->items->tree));
+    if (!s->together)
+        return;
+    s->parts = all;
+    tl_matcher_share(s->matcher, s->items);
 }
 
 static enum tcplens_status open_file(struct show *s, const char *path, struct tcplens_error *err)
@@ -163,6 +177,7 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
     };
     enum tcplens_status status = tl_source_open_file(&s->source, path, o->filter, err);
 
+    plan_dissection(s);
     if (status == TCPLENS_OK && o->save != NULL) {
         status = tl_saving_source(&s->saving, s->source, false, NULL, err);
         if (status == TCPLENS_OK)
@@ -217,10 +232,10 @@ static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
         if (s->pdu != NULL)
             view.pdu = tl_pdu_frame(s->pdu, view.segment, view.row, view.quoted);
     }
-    if (s->matcher != NULL && s->pdu == NULL && !tl_matcher_match(s->matcher, &view))
+    if (s->matcher != NULL && !s->together && !tl_matcher_match(s->matcher, &view))
         return false;
     tl_field_dissect(&view, s->parts, s->items);
-    return s->matcher == NULL || s->pdu == NULL || tl_matcher_holds(s->matcher, s->items);
+    return s->matcher == NULL || !s->together || tl_matcher_holds(s->matcher, s->items);
 }
 
 static bool counted_out(const struct show *s)
