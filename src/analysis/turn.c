@@ -233,6 +233,28 @@ void tl_analysis_turn(struct turn *u)
         turn_show(u, A_FORGOTTEN);
 }
 
+/* Whole options of which nothing can end the reading (11). */
+static bool are_plain(const struct tcplens_segment *seg)
+{
+    enum {
+        PLAIN = TCPLENS_OPT_TIMESTAMPS | TCPLENS_OPT_MSS | TCPLENS_OPT_SACK_PERMITTED |
+                TCPLENS_OPT_WSCALE,
+        DAMAGE = TCPLENS_OPTIONS_CUT | TCPLENS_MALFORMED | TCPLENS_LEN_BEYOND_FRAME,
+    };
+
+    return (seg->notes & DAMAGE) == 0 && (seg->options & ~PLAIN) == 0;
+}
+
+static bool reads_options(struct turn *u)
+{
+    if (u->captured < TCP_HEADER_MIN)
+        return false;
+    if (are_plain(u->seg))
+        return true;
+    show_numbers(u); /* SACK edges are seen beside them */
+    return tl_analysis_options(u);
+}
+
 /* What a stream is and how complete rests on lengths, bases and flags, and on SYNs (find.c). That
  * options are read is for A_WHOLE alone. */
 void tl_analysis_turn_stream(struct turn *u)
@@ -245,8 +267,7 @@ void tl_analysis_turn_stream(struct turn *u)
         tl_analysis_know_bases(u);
     if (!u->bogus) {
         complete(u);
-        show_numbers(u);
-        if (u->captured >= TCP_HEADER_MIN && tl_analysis_options(u))
+        if (reads_options(u))
             turn_show(u, A_WHOLE);
     }
     u->row->completeness_after = u->c->completeness;

@@ -85,17 +85,19 @@ enum tcplens_status tl_conversations_add(struct conversations *c, const struct t
     return TCPLENS_OK;
 }
 
-/* Most frames first; qsort(3) would do if it kept rows with equal numbers in their order. */
-static int compare(const void *a, const void *b, void *rows)
+static int compare(const void *a, const void *b)
 {
-    const struct conversation_row *const row_a =
-        (struct conversation_row *)rows + *(const uint32_t *)a;
-    const struct conversation_row *const row_b =
-        (struct conversation_row *)rows + *(const uint32_t *)b;
+    const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
 
-    if (frames_of(row_a) != frames_of(row_b))
-        return frames_of(row_a) > frames_of(row_b) ? -1 : 1;
-    return row_a < row_b ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
+/* A key for sorting: most frames first, and what has as many in the order it came in. */
+static uint64_t key_of(const struct conversations *c, uint32_t row)
+{
+    const uint64_t frames = frames_of(&c->rows[row]);
+
+    return (UINT32_MAX - (frames < UINT32_MAX ? frames : UINT32_MAX)) << 32 | row;
 }
 
 static void put_padded(struct text *t, const char *s, size_t n, size_t width)
@@ -197,7 +199,7 @@ static const char rule[] =
 
 void tl_conversations_print(struct conversations *c, int64_t zero_ns, struct text *t)
 {
-    uint32_t *const order = malloc((c->n + 1) * sizeof *order);
+    uint64_t *const order = malloc((c->n + 1) * sizeof *order);
 
     text_str(t, rule);
     text_str(t, "TCP Conversations\nFilter:<No Filter>\n");
@@ -210,11 +212,11 @@ void tl_conversations_print(struct conversations *c, int64_t zero_ns, struct tex
              "| Frames  Bytes | | Frames  Bytes | | Frames  Bytes |      Start     |              "
              "|\n");
     for (uint32_t i = 0; order != NULL && i < c->n; i++)
-        order[i] = i;
+        order[i] = key_of(c, i);
     if (order != NULL)
-        qsort_r(order, c->n, sizeof *order, compare, c->rows);
+        qsort(order, c->n, sizeof *order, compare);
     for (size_t i = 0; i < c->n; i++) {
-        const struct conversation_row *const row = &c->rows[order != NULL ? order[i] : i];
+        const struct conversation_row *const row = &c->rows[order != NULL ? (uint32_t)order[i] : i];
 
         if (frames_of(row) > 0)
             put_row(t, row, zero_ns);
