@@ -88,10 +88,10 @@ static void look_up(struct analysis *a, const struct tcplens_segment *segs, size
         l->slot = NO_SLOT;
         if (l->seg == NULL)
             continue;
-        tl_decode_flow(l->seg, &l->key);
+        flow_key_of(l->seg, &l->key);
         tell_versions_apart(l);
         l->forward = forward_half(&l->key);
-        l->tag = table_tag(tl_decode_flow_hash(&l->key, a->seed));
+        l->tag = table_tag(flow_hash(&l->key, a->seed));
         table_prefetch(&a->table, l->tag);
     }
     for (size_t i = 0; i < n; i++) {
@@ -127,7 +127,7 @@ void tl_analysis_batch(struct analysis *a, const struct tcplens_segment *segs, s
         if (a->changes != changes)
             l->slot = tl_analysis_lookup(a, l);
         u.flags = l->seg->flags;
-        u.captured = tl_analysis_captured(l->seg, u.quoted);
+        u.captured = segment_captured(l->seg, u.quoted);
         tl_analysis_find(&u, l);
         if (a->streams_only)
             tl_analysis_turn_stream(&u);

@@ -153,8 +153,24 @@ bool tl_analysis_options(struct turn *u);
  */
 size_t tl_analysis_packet_len(const struct tcplens_segment *seg);
 
-/* turn.c: how many of them were captured; of a quoted header, how many are quoted. */
-size_t tl_analysis_captured(const struct tcplens_segment *seg, bool quoted);
+/* Whether a header is at odds with the frame, so that its lengths must be looked at. */
+static inline bool segment_is_odd(const struct tcplens_segment *seg)
+{
+    return (seg->notes & (TCPLENS_MALFORMED | TCPLENS_TRUNCATED | TCPLENS_LEN_BEYOND_FRAME |
+                          TCPLENS_LEN_FROM_FRAME)) != 0;
+}
+
+/* How many of them were captured; of a quoted header, how many are quoted. */
+static inline size_t segment_captured(const struct tcplens_segment *seg, bool quoted)
+{
+    const size_t captured = seg->caplen - seg->l4_off;
+    size_t packet;
+
+    if (quoted || !segment_is_odd(seg))
+        return captured;
+    packet = tl_analysis_packet_len(seg);
+    return packet < captured ? packet : captured;
+}
 
 /* turn.c: everything, in order; all of the turn but len and bogus is set. */
 void tl_analysis_turn(struct turn *u);

@@ -49,7 +49,7 @@ static uint32_t tag_of(const struct analysis *a, const struct conversation *c)
 
     memcpy(key.src.addr, c->addr[0], 16);
     memcpy(key.dst.addr, c->addr[1], 16);
-    return table_tag(tl_decode_flow_hash(&key, a->seed));
+    return table_tag(flow_hash(&key, a->seed));
 }
 
 static void clear_lists(struct analysis *a, struct conversation *c)

@@ -83,8 +83,7 @@ const struct tcplens_segment *tl_analysis_taking_part(const struct tcplens_segme
 {
     if (seg->kind == TCPLENS_KIND_ICMP && !is_redirect(seg) && tl_decode_icmp_quote(seg, quoted))
         seg = quoted;
-    if (seg->kind != TCPLENS_KIND_TCP ||
-        tl_analysis_captured(seg, seg == quoted) < TCP_UP_TO_WINDOW)
+    if (seg->kind != TCPLENS_KIND_TCP || segment_captured(seg, seg == quoted) < TCP_UP_TO_WINDOW)
         return NULL;
     if (seg->l4_off - seg->l3_off > IP6_HEADER && seg->frame[seg->l3_off] >> 4 == 6 &&
         meets_dead_end(seg))

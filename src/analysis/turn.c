@@ -34,24 +34,6 @@ size_t tl_analysis_packet_len(const struct tcplens_segment *seg)
     return packet < frame ? packet : frame;
 }
 
-/* Whether a header is at odds with the frame, so that its lengths must be looked at. */
-static bool is_odd(const struct tcplens_segment *seg)
-{
-    return (seg->notes & (TCPLENS_MALFORMED | TCPLENS_TRUNCATED | TCPLENS_LEN_BEYOND_FRAME |
-                          TCPLENS_LEN_FROM_FRAME)) != 0;
-}
-
-size_t tl_analysis_captured(const struct tcplens_segment *seg, bool quoted)
-{
-    const size_t captured = seg->caplen - seg->l4_off;
-    size_t packet;
-
-    if (quoted || !is_odd(seg))
-        return captured;
-    packet = tl_analysis_packet_len(seg);
-    return packet < captured ? packet : captured;
-}
-
 /* 2.3, 2.4, 2.5: whether the segment has a length, and which. */
 static void measure(struct turn *u)
 {
@@ -60,7 +42,7 @@ static void measure(struct turn *u)
 
     if (u->quoted || (seg->notes & TCPLENS_FIRST_FRAGMENT) != 0)
         return;
-    if (is_odd(seg)) {
+    if (segment_is_odd(seg)) {
         packet = tl_analysis_packet_len(seg);
         if (seg->header_len > packet) /* a short segment */
             return;

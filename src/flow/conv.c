@@ -47,7 +47,7 @@ static struct conversation_row new_row(const struct tcplens_segment *seg, uint8_
                                    .last_ns = INT64_MIN};
     struct flow_key key;
 
-    tl_decode_flow(seg, &key);
+    flow_key_of(seg, &key);
     memcpy(row.addr[0], key.src.addr, sizeof row.addr[0]);
     memcpy(row.addr[1], key.dst.addr, sizeof row.addr[1]);
     return row;

@@ -53,8 +53,8 @@ static uint8_t shard_of(const struct flow_line *line, const struct tcplens_segme
         return FLOW_NO_SHARD;
     if (line->options.n_shards == 1)
         return 0;
-    tl_decode_flow(seg, &key);
-    return (uint8_t)((tl_decode_flow_hash(&key, SHARD_SEED) >> 32) % line->options.n_shards);
+    flow_key_of(seg, &key);
+    return (uint8_t)((flow_hash(&key, SHARD_SEED) >> 32) % line->options.n_shards);
 }
 
 /* The batch just read becomes part of the block. */

@@ -91,8 +91,8 @@ static void quote(struct tracker *t, const struct tcplens_segment *seg, struct v
     *v = (struct verdict){.slot = TRACK_NO_CONN};
     if (seg->kind != TCPLENS_KIND_ICMP || !tl_decode_icmp_quote(seg, &quoted))
         return;
-    tl_decode_flow(&quoted, &key);
-    hash = tl_decode_flow_hash(&key, t->seed);
+    flow_key_of(&quoted, &key);
+    hash = flow_hash(&key, t->seed);
     slot = tl_track_lookup(t, table_tag(hash), &key, &v->side);
     if (slot == TRACK_NO_CONN)
         return;
@@ -136,8 +136,8 @@ static void look_up(const struct tracker *t, const struct tcplens_segment *segs,
         l->tracked = is_tracked(&segs[i]);
         if (!l->tracked)
             continue;
-        tl_decode_flow(&segs[i], &l->key);
-        l->tag = table_tag(tl_decode_flow_hash(&l->key, t->seed));
+        flow_key_of(&segs[i], &l->key);
+        l->tag = table_tag(flow_hash(&l->key, t->seed));
         table_prefetch(&t->table, l->tag);
     }
     for (size_t i = 0; i < n; i++) {
