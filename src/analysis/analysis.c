@@ -109,9 +109,23 @@ static void look_up(struct analysis *a, const struct tcplens_segment *segs, size
     }
 }
 
+/* All but what the turn finds out itself; field by field, since clearing all of it takes longer. */
+static inline void begin_turn(struct turn *u, const struct look *l, struct analysis_row *row)
+{
+    u->seg = l->seg;
+    u->row = row;
+    u->flags = l->seg->flags;
+    u->len = 0;
+    u->quoted = l->seg == &l->quoted;
+    u->bogus = false;
+    u->n_ranges = 0;
+    u->captured = segment_captured(l->seg, u->quoted);
+}
+
 void tl_analysis_batch(struct analysis *a, const struct tcplens_segment *segs, size_t n,
                        struct analysis_row *rows)
 {
+    struct turn u = {.a = a};
     uint32_t changes;
 
     assert(n <= ANALYSIS_BATCH);
@@ -120,14 +134,12 @@ void tl_analysis_batch(struct analysis *a, const struct tcplens_segment *segs, s
     memset(rows, 0, n * sizeof *rows); /* at once: one by one it costs 3 ns each */
     for (size_t i = 0; i < n; i++) {
         struct look *const l = &a->looks[i];
-        struct turn u = {.a = a, .seg = l->seg, .row = &rows[i], .quoted = l->seg == &l->quoted};
 
         if (l->seg == NULL)
             continue;
         if (a->changes != changes)
             l->slot = tl_analysis_lookup(a, l);
-        u.flags = l->seg->flags;
-        u.captured = segment_captured(l->seg, u.quoted);
+        begin_turn(&u, l, &rows[i]);
         tl_analysis_find(&u, l);
         if (a->streams_only)
             tl_analysis_turn_stream(&u);

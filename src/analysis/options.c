@@ -14,6 +14,7 @@ enum {
     SHIFT_MAX = 14,
     SACK_BLOCK = 8,
     SACK_BLOCKS = 3,
+    DAMAGE = TCPLENS_OPTIONS_CUT | TCPLENS_MALFORMED | TCPLENS_LEN_BEYOND_FRAME,
 };
 
 /* Whether the blocks read so far look like a D-SACK (11.5); edges that are missing are 0. */
@@ -85,12 +86,25 @@ static bool take(struct turn *u, const struct tcp_option *option)
 /* Options that do nothing to the state and are whole. */
 static bool are_harmless(const struct tcplens_segment *seg)
 {
-    enum {
-        HARMLESS = TCPLENS_OPT_TIMESTAMPS | TCPLENS_OPT_MSS | TCPLENS_OPT_SACK_PERMITTED,
-        DAMAGE = TCPLENS_OPTIONS_CUT | TCPLENS_MALFORMED | TCPLENS_LEN_BEYOND_FRAME,
-    };
+    enum { HARMLESS = TCPLENS_OPT_TIMESTAMPS | TCPLENS_OPT_MSS | TCPLENS_OPT_SACK_PERMITTED };
 
     return (seg->notes & DAMAGE) == 0 && (seg->options & ~HARMLESS) == 0;
+}
+
+/* The options of Linux's SYN: MSS, SACK permitted, time stamps, NOP, window scale; of which only
+ * the last does anything to the state. */
+static bool take_usual_syn(struct turn *u)
+{
+    enum { HEADER = 40, MSS = 0x0204, SACK_OK_TIMESTAMPS = 0x0402080a, NOP_WSCALE = 0x010303 };
+    const struct tcplens_segment *const seg = u->seg;
+    const uint8_t *const options = seg->frame + seg->l4_off + TCP_HEADER_MIN;
+
+    if (seg->header_len != HEADER || u->captured < HEADER || (seg->notes & DAMAGE) != 0 ||
+        be16(options) != MSS || be32(options + 4) != SACK_OK_TIMESTAMPS ||
+        be32(options + 16) >> 8 != NOP_WSCALE)
+        return false;
+    u->f->shift = (int8_t)(options[19] < SHIFT_MAX ? options[19] : SHIFT_MAX);
+    return true;
 }
 
 /* Whether the complaint about an option's length, which ends the list (11.3), can be made although
@@ -122,8 +136,9 @@ bool tl_analysis_options(struct turn *u)
     enum tcp_option_status status;
     struct tcp_option option;
 
-    if (are_harmless(seg))
+    if (are_harmless(seg) || take_usual_syn(u))
         return true;
+    u->ranges[0] = u->ranges[1] = (struct sack_range){{0}, {0}};
     while ((status = tl_tcp_option_next(&list, uncaptured, &option)) == TCP_OPTION_OK)
         if (!take(u, &option))
             return false;
