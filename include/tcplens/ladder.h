@@ -73,8 +73,9 @@ struct tcplens_ladder_options {
  * struct tcplens_ladder_stats - what was read, drawn, and left out
  * @frames, @connections: of the capture
  * @drawn:     connections drawn
- * @undrawn:   with hosts: connections for which there was no room
- * @evicted, @rows_dropped: as in struct tcplens_explain_stats
+ * @undrawn:   connections for which there was no room: with hosts, and on a page, which has 100
+ * @evicted:   forgotten while still open, because the table was full: their end is not drawn
+ * @rows_dropped: segments of the connections drawn that were dropped to stay within bounds
  */
 struct tcplens_ladder_stats {
     uint64_t frames, connections, drawn, undrawn, evicted, rows_dropped;

@@ -77,7 +77,7 @@ static void report(const struct job *job, const struct tcplens_ladder_options *o
         complain("this is connection 1 of %llu: --conn N chooses another, --hosts draws all in one",
                  (unsigned long long)stats->connections);
     if (stats->undrawn > 0)
-        complain("%llu connections were left out, because there were too many rows or hosts; see "
+        complain("%llu connections were left out, because there was no room for them; see --conn, "
                  "--fold and --max-rows",
                  (unsigned long long)stats->undrawn);
     if (stats->evicted > 0)

@@ -20,7 +20,8 @@ enum {
     ROWS_DEFAULT = 1000,
     ROWS_MIN = 4,
     ROWS_MAX = 1000000,
-    FOLDED_ROWS = 65536, /* rows of a story that folding looks through */
+    PAGE_CONNECTIONS = 100, /* a page of more is nobody's to read */
+    FOLDED_ROWS = 65536,    /* rows of a story that folding looks through */
 };
 
 /**
@@ -119,10 +120,17 @@ static void draw(struct drawing *d)
 static void take_story(void *ctx, const struct story *story)
 {
     struct drawing *const d = ctx;
+    uint64_t drawn;
 
+    if (d->options->output == TCPLENS_LADDER_HTML && d->stats.drawn == PAGE_CONNECTIONS) {
+        d->stats.undrawn++;
+        return;
+    }
     if (!d->options->hosts)
         tl_ladder_begin(&d->ladder, &d->choice, &d->pipeline->view);
+    drawn = d->ladder.stories;
     tl_ladder_add(&d->ladder, story);
+    d->stats.rows_dropped += d->ladder.stories > drawn ? story->rows_dropped : 0;
     if (d->options->hosts)
         return;
     if (d->ladder.n_rungs > 0) {
@@ -147,7 +155,7 @@ static void finish_hosts(struct drawing *d)
     if (d->ladder.n_rungs > 0)
         draw(d);
     d->stats.drawn = d->ladder.stories;
-    d->stats.undrawn = d->ladder.stories_left;
+    d->stats.undrawn += d->ladder.stories_left;
     d->failed |= d->ladder.failed;
     tl_ladder_fini(&d->ladder);
 }
@@ -193,7 +201,6 @@ static void take_stats(struct drawing *d, struct tcplens_ladder_stats *out)
     out->frames = stages.frames;
     out->connections = stages.connections;
     out->evicted = stages.evicted;
-    out->rows_dropped = stages.rows_dropped;
 }
 
 enum tcplens_status tcplens_ladder_file(const char *path,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* cells.h - the texts of one segment's line in a ladder, made once, to be measured or drawn. */
+/* cells.h - the texts of one segment's line in a transcript, made once, to be measured or drawn. */
 #ifndef TL_RENDER_CELLS_H
 #define TL_RENDER_CELLS_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* legend.h - what the marks in the cells of a ladder mean. */
+/* legend.h - what the marks in the cells of a segment mean. */
 #ifndef TL_RENDER_LEGEND_H
 #define TL_RENDER_LEGEND_H
 

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
  * story_markdown.c - the story for a page that renders Markdown: headings, the head as a table, the
- * ladder as a fenced block, the findings as a list.
+ * transcript as a fenced block, the findings as a list.
  */
 #include <string.h>
 
 #include "render/findings.h"
 #include "render/head.h"
-#include "render/ladder.h"
 #include "render/markdown.h"
 #include "render/page.h"
+#include "render/transcript.h"
 #include "render/words.h"
 
-/* A page's column is narrower than a wide terminal: the ladder keeps within this. */
-enum { LADDER_WIDTH = 112 };
+/* A page's column is narrower than a wide terminal: the transcript keeps within this. */
+enum { TRANSCRIPT_WIDTH = 112 };
 
 void markdown_escape(struct text *t, const char *s)
 {
@@ -73,16 +73,16 @@ static void put_head(struct text *t, const struct view *view, const struct story
     text_char(t, '\n');
 }
 
-static void put_ladder(struct text *t, const struct view *view, const struct story *story)
+static void put_transcript(struct text *t, const struct view *view, const struct story *story)
 {
     struct view fenced = *view;
     struct page page;
 
-    fenced.width = LADDER_WIDTH;
+    fenced.width = TRANSCRIPT_WIDTH;
     fenced.color = false;
     text_str(t, "```text\n");
     page_init(&page, t, &fenced);
-    ladder_story(&page, story);
+    transcript_story(&page, story);
     text_str(t, "```\n\n");
 }
 
@@ -118,7 +118,7 @@ void tl_render_story_markdown(struct text *t, const struct view *view, const str
 
     markdown_title(t, view, story);
     put_head(t, view, story);
-    put_ladder(t, view, story);
+    put_transcript(t, view, story);
     put_findings(t, view, story);
     head_growth_rules(draft_begin(&d), view, story);
     markdown_escape(t, draft_end(&d));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* story_text.c - the whole story for a terminal: head, ladder by phase, findings, growth rules. */
+/* story_text.c - the whole story for a terminal: head, transcript, findings, growth rules. */
 #include "render/findings.h"
 #include "render/head.h"
-#include "render/ladder.h"
 #include "render/title.h"
+#include "render/transcript.h"
 #include "render/words.h"
 
 enum {
@@ -61,7 +61,7 @@ void tl_render_story_text(struct text *t, const struct view *view, const struct 
     title_put(&page, story);
     put_head(&page, story);
     page_newline(&page);
-    ladder_story(&page, story);
+    transcript_story(&page, story);
     if (story->n_findings > 0)
         page_newline(&page);
     findings_put(&page, story);
@@ -73,12 +73,12 @@ void tl_render_story_text(struct text *t, const struct view *view, const struct 
 void tl_render_live_row(struct text *t, const struct view *view, const struct conn *conn,
                         const struct row *row, const char *texts)
 {
-    struct ladder ladder;
+    struct transcript transcript;
     struct page page;
     struct draft d;
 
     page_init(&page, t, view);
-    ladder_guess(&ladder, view);
+    transcript_guess(&transcript, view);
     if (row->number == conn->first_frame) {
         struct text *const ends = draft_begin(&d);
 
@@ -91,7 +91,7 @@ void tl_render_live_row(struct text *t, const struct view *view, const struct co
         page_words(&page, STYLE_STRONG, MARGIN, draft_end(&d));
         page_newline(&page);
     }
-    ladder_row(&page, &ladder, conn, row, texts);
+    transcript_row(&page, &transcript, conn, row, texts);
 }
 
 void tl_render_live_end(struct text *t, const struct view *view, const struct story *story)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/* ladder.c - see ladder.h: measuring, choosing a form, drawing. */
-#include "render/ladder.h"
+/* transcript.c - see transcript.h: measuring, choosing a form, drawing. */
+#include "render/transcript.h"
 #include "render/cells.h"
 #include "render/words.h"
 
@@ -20,69 +20,69 @@ static void widen(size_t *width, const struct view *view, const char *cell)
 }
 
 /* Blanks between columns. */
-static size_t gap(const struct ladder *l)
+static size_t gap(const struct transcript *w)
 {
-    return l->form == LADDER_TIGHT ? 1 : 2;
+    return w->form == TRANSCRIPT_TIGHT ? 1 : 2;
 }
 
-static size_t state_column(const struct ladder *l)
+static size_t state_column(const struct transcript *w)
 {
-    return gap(l) + (l->tagged ? l->number + 2 : 0) + l->number + gap(l) + l->time + gap(l);
+    return gap(w) + (w->tagged ? w->number + 2 : 0) + w->number + gap(w) + w->time + gap(w);
 }
 
-static size_t arrow_column(const struct ladder *l)
+static size_t arrow_column(const struct transcript *w)
 {
-    return state_column(l) + l->state + 1;
+    return state_column(w) + w->state + 1;
 }
 
 /* Where a line of arrow and states ends. */
-static size_t line_end(const struct ladder *l)
+static size_t line_end(const struct transcript *w)
 {
-    return arrow_column(l) + l->arrow + 1 + l->state;
+    return arrow_column(w) + w->arrow + 1 + w->state;
 }
 
 /* Where the words begin. */
-static size_t words_column(const struct ladder *l)
+static size_t words_column(const struct transcript *w)
 {
-    switch (l->form) {
-    case LADDER_BESIDE:
-        return line_end(l) + 2;
-    case LADDER_BELOW:
-        return arrow_column(l);
-    case LADDER_TIGHT:
-        return state_column(l);
+    switch (w->form) {
+    case TRANSCRIPT_BESIDE:
+        return line_end(w) + 2;
+    case TRANSCRIPT_BELOW:
+        return arrow_column(w);
+    case TRANSCRIPT_TIGHT:
+        return state_column(w);
     default:
         return STACK_INDENT;
     }
 }
 
 /* Whether the tight form fits with an arrow of `columns`. */
-static bool fits_tight(struct ladder *l, size_t columns, size_t width)
+static bool fits_tight(struct transcript *w, size_t columns, size_t width)
 {
-    l->form = LADDER_TIGHT;
-    l->arrow = TIGHT_END + columns + TIGHT_END;
-    return line_end(l) <= width;
+    w->form = TRANSCRIPT_TIGHT;
+    w->arrow = TIGHT_END + columns + TIGHT_END;
+    return line_end(w) <= width;
 }
 
 /* Choose the form: the widest that fits. `tight` is the widest tight arrow without its window. */
-static void choose_form(struct ladder *l, const struct view *view, size_t tight)
+static void choose_form(struct transcript *w, const struct view *view, size_t tight)
 {
     const size_t width = page_width(view);
 
-    l->arrow = END + l->flags + 2 + l->seq + 2 + l->len + 2 + (l->ack == 0 ? 0 : l->ack + 2) +
-               l->win + END;
-    l->form = LADDER_BESIDE;
-    if (width == SIZE_MAX || words_column(l) + WORDS_MIN <= width)
+    w->arrow = END + w->flags + 2 + w->seq + 2 + w->len + 2 + (w->ack == 0 ? 0 : w->ack + 2) +
+               w->win + END;
+    w->form = TRANSCRIPT_BESIDE;
+    if (width == SIZE_MAX || words_column(w) + WORDS_MIN <= width)
         return;
-    l->form = LADDER_BELOW;
-    if (line_end(l) <= width)
+    w->form = TRANSCRIPT_BELOW;
+    if (line_end(w) <= width)
         return;
-    l->tight_window = true;
-    if (fits_tight(l, tight + 1 + l->win, width))
+    w->tight_window = true;
+    if (fits_tight(w, tight + 1 + w->win, width))
         return;
-    l->tight_window = false;
-    if (!fits_tight(l, tight, width))
-        l->form = LADDER_STACKED;
+    w->tight_window = false;
+    if (!fits_tight(w, tight, width))
+        w->form = TRANSCRIPT_STACKED;
 }
 
 /* The tight arrow's text: single blanks, no length, which the range shows, perhaps no window. */
@@ -113,39 +113,40 @@ static uint8_t decimals_of(const struct view *view, const struct row *rows, size
     return 6;
 }
 
-void ladder_measure(struct ladder *l, const struct view *view, const struct row *rows, size_t n)
+void transcript_measure(struct transcript *w, const struct view *view, const struct row *rows,
+                        size_t n)
 {
     size_t tight = 0;
     struct draft d;
 
-    *l = (struct ladder){.number = 2, .decimals = decimals_of(view, rows, n)};
+    *w = (struct transcript){.number = 2, .decimals = decimals_of(view, rows, n)};
     for (size_t i = 0; i < n; i++) {
         struct cells c;
 
-        cells_make(&c, view, &rows[i], l->decimals);
-        widen(&l->number, view, c.number);
-        widen(&l->time, view, c.time);
+        cells_make(&c, view, &rows[i], w->decimals);
+        widen(&w->number, view, c.number);
+        widen(&w->time, view, c.time);
         if (rows[i].icmp)
             continue;
-        widen(&l->state, view, c.state[0]);
-        widen(&l->state, view, c.state[1]);
-        widen(&l->flags, view, c.flags);
-        widen(&l->seq, view, c.seq);
-        widen(&l->len, view, c.len);
-        widen(&l->ack, view, c.ack);
-        widen(&l->win, view, c.win);
+        widen(&w->state, view, c.state[0]);
+        widen(&w->state, view, c.state[1]);
+        widen(&w->flags, view, c.flags);
+        widen(&w->seq, view, c.seq);
+        widen(&w->len, view, c.len);
+        widen(&w->ack, view, c.ack);
+        widen(&w->win, view, c.win);
         widen(&tight, view, tight_text(&d, &c, false));
-        l->inferred |= cells_inferred(&rows[i], 0) || cells_inferred(&rows[i], 1);
-        l->unscaled |= !rows[i].window_scaled;
+        w->inferred |= cells_inferred(&rows[i], 0) || cells_inferred(&rows[i], 1);
+        w->unscaled |= !rows[i].window_scaled;
     }
-    choose_form(l, view, tight);
+    choose_form(w, view, tight);
 }
 
-void ladder_guess(struct ladder *l, const struct view *view)
+void transcript_guess(struct transcript *w, const struct view *view)
 {
     const bool raw = view->numbers != NUMBERS_RELATIVE;
 
-    *l = (struct ladder){
+    *w = (struct transcript){
         .tagged = true,
         .decimals = 6,
         .number = 5,
@@ -157,7 +158,7 @@ void ladder_guess(struct ladder *l, const struct view *view)
         .ack = raw ? 14 : 9,
         .win = 10,
     };
-    choose_form(l, view, l->flags + 1 + l->seq + 1 + l->ack);
+    choose_form(w, view, w->flags + 1 + w->seq + 1 + w->ack);
 }
 
 static enum style style_of(const struct row *row)
@@ -184,18 +185,18 @@ static void put_left(struct page *p, enum style style, const char *s, size_t wid
 }
 
 /* The cells in columns, between the arrow's ends. */
-static void put_full_cells(struct page *p, const struct ladder *l, const struct cells *c,
+static void put_full_cells(struct page *p, const struct transcript *w, const struct cells *c,
                            enum style style)
 {
-    put_left(p, style, c->flags, l->flags + 2);
-    put_left(p, style, c->seq, l->seq + 2);
-    put_left(p, style, c->len, l->len + 2);
-    if (l->ack > 0)
-        put_left(p, style, c->ack, l->ack + 2);
-    put_left(p, style, c->win, l->win);
+    put_left(p, style, c->flags, w->flags + 2);
+    put_left(p, style, c->seq, w->seq + 2);
+    put_left(p, style, c->len, w->len + 2);
+    if (w->ack > 0)
+        put_left(p, style, c->ack, w->ack + 2);
+    put_left(p, style, c->win, w->win);
 }
 
-static void put_arrow(struct page *p, const struct ladder *l, const struct row *row,
+static void put_arrow(struct page *p, const struct transcript *w, const struct row *row,
                       const struct cells *c)
 {
     static const struct {
@@ -203,19 +204,19 @@ static void put_arrow(struct page *p, const struct ladder *l, const struct row *
     } ends[2][2] = {/* by tight or not, and side */
                     {{"───", "──▶"}, {"◀──", "───"}},
                     {{"─", "▶"}, {"◀", "─"}}};
-    const bool tight = l->form == LADDER_TIGHT;
+    const bool tight = w->form == TRANSCRIPT_TIGHT;
     const char *const begin = ends[tight][row->side].begin;
     const char *const end = ends[tight][row->side].end;
-    const size_t fill_end = p->column + l->arrow - page_columns(p->view, end);
+    const size_t fill_end = p->column + w->arrow - page_columns(p->view, end);
     const enum style style = style_of(row);
     struct draft d;
 
     page_put(p, style, begin);
     page_tab(p, p->column + 1);
     if (tight)
-        page_put(p, style, tight_text(&d, c, l->tight_window));
+        page_put(p, style, tight_text(&d, c, w->tight_window));
     else
-        put_full_cells(p, l, c, style);
+        put_full_cells(p, w, c, style);
     page_tab(p, p->column + 1);
     while (p->column < fill_end)
         page_put(p, style, "─");
@@ -238,18 +239,18 @@ static const char *tag_text(struct draft *d, uint64_t conn_number)
     return draft_end(d);
 }
 
-static void put_line_begin(struct page *p, const struct ladder *l, const struct cells *c,
+static void put_line_begin(struct page *p, const struct transcript *w, const struct cells *c,
                            uint64_t conn_number)
 {
     struct draft d;
 
-    page_tab(p, gap(l));
-    if (l->tagged)
-        put_left(p, STYLE_FAINT, tag_text(&d, conn_number), l->number + 2);
-    put_right(p, STYLE_PLAIN, c->number, l->number);
-    page_tab(p, p->column + gap(l));
-    put_right(p, STYLE_FAINT, c->time, l->time);
-    page_tab(p, p->column + gap(l));
+    page_tab(p, gap(w));
+    if (w->tagged)
+        put_left(p, STYLE_FAINT, tag_text(&d, conn_number), w->number + 2);
+    put_right(p, STYLE_PLAIN, c->number, w->number);
+    page_tab(p, p->column + gap(w));
+    put_right(p, STYLE_FAINT, c->time, w->time);
+    page_tab(p, p->column + gap(w));
 }
 
 static void put_item(struct page *p, enum style style, const char *s)
@@ -259,7 +260,7 @@ static void put_item(struct page *p, enum style style, const char *s)
 }
 
 /* A segment as short lines: who to whom, the numbers, the states. */
-static void put_stacked(struct page *p, const struct ladder *l, const struct row *row,
+static void put_stacked(struct page *p, const struct transcript *w, const struct row *row,
                         const struct cells *c, uint64_t conn_number)
 {
     const struct catalogue *const cat = p->view->catalogue;
@@ -267,7 +268,7 @@ static void put_stacked(struct page *p, const struct ladder *l, const struct row
     struct draft d;
 
     page_tab(p, 2);
-    if (l->tagged)
+    if (w->tagged)
         put_item(p, STYLE_FAINT, tag_text(&d, conn_number));
     put_item(p, STYLE_PLAIN, c->number);
     put_item(p, STYLE_FAINT, c->time);
@@ -294,13 +295,13 @@ static void put_stacked(struct page *p, const struct ladder *l, const struct row
     page_newline(p);
 }
 
-static const char *details_apart(struct draft *d, const struct page *p, const struct ladder *l,
+static const char *details_apart(struct draft *d, const struct page *p, const struct transcript *w,
                                  const struct row *row, const struct cells *c, const char *apart)
 {
     struct text *const t = draft_begin(d);
 
     words_provenance(t, p->view, row, apart);
-    if (l->form == LADDER_TIGHT && !l->tight_window) {
+    if (w->form == TRANSCRIPT_TIGHT && !w->tight_window) {
         if (t->len > 0)
             text_str(t, apart);
         text_str(t, c->win);
@@ -310,27 +311,27 @@ static const char *details_apart(struct draft *d, const struct page *p, const st
 
 /* The second line of words: where the numbers come from, and what the arrow had no room for. What
  * does not fit one line takes one each. */
-static const char *details(struct draft *d, const struct page *p, const struct ladder *l,
+static const char *details(struct draft *d, const struct page *p, const struct transcript *w,
                            const struct row *row, const struct cells *c)
 {
-    const char *const line = details_apart(d, p, l, row, c, tr(p->view->catalogue, N_("; ")));
+    const char *const line = details_apart(d, p, w, row, c, tr(p->view->catalogue, N_("; ")));
 
-    if (words_column(l) + page_columns(p->view, line) <= page_width(p->view))
+    if (words_column(w) + page_columns(p->view, line) <= page_width(p->view))
         return line;
-    return details_apart(d, p, l, row, c, "\n");
+    return details_apart(d, p, w, row, c, "\n");
 }
 
-static void put_words(struct page *p, const struct ladder *l, const struct row *row,
+static void put_words(struct page *p, const struct transcript *w, const struct row *row,
                       const struct cells *c, const char *texts)
 {
-    const size_t column = words_column(l);
+    const size_t column = words_column(w);
     const char *more;
     struct draft d;
 
     words_tells(draft_begin(&d), p->view, row, texts);
     page_tab(p, column);
     page_words(p, STYLE_PLAIN, column, draft_end(&d));
-    more = row->icmp ? "" : details(&d, p, l, row, c);
+    more = row->icmp ? "" : details(&d, p, w, row, c);
     if (*more != '\0') {
         if (page_width(p->view) == SIZE_MAX) {
             page_words(p, STYLE_FAINT, column, " · ");
@@ -344,53 +345,53 @@ static void put_words(struct page *p, const struct ladder *l, const struct row *
 }
 
 /* State, arrow, state. */
-static void put_rung(struct page *p, const struct ladder *l, const struct row *row,
+static void put_rung(struct page *p, const struct transcript *w, const struct row *row,
                      const struct cells *c)
 {
     put_state(p, row, c, SIDE_INITIATOR);
-    page_tab(p, arrow_column(l));
-    put_arrow(p, l, row, c);
+    page_tab(p, arrow_column(w));
+    put_arrow(p, w, row, c);
     page_tab(p, p->column + 1);
     put_state(p, row, c, SIDE_RESPONDER);
-    if (l->form != LADDER_BESIDE)
+    if (w->form != TRANSCRIPT_BESIDE)
         page_newline(p);
 }
 
-void ladder_row(struct page *p, const struct ladder *l, const struct conn *conn,
-                const struct row *row, const char *texts)
+void transcript_row(struct page *p, const struct transcript *w, const struct conn *conn,
+                    const struct row *row, const char *texts)
 {
     struct cells c;
 
-    cells_make(&c, p->view, row, l->decimals);
-    if (l->form == LADDER_STACKED)
-        put_stacked(p, l, row, &c, conn->number);
+    cells_make(&c, p->view, row, w->decimals);
+    if (w->form == TRANSCRIPT_STACKED)
+        put_stacked(p, w, row, &c, conn->number);
     else
-        put_line_begin(p, l, &c, conn->number);
-    if (!row->icmp && l->form != LADDER_STACKED)
-        put_rung(p, l, row, &c);
-    put_words(p, l, row, &c, texts);
+        put_line_begin(p, w, &c, conn->number);
+    if (!row->icmp && w->form != TRANSCRIPT_STACKED)
+        put_rung(p, w, row, &c);
+    put_words(p, w, row, &c, texts);
 }
 
-void ladder_heading(struct page *p, const struct ladder *l)
+void transcript_heading(struct page *p, const struct transcript *w)
 {
     const struct catalogue *const c = p->view->catalogue;
 
-    if (l->form == LADDER_STACKED)
+    if (w->form == TRANSCRIPT_STACKED)
         return;
-    page_tab(p, state_column(l) - l->time - gap(l));
-    put_right(p, STYLE_FAINT, tr(c, N_("time")), l->time);
-    page_tab(p, state_column(l));
+    page_tab(p, state_column(w) - w->time - gap(w));
+    put_right(p, STYLE_FAINT, tr(c, N_("time")), w->time);
+    page_tab(p, state_column(w));
     page_put(p, STYLE_FAINT, words_side(c, SIDE_INITIATOR));
-    page_tab(p, line_end(l) - l->state);
+    page_tab(p, line_end(w) - w->state);
     page_put(p, STYLE_FAINT, words_side(c, SIDE_RESPONDER));
     page_newline(p);
 }
 
-void ladder_phase(struct page *p, const struct ladder *l, enum phase phase)
+void transcript_phase(struct page *p, const struct transcript *w, enum phase phase)
 {
-    const size_t end = l->form == LADDER_STACKED ? page_width(p->view) : line_end(l);
+    const size_t end = w->form == TRANSCRIPT_STACKED ? page_width(p->view) : line_end(w);
 
-    page_tab(p, gap(l));
+    page_tab(p, gap(w));
     page_put(p, STYLE_STRONG, words_phase(p->view->catalogue, phase));
     page_tab(p, p->column + 1);
     while (p->column < end)
