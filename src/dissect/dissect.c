@@ -47,7 +47,8 @@ void tl_field_dissect(const struct field_view *view, unsigned parts, struct item
 {
     enum { OF_LAYERS = PART_LINK | PART_IP | PART_TRANSPORT | PART_PROTOCOLS };
     enum {
-        OF_TCP = PART_TCP | PART_FLAGS | PART_OPTIONS | PART_TIMES | PART_ANALYSIS | PART_EXPERT
+        OF_TCP = PART_TCP | PART_FLAGS | PART_OPTIONS | PART_TIMES | PART_ANALYSIS | PART_EXPERT |
+                 PART_PDU
     };
     struct dissection d = {.view = view, .items = out, .parts = parts};
 

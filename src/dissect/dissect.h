@@ -97,6 +97,15 @@ void dissect_tcp_options(struct dissection *d);
 void dissect_tcp_analysis(struct dissection *d);
 void dissect_protocols(struct dissection *d, const struct layers *layers);
 
+/* What a segment carries, and which of it is a part of larger PDUs. */
+void dissect_payload(struct dissection *d);
+
+/* A PDU of several segments. */
+void dissect_join(struct dissection *d, const struct pdu_join *join);
+
+/* How long a PDU is, of the protocols that tell it. */
+void dissect_pdu_size(struct dissection *d, const struct pdu *pdu);
+
 /* What the frame carries above TCP and UDP. */
 void dissect_pdus(struct dissection *d);
 

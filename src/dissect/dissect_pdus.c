@@ -7,6 +7,7 @@
 void dissect_pdus(struct dissection *d)
 {
     const struct pdu_frame *const f = d->view->pdu;
+    size_t joins = 0;
 
     if (d->view->past != NULL)
         past_begin_frame(d->view->past);
@@ -15,6 +16,9 @@ void dissect_pdus(struct dissection *d)
         const bool has_inside = i + 1 < f->n_pdus && f->pdus[i + 1].depth == pdu->depth + 1;
         const struct pdu *const inside = has_inside ? pdu + 1 : NULL;
 
+        while (joins < pdu->join)
+            dissect_join(d, &f->joins[joins++]);
+        dissect_pdu_size(d, pdu);
         if (pdu->protocol == PDU_HTTP) {
             dissect_http(d, pdu, inside);
             i += has_inside;
@@ -22,4 +26,6 @@ void dissect_pdus(struct dissection *d)
             dissect_data(d, pdu->octets);
         }
     }
+    while (joins < f->n_joins)
+        dissect_join(d, &f->joins[joins++]);
 }

@@ -229,42 +229,7 @@ static void put_times(struct dissection *d)
     items_out(out);
 }
 
-/* Of a reset, data is a text that tells why (RFC 9293 3.5.2). */
-static void put_reset_cause(struct dissection *d, struct span payload)
-{
-    const uint8_t *const end = memchr(payload.p, '\0', payload.n);
-    const size_t n = end == NULL ? payload.n : (size_t)(end - payload.p);
-
-    items_octets(d->items, F_TCP_RESET_CAUSE, payload.p, n);
-    if (n + 1 < payload.n)
-        expert_below(d, FIELDS, EXPERT_WARNING, EXPERT_UNDECODED, "Trailing stray characters");
-}
-
-/* What a reset carries is why it was sent, and no payload. */
-static void put_payload(struct dissection *d)
-{
-    const struct span payload = tl_decode_payload(d->view->segment);
-    struct item *it;
-    struct text line;
-
-    if (payload.n == 0)
-        return;
-    if ((d->view->segment->flags & TCPLENS_RST) != 0) {
-        put_reset_cause(d, payload);
-        return;
-    }
-    it = items_octets(d->items, F_TCP_PAYLOAD, payload.p, payload.n);
-    if (d->items->tree) {
-        line = items_line(d->items);
-        text_str(&line, "TCP payload (");
-        text_u64(&line, payload.n);
-        text_str(&line, payload.n == 1 ? " byte)" : " bytes)");
-        items_say(d->items, it, &line);
-    }
-}
-
 /* What stands behind the ports, as far as captured. */
-
 static void put_segment(struct dissection *d, struct span b)
 {
     const uint8_t *const h = b.p;
@@ -291,8 +256,8 @@ static void put_segment(struct dissection *d, struct span b)
     put_times(d);
     if (wants(d, PART_ANALYSIS | PART_EXPERT) && shown(d, A_HAS_RECORD))
         dissect_tcp_analysis(d);
-    if (!d->malformed && wants(d, PART_TCP | PART_EXPERT))
-        put_payload(d);
+    if (!d->malformed && wants(d, PART_TCP | PART_EXPERT | PART_PDU))
+        dissect_payload(d);
 }
 
 static void put_malformed(struct dissection *d)

@@ -159,9 +159,19 @@ static uint8_t add_join(struct pdu_engine *e, struct wait *w)
         e->out.missed++;
         return 0;
     }
+    wait_mark_overlaps(w);
     e->out.joins[e->out.n_joins++] = (struct pdu_join){
         .octets = {w->octets, w->reach}, .segments = w->segments, .n = w->n_segments};
     return (uint8_t)e->out.n_joins;
+}
+
+/* The join added last is none yet: what was found in it stands for itself. */
+static void drop_join(struct pdu_engine *e)
+{
+    for (size_t i = 0; i < e->out.n_pdus; i++)
+        if (e->out.pdus[i].join == e->out.n_joins)
+            e->out.pdus[i].join = 0;
+    e->out.n_joins--;
 }
 
 /* The PDU is done; octets that this frame's join shows live on until the next frame. */
@@ -201,7 +211,8 @@ static size_t finish(const struct piece *p, struct wait *w, size_t len)
 
     ask(p, &h, whole, w->start, join);
     if (h.wait != WAIT_NOT && h.waits_from <= whole.n - len && w->rounds++ < ROUNDS_MAX) {
-        p->e->out.n_joins -= join != 0;
+        if (join != 0)
+            drop_join(p->e);
         extend(p, w, &h, len);
         return len;
     }
@@ -306,8 +317,12 @@ static bool until_fin(const struct piece *p)
     struct hearing h;
     uint8_t join;
 
-    if (w == NULL || w->done)
+    if (w == NULL)
         return false;
+    if (w->done) {
+        p->e->out.fin_again = p->d->finished;
+        return false;
+    }
     if (!conversations_add(&p->e->all, w, p->seg->number, p->seq.v - w->start.v, p->octets))
         return true;
     p->d->finished = p->seg->number;
@@ -390,6 +405,7 @@ const struct pdu_frame *tl_pdu_frame(struct pdu_engine *e, const struct tcplens_
     drop_spent(e);
     e->out.n_pdus = e->out.n_joins = e->out.n_rests = 0;
     e->out.missed = 0;
+    e->out.fin_again = e->out.complete_in = 0;
     e->out.tried = false;
     if (seg->kind == TCPLENS_KIND_UDP || (quoted && seg->kind == TCPLENS_KIND_TCP))
         hear_once(e, seg, &nobody, 0);

@@ -52,10 +52,13 @@ struct pdu {
  * @frame:  its number
  * @offset: where its octets lie in the join
  * @len:    of them
+ * @overlap:  it begins before those in front of it end
+ * @conflict: it came after others that have some of its octets differently
  */
 struct pdu_segment {
     uint64_t frame;
     uint32_t offset, len;
+    bool overlap, conflict;
 };
 
 /**
@@ -82,10 +85,13 @@ struct pdu_rest {
  * struct pdu_frame - what a segment (or datagram) carries, in order
  * @tried:    its payload was handed on; else it belongs to what is put together elsewhere, or was
  *            seen before
+ * @fin_again: the frame whose FIN completed what this one would complete again; 0: none
+ * @complete_in: the frame with which the PDU was complete that this one repeats a part of; 0: none
  * @missed:   PDUs, joins and rests that found no room here
  */
 struct pdu_frame {
     size_t n_pdus, n_joins, n_rests;
+    uint64_t fin_again, complete_in;
     uint32_t missed;
     bool tried;
     struct pdu pdus[PDU_MAX];

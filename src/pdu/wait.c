@@ -58,22 +58,25 @@ static bool make_room(struct wait *w, uint32_t octets)
     return true;
 }
 
-/* Copy what no segment before `n` has brought already. */
-static void fill_gaps(struct wait *w, uint32_t offset, struct span octets)
+/* Copy what no earlier segment has brought already, and compare the rest. */
+static void fill_gaps(struct wait *w, struct pdu_segment *added, struct span octets)
 {
-    const uint32_t end = offset + (uint32_t)octets.n;
+    const uint32_t offset = added->offset, end = offset + added->len;
     uint32_t at = offset;
 
     for (uint32_t i = 0; i < w->n_segments && at < end; i++) {
         const struct pdu_segment *const s = &w->segments[i];
+        uint32_t stop = s->offset < end ? s->offset : end;
 
-        if (s->offset > at) {
-            const uint32_t stop = s->offset < end ? s->offset : end;
-
+        if (stop > at) {
             memcpy(w->octets + at, octets.p + (at - offset), stop - at);
+            at = stop;
         }
-        if (s->offset + s->len > at)
-            at = s->offset + s->len;
+        stop = s->offset + s->len < end ? s->offset + s->len : end;
+        if (stop <= at)
+            continue;
+        added->conflict |= memcmp(w->octets + at, octets.p + (at - offset), stop - at) != 0;
+        at = stop;
     }
     if (at < end)
         memcpy(w->octets + at, octets.p + (at - offset), end - at);
@@ -82,20 +85,21 @@ static void fill_gaps(struct wait *w, uint32_t offset, struct span octets)
 bool wait_add(struct wait *w, uint64_t frame, uint32_t offset, struct span octets)
 {
     const uint32_t end = offset + (uint32_t)octets.n;
+    struct pdu_segment added = {.frame = frame, .offset = offset, .len = (uint32_t)octets.n};
     uint32_t i = w->n_segments;
 
     if (octets.n > UINT32_MAX - offset || !make_room(w, end))
         return false;
-    if (offset >= w->top && octets.n > 0)
+    if (offset < w->top)
+        fill_gaps(w, &added, octets);
+    else if (octets.n > 0)
         memcpy(w->octets + offset, octets.p, octets.n);
-    else
-        fill_gaps(w, offset, octets);
     if (end > w->top)
         w->top = end;
     while (i > 0 && w->segments[i - 1].offset > offset)
         i--;
     memmove(&w->segments[i + 1], &w->segments[i], (w->n_segments - i) * sizeof *w->segments);
-    w->segments[i] = (struct pdu_segment){frame, offset, (uint32_t)octets.n};
+    w->segments[i] = added;
     w->n_segments++;
     w->last_frame = frame;
     if (i < w->in_reach)
@@ -107,4 +111,17 @@ bool wait_add(struct wait *w, uint64_t frame, uint32_t offset, struct span octet
             w->reach = s->offset + s->len;
     }
     return true;
+}
+
+void wait_mark_overlaps(struct wait *w)
+{
+    uint32_t end = 0;
+
+    for (uint32_t i = 0; i < w->n_segments; i++) {
+        struct pdu_segment *const s = &w->segments[i];
+
+        s->overlap = s->offset < end;
+        if (s->offset + s->len > end)
+            end = s->offset + s->len;
+    }
 }

@@ -49,4 +49,7 @@ static inline size_t wait_holds(const struct wait *w)
 /* Add octets at an offset; false if there is no memory. */
 bool wait_add(struct wait *w, uint64_t frame, uint32_t offset, struct span octets);
 
+/* Tell which segments begin before those in front of them end. */
+void wait_mark_overlaps(struct wait *w);
+
 #endif

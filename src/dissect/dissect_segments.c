@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * dissect_segments.c - what a segment carries: its payload, the parts of it that belong to PDUs of
+ * several segments, and those PDUs once they are complete.
+ */
+#include "dissect/dissect.h"
+
+#include "decode/decode.h"
+
+static void say_octets(struct items *out, struct item *it, const char *title, size_t n)
+{
+    ITEMS_SAY(out, it, "%s (%zu byte%s)", title, n, n == 1 ? "" : "s");
+}
+
+void dissect_payload(struct dissection *d)
+{
+    const struct tcplens_segment *const seg = d->view->segment;
+    const struct span payload = tl_decode_payload(seg);
+    const struct pdu_frame *const f = d->view->pdu;
+    struct items *const out = d->items;
+
+    if (d->view->quoted || (d->view->row->shown & A_WHOLE) == 0)
+        return;
+    if ((seg->flags & TCPLENS_RST) != 0) {
+        if (payload.n > 0)
+            items_octets(out, F_TCP_RESET_CAUSE, payload.p, payload.n);
+        return;
+    }
+    if (payload.n > 0)
+        say_octets(out, items_octets(out, F_TCP_PAYLOAD, payload.p, payload.n), "TCP payload",
+                   payload.n);
+    if (f->fin_again != 0)
+        items_generated(items_u(out, F_TCP_FIN_RETRANSMISSION, f->fin_again));
+    if (f->complete_in != 0)
+        items_generated(items_u(out, F_TCP_REASSEMBLED_IN, f->complete_in));
+    for (size_t i = 0; i < f->n_rests; i++) {
+        const struct pdu_rest *const r = &f->rests[i];
+
+        say_octets(out, items_octets(out, F_TCP_SEGMENT_DATA, r->octets.p, r->octets.n),
+                   r->again ? "Retransmitted TCP segment data" : "TCP segment data", r->octets.n);
+    }
+}
+
+/* "[2 Reassembled TCP Segments (38 bytes): #6(22), #7(16)]" */
+static void say_join(struct items *out, struct item *it, const struct pdu_join *join)
+{
+    struct text line;
+
+    if (!out->tree)
+        return;
+    line = items_line(out);
+    text_u64(&line, join->n);
+    text_str(&line, " Reassembled TCP Segments (");
+    text_u64(&line, join->octets.n);
+    text_str(&line, join->octets.n == 1 ? " byte)" : " bytes)");
+    for (size_t i = 0; i < join->n; i++) {
+        text_str(&line, i == 0 ? ": #" : ", #");
+        text_u64(&line, join->segments[i].frame);
+        text_char(&line, '(');
+        text_u64(&line, join->segments[i].len);
+        text_char(&line, ')');
+    }
+    items_say(out, it, &line);
+}
+
+static void put_part(struct items *out, const struct pdu_join *join, const struct pdu_segment *s)
+{
+    const enum field_id field = s->conflict ? F_TCP_SEGMENT_ERROR : F_TCP_SEGMENT;
+    struct item *const it = items_generated(items_u(out, field, s->frame));
+
+    items_at(it, join->octets.p + s->offset, s->len);
+    ITEMS_SAY(out, it, "Frame: %llu, payload: %u-%u (%u byte%s)", (unsigned long long)s->frame,
+              s->offset, s->offset + s->len - (s->len > 0), s->len, s->len == 1 ? "" : "s");
+    items_in(out);
+    if (s->overlap)
+        items_generated(items_mark(out, F_TCP_SEGMENT_OVERLAP));
+    if (s->conflict)
+        items_generated(items_mark(out, F_TCP_SEGMENT_CONFLICT));
+    items_out(out);
+}
+
+void dissect_join(struct dissection *d, const struct pdu_join *join)
+{
+    struct items *const out = d->items;
+    const struct span all = join->octets;
+    struct item *const it = items_generated(items_mark(out, F_TCP_SEGMENTS));
+
+    items_at(it, all.p, (uint32_t)all.n);
+    say_join(out, it, join);
+    items_in(out);
+    for (size_t i = 0; i < join->n; i++)
+        put_part(out, join, &join->segments[i]);
+    items_generated(items_u(out, F_TCP_SEGMENT_COUNT, join->n));
+    items_generated(items_u(out, F_TCP_REASSEMBLED_LENGTH, all.n));
+    items_generated(items_octets(out, F_TCP_REASSEMBLED_DATA, all.p, all.n));
+    items_out(out);
+}
+
+/* Protocols whose PDUs Wireshark cuts by their length, and shows it. */
+static bool is_sized(enum pdu_protocol protocol)
+{
+    static const bool sized[PDU_PROTOCOLS] = {
+        [PDU_DCERPC] = true, [PDU_DNP3] = true,    [PDU_DNS] = true,      [PDU_KERBEROS] = true,
+        [PDU_LDAP] = true,   [PDU_MBTCP] = true,   [PDU_MYSQL] = true,    [PDU_NCP] = true,
+        [PDU_PGSQL] = true,  [PDU_RPKIRTR] = true, [PDU_OPENFLOW] = true, [PDU_WEBSOCKET] = true,
+    };
+
+    return sized[protocol];
+}
+
+void dissect_pdu_size(struct dissection *d, const struct pdu *pdu)
+{
+    if (d->view->segment->kind == TCPLENS_KIND_TCP && is_sized(pdu->protocol))
+        items_hidden(items_generated(items_u(d->items, F_TCP_PDU_SIZE, pdu->len)));
+}
