@@ -12,6 +12,14 @@ static void say_octets(struct items *out, struct item *it, const char *title, si
     ITEMS_SAY(out, it, "%s (%zu byte%s)", title, n, n == 1 ? "" : "s");
 }
 
+/* To the first NUL. */
+static size_t text_length(struct span s)
+{
+    const uint8_t *const nul = memchr(s.p, '\0', s.n);
+
+    return nul == NULL ? s.n : (size_t)(nul - s.p);
+}
+
 void dissect_payload(struct dissection *d)
 {
     const struct tcplens_segment *const seg = d->view->segment;
@@ -23,10 +31,10 @@ void dissect_payload(struct dissection *d)
         return;
     if ((seg->flags & TCPLENS_RST) != 0) {
         if (payload.n > 0)
-            items_octets(out, F_TCP_RESET_CAUSE, payload.p, payload.n);
+            items_octets(out, F_TCP_RESET_CAUSE, payload.p, text_length(payload));
         return;
     }
-    if (payload.n > 0)
+    if (payload.n > 0 && !f->until_fin)
         say_octets(out, items_octets(out, F_TCP_PAYLOAD, payload.p, payload.n), "TCP payload",
                    payload.n);
     if (f->fin_again != 0)
@@ -110,6 +118,8 @@ static bool is_sized(enum pdu_protocol protocol)
 
 void dissect_pdu_size(struct dissection *d, const struct pdu *pdu)
 {
-    if (d->view->segment->kind == TCPLENS_KIND_TCP && is_sized(pdu->protocol))
+    const bool outermost = pdu->depth == 0 || pdu->protocol == PDU_WEBSOCKET;
+
+    if (d->view->segment->kind == TCPLENS_KIND_TCP && outermost && is_sized(pdu->protocol))
         items_hidden(items_generated(items_u(d->items, F_TCP_PDU_SIZE, pdu->len)));
 }

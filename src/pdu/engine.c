@@ -92,12 +92,18 @@ void tl_pdu_stats(const struct pdu_engine *e, struct pdu_stats *out)
 
 static void add_rest(struct pdu_engine *e, struct span octets, bool again)
 {
+    struct pdu_rest *const last = e->out.n_rests > 0 ? &e->out.rests[e->out.n_rests - 1] : NULL;
+
     if (octets.n == 0)
         return;
-    if (e->out.n_rests == PDU_RESTS_MAX)
+    if (last != NULL && last->open) {
+        last->octets.n += octets.n;
+        last->open = false;
+    } else if (e->out.n_rests == PDU_RESTS_MAX) {
         e->out.missed++;
-    else
-        e->out.rests[e->out.n_rests++] = (struct pdu_rest){octets, again};
+    } else {
+        e->out.rests[e->out.n_rests++] = (struct pdu_rest){.octets = octets, .again = again};
+    }
 }
 
 static struct span span_from(struct span s, size_t at)
@@ -126,7 +132,6 @@ static void ask(const struct piece *p, struct hearing *h, struct span octets,
         .join = join,
         .may_wait = true,
     };
-    p->e->out.tried = true;
     hear_speaker(h);
 }
 
@@ -198,6 +203,8 @@ static void extend(const struct piece *p, struct wait *w, const struct hearing *
         w->end = seq_add(p->seq, (uint32_t)(len + (w->entire ? 1 : h->waits_for)));
     p->d->until_fin |= h->wait == WAIT_UNTIL_FIN;
     add_rest(p->e, span_first(p->octets, len), false);
+    if (p->e->out.n_rests > 0)
+        p->e->out.rests[p->e->out.n_rests - 1].open = true;
 }
 
 /* Ask about a PDU that is complete with the piece's first `len` octets: how many octets of the
@@ -278,6 +285,13 @@ static bool is_resent(unsigned verdicts)
            (verdicts & (A_FAST_RETRANSMISSION | A_SPURIOUS_RETRANSMISSION)) == 0;
 }
 
+/* What is not handed on although it cannot be compared with what was seen before. */
+static bool is_seen(unsigned verdicts)
+{
+    return (verdicts & (A_RETRANSMISSION | A_OUT_OF_ORDER)) != 0 &&
+           (verdicts & A_FAST_RETRANSMISSION) == 0;
+}
+
 /* Whether the segment brings nothing new: what it repeats is shown, and no more [1.3]. */
 static bool is_repeat(const struct piece *p)
 {
@@ -336,20 +350,18 @@ static bool until_fin(const struct piece *p)
                          .dst_port = p->seg->dst_port,
                          .side = p->row->forward == 1 ? 0 : 1,
                          .join = join};
-    p->e->out.tried = true;
     hear_speaker(&h);
     spend(p->e, w, join != 0);
-    add_rest(p->e, p->octets, false);
     return true;
 }
 
 /* Octets that no join can use: quoted, cut, without a length. */
-static void hear_once(struct pdu_engine *e, const struct tcplens_segment *seg, struct talk *talk,
-                      uint8_t side)
+static void hear_once(struct pdu_engine *e, const struct tcplens_segment *seg, size_t len,
+                      struct talk *talk, uint8_t side)
 {
     struct hearing h = {
         .octets = tl_decode_payload(seg),
-        .len = seg->payload_len,
+        .len = len,
         .talk = talk,
         .out = &e->out,
         .src_port = seg->src_port,
@@ -358,7 +370,6 @@ static void hear_once(struct pdu_engine *e, const struct tcplens_segment *seg, s
         .datagram = seg->kind == TCPLENS_KIND_UDP,
     };
 
-    e->out.tried = true;
     if (h.octets.n > 0)
         hear_speaker(&h);
 }
@@ -369,31 +380,36 @@ static void note_server(struct talk *talk, const struct tcplens_segment *seg)
         talk->server_port = (seg->flags & TCPLENS_ACK) != 0 ? seg->src_port : seg->dst_port;
 }
 
+/* The octets on the wire: what an IP length promises beyond the frame was never there. */
+static size_t wire_length(const struct tcplens_segment *seg, const struct analysis_row *row)
+{
+    return (row->shown & A_HAS_LENGTH) != 0 ? row->len : seg->payload_len;
+}
+
 static void hear_segment(struct pdu_engine *e, const struct tcplens_segment *seg,
                          const struct analysis_row *row)
 {
     struct piece p = {.e = e, .seg = seg, .row = row, .octets = tl_decode_payload(seg)};
+    const size_t len = wire_length(seg, row);
+    const unsigned side = row->forward == 1 ? 0 : 1;
 
     p.c = conversations_get(&e->all, row->stream);
-    p.d = &p.c->sides[row->forward == 1 ? 0 : 1];
+    p.d = &p.c->sides[side];
     note_server(&p.c->talk, seg);
     if ((row->shown & A_WHOLE) == 0)
         return;
-    p.seq = seg->seq;
-    if ((seg->flags & TCPLENS_SYN) != 0)
-        p.seq = seq_add(p.seq, 1);
+    p.seq = seq_add(seg->seq, (seg->flags & TCPLENS_SYN) != 0);
     p.next = seq_add(p.seq, (uint32_t)p.octets.n);
-    if ((seg->flags & TCPLENS_FIN) != 0 && p.octets.n == seg->payload_len && until_fin(&p))
+    if ((seg->flags & TCPLENS_FIN) != 0 && p.octets.n >= len && until_fin(&p)) {
+        e->out.until_fin = true;
         return;
+    }
     if (p.octets.n == 0 || (seg->flags & TCPLENS_RST) != 0)
         return;
-    if (p.octets.n < seg->payload_len || (row->shown & A_HAS_LENGTH) == 0) {
-        if ((row->verdicts & (A_RETRANSMISSION | A_OUT_OF_ORDER)) == 0 ||
-            (row->verdicts & A_FAST_RETRANSMISSION) != 0)
-            hear_once(e, seg, &p.c->talk, row->forward == 1 ? 0 : 1);
-    } else {
+    if (p.octets.n >= len && (row->shown & A_HAS_LENGTH) != 0)
         hand_over(&p);
-    }
+    else if (!is_seen(row->verdicts))
+        hear_once(e, seg, len, &p.c->talk, (uint8_t)side);
     conversations_keep_to_cap(&e->all);
 }
 
@@ -406,9 +422,9 @@ const struct pdu_frame *tl_pdu_frame(struct pdu_engine *e, const struct tcplens_
     e->out.n_pdus = e->out.n_joins = e->out.n_rests = 0;
     e->out.missed = 0;
     e->out.fin_again = e->out.complete_in = 0;
-    e->out.tried = false;
+    e->out.until_fin = false;
     if (seg->kind == TCPLENS_KIND_UDP || (quoted && seg->kind == TCPLENS_KIND_TCP))
-        hear_once(e, seg, &nobody, 0);
+        hear_once(e, seg, seg->payload_len, &nobody, 0);
     else if (seg->kind == TCPLENS_KIND_TCP && (row->shown & A_HAS_STREAM) != 0)
         hear_segment(e, seg, row);
     return &e->out;

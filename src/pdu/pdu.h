@@ -75,16 +75,16 @@ struct pdu_join {
 /**
  * struct pdu_rest - octets of the payload that are a part of a join, of this frame or another
  * @again: seen before
+ * @open:  its PDU turned out to go on: what follows at once is of the same rest
  */
 struct pdu_rest {
     struct span octets;
-    bool again;
+    bool again, open;
 };
 
 /**
  * struct pdu_frame - what a segment (or datagram) carries, in order
- * @tried:    its payload was handed on; else it belongs to what is put together elsewhere, or was
- *            seen before
+ * @until_fin: its FIN completed what waited for one: the payload is part of the join alone
  * @fin_again: the frame whose FIN completed what this one would complete again; 0: none
  * @complete_in: the frame with which the PDU was complete that this one repeats a part of; 0: none
  * @missed:   PDUs, joins and rests that found no room here
@@ -93,7 +93,7 @@ struct pdu_frame {
     size_t n_pdus, n_joins, n_rests;
     uint64_t fin_again, complete_in;
     uint32_t missed;
-    bool tried;
+    bool until_fin;
     struct pdu pdus[PDU_MAX];
     struct pdu_join joins[PDU_JOINS_MAX];
     struct pdu_rest rests[PDU_RESTS_MAX];
