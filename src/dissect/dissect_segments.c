@@ -27,7 +27,7 @@ void dissect_payload(struct dissection *d)
     const struct pdu_frame *const f = d->view->pdu;
     struct items *const out = d->items;
 
-    if (d->view->quoted || (d->view->row->shown & A_WHOLE) == 0)
+    if ((d->view->row->shown & A_WHOLE) == 0)
         return;
     if ((seg->flags & TCPLENS_RST) != 0) {
         if (payload.n > 0)
