@@ -95,8 +95,10 @@ void dissect_protocols(struct dissection *d, const struct layers *layers)
     for (size_t i = 0; i < layers->n; i++) {
         const int kind = layers->of[i].kind;
 
-        /* A label stack is one protocol. */
-        if (layer_names[kind] != NULL && !(kind == LAYER_MPLS && previous == LAYER_MPLS))
+        /* A fragment of a segment is none; a label stack is one protocol. */
+        if (kind == LAYER_TCP && seg->kind == TCPLENS_KIND_FRAGMENT)
+            put_name(&names, layer_names[LAYER_DATA]);
+        else if (layer_names[kind] != NULL && !(kind == LAYER_MPLS && previous == LAYER_MPLS))
             put_name(&names, layer_names[kind]);
         previous = kind;
     }

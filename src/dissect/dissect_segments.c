@@ -12,12 +12,32 @@ static void say_octets(struct items *out, struct item *it, const char *title, si
     ITEMS_SAY(out, it, "%s (%zu byte%s)", title, n, n == 1 ? "" : "s");
 }
 
-/* To the first NUL. */
-static size_t text_length(struct span s)
+/* Of a reset, data is a text that tells why (RFC 9293 3.5.2). */
+static void put_reset_cause(struct dissection *d, struct span payload)
 {
-    const uint8_t *const nul = memchr(s.p, '\0', s.n);
+    const uint8_t *const end = memchr(payload.p, '\0', payload.n);
+    const size_t n = end == NULL ? payload.n : (size_t)(end - payload.p);
 
-    return nul == NULL ? s.n : (size_t)(nul - s.p);
+    items_octets(d->items, F_TCP_RESET_CAUSE, payload.p, n);
+    if (n + 1 < payload.n)
+        expert_below(d, FIELDS, EXPERT_WARNING, EXPERT_UNDECODED, "Trailing stray characters");
+}
+
+/* The parts of the payload that belong to larger PDUs. */
+static void put_rests(struct dissection *d, const struct pdu_frame *f)
+{
+    struct items *const out = d->items;
+
+    if (f->fin_again != 0)
+        items_generated(items_u(out, F_TCP_FIN_RETRANSMISSION, f->fin_again));
+    if (f->complete_in != 0)
+        items_generated(items_u(out, F_TCP_REASSEMBLED_IN, f->complete_in));
+    for (size_t i = 0; i < f->n_rests; i++) {
+        const struct pdu_rest *const r = &f->rests[i];
+
+        say_octets(out, items_octets(out, F_TCP_SEGMENT_DATA, r->octets.p, r->octets.n),
+                   r->again ? "Retransmitted TCP segment data" : "TCP segment data", r->octets.n);
+    }
 }
 
 void dissect_payload(struct dissection *d)
@@ -29,24 +49,14 @@ void dissect_payload(struct dissection *d)
 
     if ((d->view->row->shown & A_WHOLE) == 0)
         return;
-    if ((seg->flags & TCPLENS_RST) != 0) {
-        if (payload.n > 0)
-            items_octets(out, F_TCP_RESET_CAUSE, payload.p, text_length(payload));
+    if ((seg->flags & TCPLENS_RST) != 0 && payload.n > 0)
+        put_reset_cause(d, payload);
+    if ((seg->flags & TCPLENS_RST) != 0 || f == NULL)
         return;
-    }
     if (payload.n > 0 && !f->until_fin)
         say_octets(out, items_octets(out, F_TCP_PAYLOAD, payload.p, payload.n), "TCP payload",
                    payload.n);
-    if (f->fin_again != 0)
-        items_generated(items_u(out, F_TCP_FIN_RETRANSMISSION, f->fin_again));
-    if (f->complete_in != 0)
-        items_generated(items_u(out, F_TCP_REASSEMBLED_IN, f->complete_in));
-    for (size_t i = 0; i < f->n_rests; i++) {
-        const struct pdu_rest *const r = &f->rests[i];
-
-        say_octets(out, items_octets(out, F_TCP_SEGMENT_DATA, r->octets.p, r->octets.n),
-                   r->again ? "Retransmitted TCP segment data" : "TCP segment data", r->octets.n);
-    }
+    put_rests(d, f);
 }
 
 /* "[2 Reassembled TCP Segments (38 bytes): #6(22), #7(16)]" */
