@@ -28,7 +28,7 @@ enum tcplens_show_form {
     TCPLENS_SHOW_EK,      /* for Elasticsearch's bulk interface */
     TCPLENS_SHOW_PDML,    /* XML */
     TCPLENS_SHOW_NDJSON,  /* a flat line of JSON a frame: docs/machine-output.md */
-    TCPLENS_SHOW_NOTHING, /* to save frames only */
+    TCPLENS_SHOW_NOTHING, /* to save frames, or for statistics */
 };
 
 /* Which Wireshark a tree reads like where they differ. */
@@ -49,6 +49,8 @@ enum tcplens_occurrence {
  *               EK, none means the whole tree, for NDJSON the usual ones
  * @protocols:   *borrowed*: @n_protocols names: in a tree, those of which more is shown than one
  * line; in JSON and EK, those that are shown; none: all
+ * @statistics:  *borrowed*: @n_statistics specifications as tshark's -z takes them, such as
+ * "conv,ip": tables over all frames that are shown, behind the last
  * @save:        *borrowed*: where to save the frames that are shown; NULL for nowhere. With it one
  *               thread works
  * @raw:         JSON: raw values beside the shown ones
@@ -78,6 +80,8 @@ struct tcplens_show_options {
     const char *const *protocols;
     unsigned n_protocols;
     bool raw;
+    const char *const *statistics;
+    unsigned n_statistics;
     const struct tcplens_save *save;
     const char *filter, *display;
     uint64_t max_frames;

@@ -196,6 +196,8 @@ static int show_file(struct job *job)
     options.n_fields = job->args.n_fields;
     options.protocols = job->args.protocols;
     options.n_protocols = job->args.n_protocols;
+    options.statistics = job->args.statistics;
+    options.n_statistics = job->args.n_statistics;
     if (given(job, SHOW_SAVE)) {
         save = save_options(job);
         options.save = &save;

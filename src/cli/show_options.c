@@ -142,7 +142,8 @@ static void choose_form(struct show_arguments *args)
 
     if (given(args, SHOW_TYPE))
         args->form.form = types[args->values[SHOW_TYPE].number];
-    else if (given(args, SHOW_SAVE) && args->n_fields == 0 && !given(args, SHOW_TREE))
+    else if ((given(args, SHOW_SAVE) || given(args, SHOW_STATISTIC)) && args->n_fields == 0 &&
+             !given(args, SHOW_TREE) && !given(args, SHOW_OPENED))
         args->form.form = TCPLENS_SHOW_NOTHING;
     else
         args->form.form = given(args, SHOW_TREE) || given(args, SHOW_OPENED) ? TCPLENS_SHOW_TREE
@@ -181,6 +182,9 @@ static bool see(void *ctx, int id, const char *text)
     case SHOW_FIELD:
         args->fields[args->n_fields++] = text;
         return true;
+    case SHOW_STATISTIC:
+        args->statistics[args->n_statistics++] = text;
+        return true;
     case SHOW_SETTING:
         return apply_setting(args, text);
     case SHOW_TWO_PASSES:
@@ -202,7 +206,8 @@ bool show_parse(int argc, char **argv, struct show_arguments *out)
     out->line.values = out->values;
     /* There cannot be more of them than arguments. */
     out->fields = calloc((size_t)argc, sizeof *out->fields);
-    if (out->fields == NULL) {
+    out->statistics = calloc((size_t)argc, sizeof *out->statistics);
+    if (out->fields == NULL || out->statistics == NULL) {
         complain("out of memory");
         return false;
     }
@@ -216,6 +221,7 @@ void show_arguments_free(struct show_arguments *args)
 {
     free(args->fields);
     free(args->protocols);
+    free(args->statistics);
     free(args->list);
 }
 

@@ -21,6 +21,7 @@ enum show_option_id {
  * @form:   for the library: what -E says; of the rest, nothing yet
  * @fields: *owned*: the arguments of -e, @n_fields of them
  * @protocols: *owned*: those that -O or -j names, @n_protocols of them
+ * @statistics: *owned*: the arguments of -z, @n_statistics of them
  * @list:   *owned*: what @protocols borrow
  */
 struct show_arguments {
@@ -31,6 +32,8 @@ struct show_arguments {
     unsigned n_fields;
     const char **protocols;
     unsigned n_protocols;
+    const char **statistics;
+    unsigned n_statistics;
     char *list;
 };
 

@@ -50,6 +50,17 @@ enum tcplens_status tl_conversations_add(struct conversations *c, const struct t
                                          const struct tcplens_frame *frame,
                                          struct tcplens_error *err);
 
+/* The head of such a table, of conversations of the kind `name`, whose ends take `width` columns.
+ */
+void tl_conv_head(struct text *t, const char *name, size_t width);
+
+/* The line above and below. */
+void tl_conv_rule(struct text *t);
+
+/* A row between ends that are written already; `row` tells counts and times. */
+void tl_conv_row(struct text *t, const struct conversation_row *row, const char *left,
+                 const char *right, size_t width, int64_t zero_ns);
+
 /* The table; `zero_ns` is the time of the capture's first frame. The order of rows is gone then. */
 void tl_conversations_print(struct conversations *c, int64_t zero_ns, struct text *t);
 

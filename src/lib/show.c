@@ -20,6 +20,7 @@
 #include "lib/pipeline.h"
 #include "lib/saving.h"
 #include "lib/show_form.h"
+#include "lib/show_stats.h"
 #include "pdu/pdu.h"
 
 enum { OUTPUT_OCTETS = 65536, PROGRESS_FRAMES = 16384 };
@@ -48,6 +49,7 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  * @matcher:  *owned*: the display filter; NULL if every frame is shown
  * @together: choosing a frame and showing it take one dissection
  * @form:     how they are written
+ * @stats:    what is counted over them
  * @saving:   what is saved of them
  * @out:      writer over @output
  * @first_ns, @previous_ns, @previous_shown_ns: times of the first frame, of the one before, and of
@@ -67,6 +69,7 @@ struct show {
     struct matcher *matcher;
     bool together;
     struct show_form form;
+    struct show_stats stats;
     struct saving saving;
     struct text out;
     uint64_t frames, shown;
@@ -86,6 +89,7 @@ static void show_free(struct show *s)
     tl_show_form_free(&s->form);
     tl_items_free(s->items);
     tl_matcher_free(s->matcher);
+    tl_show_stats_free(&s->stats);
     free(s);
 }
 
@@ -116,6 +120,8 @@ static enum tcplens_status show_new(struct show **ret, const struct tcplens_show
     status = tl_show_form_new(&s->form, options, &s->items, &s->parts, err);
     if (status == TCPLENS_OK && options->display != NULL)
         status = tl_matcher_new(&s->matcher, options->display, NULL, err);
+    for (unsigned i = 0; i < options->n_statistics && status == TCPLENS_OK; i++)
+        status = tl_show_stats_add(&s->stats, options->statistics[i], s->items, &s->parts, err);
     if (status != TCPLENS_OK) {
         show_free(s);
         return status;
@@ -255,6 +261,7 @@ static enum tcplens_status show_batch(struct show *s, const struct frame_batch *
             s->first_ns = s->previous_ns = frame->ts_ns;
         if (dissect(s, frame, i)) {
             tl_show_form_frame(&s->form, &s->out, s->items);
+            tl_show_stats_frame(&s->stats, s->items);
             s->shown++;
             s->previous_shown_ns = frame->ts_ns;
             if (s->options->flush_each)
@@ -360,6 +367,7 @@ enum tcplens_status tcplens_show_file(const char *path, const struct tcplens_sho
         tl_show_form_begin(&s->form, &s->out, path);
         status = show_all(s, err);
         tl_show_form_end(&s->form, &s->out);
+        tl_show_stats_print(&s->stats, s->first_ns, &s->out);
         status = close_saving(s, status, err);
         if (stats != NULL)
             count(s, stats);
