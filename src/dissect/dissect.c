@@ -6,11 +6,11 @@ static void dissect_layer(struct dissection *d, const struct layer *l)
 {
     switch (l->kind) {
     case LAYER_IP4:
-        if (wants(d, PART_IP))
+        if (wants(d, PART_IP | PART_EXPERT))
             dissect_ip4(d, l);
         return;
     case LAYER_IP6:
-        if (wants(d, PART_IP))
+        if (wants(d, PART_IP | PART_EXPERT))
             dissect_ip6(d, l);
         return;
     case LAYER_ARP:
@@ -45,7 +45,7 @@ static __attribute__((noinline)) void dissect_layers(struct dissection *d)
 
 void tl_field_dissect(const struct field_view *view, unsigned parts, struct items *out)
 {
-    enum { OF_LAYERS = PART_LINK | PART_IP | PART_TRANSPORT | PART_PROTOCOLS };
+    enum { OF_LAYERS = PART_LINK | PART_IP | PART_TRANSPORT | PART_PROTOCOLS | PART_EXPERT };
     enum {
         OF_TCP = PART_TCP | PART_FLAGS | PART_OPTIONS | PART_TIMES | PART_ANALYSIS | PART_EXPERT |
                  PART_PDU

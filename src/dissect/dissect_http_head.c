@@ -65,8 +65,8 @@ static struct item *put_octets(struct items *out, enum field_id field, struct sp
     return items_octets(out, field, s.p, s.n);
 }
 
-static void put_complaint(struct http_message *m, enum field_id field, enum expert_severity severity,
-                          enum expert_group group)
+static void put_complaint(struct http_message *m, enum field_id field,
+                          enum expert_severity severity, enum expert_group group)
 {
     expert_below(m->d, field, severity, group, tl_fields[field].title);
 }

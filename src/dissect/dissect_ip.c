@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* dissect_ip.c - IPv4 (RFC 791) and IPv6 (RFC 8200). */
-#include "dissect/dissect.h"
+#include <stdio.h>
+
+#include "dissect/ip.h"
 
 enum { NOT_VERIFIED = 2 };
 
@@ -51,20 +53,56 @@ static void put_service(struct items *out, const uint8_t *h)
     items_out(out);
 }
 
-/* Segmentation offload leaves the length to the interface. */
-static void put_length(struct items *out, const struct layer *l, const uint8_t *h)
+/* What is wrong with the length; false if the rest cannot be read for it. */
+static bool put_length(struct dissection *d, const struct layer *l, size_t header_len)
 {
+    struct items *const out = d->items;
+    const uint8_t *const h = l->p;
+    const unsigned len = be16(h + 2);
+    char message[64];
     struct item *it;
 
-    if (be16(h + 2) != 0) {
-        items_be(out, F_IP_LEN, h + 2, 2);
-        return;
+    if (len == 0) {
+        /* Segmentation offload leaves the length to the interface. */
+        it = items_at(items_u(out, F_IP_LEN, l->len), h + 2, 2);
+        ITEMS_SAY(out, it,
+                  "Total Length: %u bytes (reported as 0, presumed to be because of \"TCP "
+                  "segmentation offload\" (TSO))",
+                  l->len);
+        return true;
     }
-    it = items_at(items_u(out, F_IP_LEN, l->len), h + 2, 2);
-    ITEMS_SAY(out, it,
-              "Total Length: %u bytes (reported as 0, presumed to be because of \"TCP "
-              "segmentation offload\" (TSO))",
-              l->len);
+    it = items_be(out, F_IP_LEN, h + 2, 2);
+    if (len < header_len) {
+        ITEMS_SAY(out, it, "Total Length: %u bytes (bogus, less than header length %zu)", len,
+                  header_len);
+        expert_below(d, FIELDS, EXPERT_ERROR, EXPERT_PROTOCOL, "Bogus IP length");
+        return false;
+    }
+    if (len > l->len) {
+        (void)snprintf(message, sizeof message,
+                       "IPv4 total length exceeds packet length (%u bytes)", l->len);
+        expert_below(d, FIELDS, EXPERT_ERROR, EXPERT_PROTOCOL, message);
+    }
+    return true;
+}
+
+/* RFC 1812 5.3.1: a packet about to expire; RFC 5771 4: what must not leave the link. */
+static void put_ttl(struct dissection *d, const uint8_t *h, const uint8_t *dst)
+{
+    enum { FEW = 5 };
+    char message[32];
+
+    items_be(d->items, F_IP_TTL, h + 8, 1);
+    if (dst[0] == 224 && dst[1] == 0 && dst[2] == 0) {
+        if (h[8] != 1)
+            expert_below(
+                d, FIELDS, EXPERT_NOTE, EXPERT_SEQUENCE,
+                "\"Time To Live\" != 1 for a packet sent to the Local Network Control Block "
+                "(see RFC 3171)");
+    } else if (h[8] < FEW && dst[0] >> 4 != 14) {
+        (void)snprintf(message, sizeof message, "\"Time To Live\" only %u", h[8]);
+        expert_below(d, FIELDS, EXPERT_NOTE, EXPERT_SEQUENCE, message);
+    }
 }
 
 static void put_flags(struct items *out, const uint8_t *h)
@@ -106,8 +144,9 @@ static void put_checksum(struct items *out, const uint8_t *h)
     items_generated(items_u(out, F_IP_CHECKSUM_STATUS, NOT_VERIFIED));
 }
 
+/* `via`: where the packet goes now, NULL if that is where it goes at last. */
 static void say_addresses(struct items *out, struct item *it, const uint8_t *src,
-                          const uint8_t *dst)
+                          const uint8_t *dst, const uint8_t *via)
 {
     struct text line;
 
@@ -118,44 +157,77 @@ static void say_addresses(struct items *out, struct item *it, const uint8_t *src
     text_ip4(&line, src);
     text_str(&line, ", Dst: ");
     text_ip4(&line, dst);
+    if (via != NULL) {
+        text_str(&line, ", Via: ");
+        text_ip4(&line, via);
+    }
     items_say(out, it, &line);
 }
 
-static void put_addresses(struct items *out, const uint8_t *src, const uint8_t *dst)
+static void put_addresses(struct items *out, const uint8_t *src, const uint8_t *dst, bool is_routed)
 {
     items_ip4(out, F_IP_SRC, src);
     items_hidden(items_ip4(out, F_IP_ADDR, src));
+    if (is_routed) {
+        items_ip4(out, F_IP_CUR_RT, dst);
+        return;
+    }
     items_ip4(out, F_IP_DST, dst);
     items_hidden(items_ip4(out, F_IP_ADDR, dst));
 }
 
-void dissect_ip4(struct dissection *d, const struct layer *l)
+static void put_ip4(struct dissection *d, const struct layer *l, struct item *ip)
 {
     struct items *const out = d->items;
     const uint8_t *const h = l->p;
-    const size_t header_len = l->captured > 0 ? (size_t)(h[0] & 0x0f) * 4 : 0;
+    const size_t header_len = (size_t)(h[0] & 0x0f) * 4;
+    const size_t there = header_len < l->captured ? header_len : l->captured;
+    const uint8_t *routed = NULL;
+    struct span options = {h + 20, 0};
+    char message[64];
+
+    if (h[0] >> 4 != 4) {
+        items_be(out, F_IP_VERSION, h, 1);
+        expert_below(d, FIELDS, EXPERT_ERROR, EXPERT_PROTOCOL, "Bogus IPv4 version");
+        return;
+    }
+    put_version(out, h, header_len);
+    if (header_len < 20) {
+        (void)snprintf(message, sizeof message, "Bogus IP header length (%zu, must be at least 20)",
+                       header_len);
+        expert_below(d, FIELDS, EXPERT_ERROR, EXPERT_PROTOCOL, message);
+        return;
+    }
+    if (there > 20)
+        options.n = there - 20;
+    put_service(out, h);
+    if (!put_length(d, l, header_len))
+        return;
+    routed = ip_options_destination(options);
+    say_addresses(out, ip, h + 12, routed != NULL ? routed : h + 16,
+                  routed != NULL ? h + 16 : NULL);
+    items_be(out, F_IP_ID, h + 4, 2);
+    put_flags(out, h);
+    items_be(out, F_IP_FRAG_OFFSET, h + 6, 2);
+    put_ttl(d, h, routed != NULL ? routed : h + 16);
+    items_be(out, F_IP_PROTO, h + 9, 1);
+    put_checksum(out, h);
+    put_addresses(out, h + 12, h + 16, routed != NULL);
+    if (options.n != 0)
+        dissect_ip_options(d, options);
+}
+
+void dissect_ip4(struct dissection *d, const struct layer *l)
+{
+    const size_t header_len = l->captured > 0 ? (size_t)(l->p[0] & 0x0f) * 4 : 0;
     struct item *ip;
 
     if (l->captured < 20)
         return;
-    ip = items_begin(out, F_IP, h, header_len < l->captured ? header_len : l->captured);
+    ip = items_begin(d->items, F_IP, l->p, header_len < l->captured ? header_len : l->captured);
     items_carry(ip, l->captured);
-    put_version(out, h, header_len);
-    if (header_len < 20) {
-        items_out(out);
-        return;
-    }
-    say_addresses(out, ip, h + 12, h + 16);
-    put_service(out, h);
-    put_length(out, l, h);
-    items_be(out, F_IP_ID, h + 4, 2);
-    put_flags(out, h);
-    items_be(out, F_IP_FRAG_OFFSET, h + 6, 2);
-    items_be(out, F_IP_TTL, h + 8, 1);
-    items_be(out, F_IP_PROTO, h + 9, 1);
-    put_checksum(out, h);
-    put_addresses(out, h + 12, h + 16);
-    items_out(out);
+    put_ip4(d, l, ip);
+    items_out(d->items);
 }
 
 static void put_class(struct items *out, const uint8_t *h)

@@ -26,6 +26,10 @@ extern const struct word tl_words_dscp[];
 extern const struct word tl_words_ecn_short[];
 extern const struct word tl_words_ecn[];
 extern const struct word tl_words_ip_protocol[];
+extern const struct word tl_words_no_yes[], tl_words_ip_option_class[], tl_words_ip_option[];
+extern const struct word tl_words_ip_timestamps[], tl_words_ip_classification[];
+extern const struct word tl_words_ip_authority[], tl_words_ip_fti[], tl_words_router_alert[];
+extern const struct word tl_words_quick_start_function[];
 
 /* words_link.c */
 extern const struct word tl_words_ethertype[];

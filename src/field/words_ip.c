@@ -202,3 +202,70 @@ const struct word tl_words_ip_protocol[] = {
     {224, "Novell NCS Heartbeat"},
     {0, NULL},
 };
+
+/* ---- options of IPv4 ---- */
+
+const struct word tl_words_no_yes[] = {{0, "No"}, {1, "Yes"}, {0, NULL}};
+
+const struct word tl_words_ip_option_class[] = {
+    {0, "Control"},
+    {1, "Reserved for future use"},
+    {2, "Debugging and measurement"},
+    {3, "Reserved for future use"},
+    {0, NULL},
+};
+
+/* Without copy flag and class. */
+const struct word tl_words_ip_option[] = {
+    {0, "End of Option List (EOL)"},
+    {1, "No-Operation (NOP)"},
+    {2, "Security"},
+    {3, "Loose source route"},
+    {4, "Time stamp"},
+    {5, "Extended security"},
+    {6, "Commercial IP security option"},
+    {7, "Record route"},
+    {8, "Stream identifier"},
+    {9, "Strict source route"},
+    {11, "MTU probe"},
+    {12, "MTU Reply"},
+    {18, "Traceroute"},
+    {20, "Router Alert"},
+    {21, "Selective Directed Broadcast"},
+    {25, "Quick-Start"},
+    {0, NULL},
+};
+
+const struct word tl_words_ip_timestamps[] = {
+    {0, "Time stamps only"},
+    {1, "Time stamp and address"},
+    {3, "Time stamps for prespecified addresses"},
+    {0, NULL},
+};
+
+/* RFC 1108 2.3 */
+const struct word tl_words_ip_classification[] = {
+    {0x01, "Reserved 4"}, {0x3d, "Top secret"},   {0x5a, "Secret"},
+    {0x66, "Reserved 3"}, {0x96, "Confidential"}, {0xab, "Unclassified"},
+    {0xcc, "Reserved 2"}, {0xf1, "Reserved 1"},   {0, NULL},
+};
+
+const struct word tl_words_ip_authority[] = {
+    {0, "Datagram not protected in accordance with its rules"},
+    {1, "Datagram protected in accordance with its rules"},
+    {0, NULL},
+};
+
+const struct word tl_words_ip_fti[] = {
+    {0, "Final octet"},
+    {1, "Additional octet present"},
+    {0, NULL},
+};
+
+const struct word tl_words_router_alert[] = {{0, "Router shall examine packet"}, {0, NULL}};
+
+const struct word tl_words_quick_start_function[] = {
+    {0, "Rate request"},
+    {8, "Report of Approved Rate"},
+    {0, NULL},
+};

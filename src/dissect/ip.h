@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* ip.h - parts of the IP headers. Within this room. */
+#ifndef TL_DISSECT_IP_H
+#define TL_DISSECT_IP_H
+
+#include "dissect/dissect.h"
+
+/* The options of an IPv4 header, as far as captured. */
+void dissect_ip_options(struct dissection *d, struct span options);
+
+/* Where a source route among them ends: the real destination; NULL if there is none, or if it has
+ * been reached. */
+const uint8_t *ip_options_destination(struct span options);
+
+#endif
