@@ -42,6 +42,8 @@ enum tcplens_dump_way {
  * @count:      stop after so many of a capture that passed the filter, 0 for no limit
  * @connection: only frames of this connection (1, 2, …, as tcplens_explain_file() numbers those
  * that pass the filter), and ICMP errors that quote one; 0 for all. One that passes counts
+ * @display:    *borrowed* by tcplens_dump_new(): display filter (tcplens-filter(7)) that frames
+ * have to match too; NULL for all. One that matches counts
  * @vlan_transparent: filters see each frame without what stands between its link-layer header and
  *              its innermost IP or ARP header: VLAN tags, MPLS labels, PPPoE, tunnels. The kernel
  *              then hands over every frame, and filtering is done here
@@ -57,6 +59,7 @@ struct tcplens_dump_options {
     bool vlan_transparent, explain, color, ascii;
     const char *lang;
     uint64_t count, connection;
+    const char *display;
 };
 
 /**

@@ -14,6 +14,7 @@
 
 #include <tcplens/tcplens.h>
 
+#include "bad_filter.h"
 #include "complain.h"
 #include "dump_lists.h"
 #include "dump_live.h"
@@ -337,7 +338,7 @@ static int dump(const struct dump_arguments *args)
     bool ok;
 
     if (!dump_check(args) || !dump_options_of(args, &options) || !dump_filter_of(args, &r.filter) ||
-        !prepare_names(&r, &options))
+        !check_display_filter("-Y", options.display) || !prepare_names(&r, &options))
         return DUMP_TROUBLE;
     if (!all_is_well(tcplens_dump_new(&r.dump, &options, output_write, &r.out, &err), &err))
         return DUMP_TROUBLE;

@@ -111,6 +111,7 @@ bool dump_options_of(const struct dump_arguments *args, struct tcplens_dump_opti
             v[DUMP_LINES].given != 0 || v[DUMP_UNBUFFERED].given != 0 || isatty(STDOUT_FILENO),
         .count = v[DUMP_COUNT].number,
         .connection = v[DUMP_CONN].number,
+        .display = v[DUMP_DISPLAY_FILTER].text,
         .vlan_transparent = v[DUMP_VLAN].given != 0,
         .explain = v[DUMP_EXPLAIN].given != 0,
         .color = v[DUMP_COLOR].given != 0 && use_color((enum color_when)v[DUMP_COLOR].number),

@@ -7,6 +7,7 @@
  */
 #include "lib/analysed.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,7 +48,7 @@ struct block {
 
 /**
  * struct analysed - one capture on its way
- * @source:    *borrowed*
+ * @source:    *borrowed*, NULL if batches are taken from somebody else
  * @fcs_octets: at the end of each frame, which Wireshark takes for no part of the packet
  * @blocks:    *owned*, @n_blocks of them, of @block_batches each
  * @now, @given: the block that the caller is in, NULL if none, and how many of its batches it had
@@ -236,8 +237,10 @@ enum tcplens_status tl_analysed_new(struct analysed **ret, struct source *source
     if (a == NULL)
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     a->source = source;
-    a->fcs_octets = fcs_octets(source);
-    tl_source_number_as_wireshark(source);
+    if (source != NULL) {
+        a->fcs_octets = fcs_octets(source);
+        tl_source_number_as_wireshark(source);
+    }
     status = tl_analysis_new(&a->analysis, &options->analysis, err);
     if (status == TCPLENS_OK)
         status =
@@ -266,6 +269,19 @@ enum tcplens_status tl_analysed_read(struct analysed *a, const struct analysed_b
     }
     *ret = &a->now->batches[a->given++];
     return TCPLENS_OK;
+}
+
+const struct analysed_batch *tl_analysed_take(struct analysed *a, const struct frame_batch *batch)
+{
+    struct block *const b = &a->blocks[0];
+
+    assert(a->source == NULL);
+    empty(b);
+    b->batches[0].read = *batch;
+    b->n = 1;
+    decode(a, b, 0);
+    analyse(a, b, 0);
+    return &b->batches[0];
 }
 
 void tl_analysed_stats(const struct analysed *a, struct source_stats *source,

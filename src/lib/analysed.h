@@ -40,8 +40,8 @@ struct analysed_options {
     unsigned threads;
 };
 
-/* `source` is *borrowed* and read by nobody else until tl_analysed_free(); on success `*ret` is
- * *owned* by the caller. */
+/* `source` may be NULL, for tl_analysed_take() only; else it is *borrowed* and read by nobody else
+ * until tl_analysed_free(); on success `*ret` is *owned* by the caller. */
 enum tcplens_status tl_analysed_new(struct analysed **ret, struct source *source,
                                     const struct analysed_options *options,
                                     struct tcplens_error *err) __attribute__((warn_unused_result));
@@ -49,6 +49,9 @@ enum tcplens_status tl_analysed_new(struct analysed **ret, struct source *source
 /* The next batch, as tl_source_read() has it: *borrowed* until the next call. */
 enum tcplens_status tl_analysed_read(struct analysed *a, const struct analysed_batch **ret,
                                      struct tcplens_error *err) __attribute__((warn_unused_result));
+
+/* Without a source: take a batch that somebody else has read. *Borrowed* until the next call. */
+const struct analysed_batch *tl_analysed_take(struct analysed *a, const struct frame_batch *batch);
 
 /* What source and analysis had counted a little after the latest batch; either may be NULL. */
 void tl_analysed_stats(const struct analysed *a, struct source_stats *source,

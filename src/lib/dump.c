@@ -17,6 +17,7 @@
 #include "lib/dump_paint.h"
 #include "lib/dump_view.h"
 #include "lib/saving.h"
+#include "lib/sieve.h"
 #include "print/print.h"
 #include "source/filter.h"
 #include "source/linktype.h"
@@ -31,6 +32,8 @@ enum { OUTPUT_OCTETS = 65536, SNAPLEN_UNKNOWN = 262144 };
  * @view:        filters frames as they are without their wrappings; no filter unless asked for
  * @save:        where @source's frames are saved
  * @conns:       *owned*, NULL if nobody asks for connections
+ * @sieve:       *owned*, NULL if there is no display filter
+ * @matches:     what it says of the batch
  * @paint:       *owned*, NULL if nothing is coloured
  * @sink, @sink_ctx: where lines go
  * @sink_ns:     time that this has taken
@@ -47,6 +50,8 @@ struct tcplens_dump {
     struct dump_view view;
     struct saving save;
     struct dump_conns *conns;
+    struct sieve *sieve;
+    bool matches[FRAME_BATCH];
     struct dump_paint *paint;
     tcplens_sink *sink;
     void *sink_ctx;
@@ -63,12 +68,15 @@ static enum tcplens_status open_extras(struct tcplens_dump *d, struct tcplens_er
 {
     const struct tcplens_dump_options *const o = &d->options;
     const bool shows = !o->silent && (o->explain || o->color);
+    enum tcplens_status status = TCPLENS_OK;
 
     if (!o->silent && o->color && (d->paint = tl_dump_paint_new(&d->out)) == NULL)
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "not enough memory");
     if (shows || o->connection != 0)
-        return tl_dump_conns_new(&d->conns, o, err);
-    return TCPLENS_OK;
+        status = tl_dump_conns_new(&d->conns, o, err);
+    if (status == TCPLENS_OK && o->display != NULL)
+        status = tl_sieve_new(&d->sieve, o->display, err);
+    return status;
 }
 
 /* A tcplens_sink that measures the caller's. */
@@ -114,8 +122,10 @@ static enum tcplens_status take_source(struct tcplens_dump *d, struct source *so
                                        const char *filter, struct tcplens_error *err)
 {
     struct source *const before = d->source;
-    const enum tcplens_status status = tl_saving_source(&d->save, source, live, filter, err);
+    enum tcplens_status status = tl_saving_source(&d->save, source, live, filter, err);
 
+    if (status == TCPLENS_OK && d->sieve != NULL)
+        status = tl_sieve_restart(d->sieve, err);
     d->source = source;
     d->live = live;
     d->frames_before = d->frames;
@@ -265,6 +275,18 @@ static void print(struct tcplens_dump *d, size_t i, uint64_t number)
         tl_dump_conns_explain(d->conns, i, &d->out);
 }
 
+/* A frame that is not printed is one of its connection all the same. */
+static void pass_over(struct tcplens_dump *d, size_t i, uint64_t number)
+{
+    char none;
+    struct text nowhere;
+
+    if (d->options.silent || !d->options.explain || number == 0)
+        return;
+    text_init(&nowhere, &none, 0, NULL, NULL);
+    tl_dump_conns_explain(d->conns, i, &nowhere);
+}
+
 static enum tcplens_status handle_batch(struct tcplens_dump *d, struct tcplens_error *err)
 {
     const uint64_t wanted = d->options.connection;
@@ -273,12 +295,18 @@ static enum tcplens_status handle_batch(struct tcplens_dump *d, struct tcplens_e
         tl_print_expect(d->printer, d->batch.frames, d->batch.n);
     if (d->conns != NULL)
         tl_dump_conns_take(d->conns, &d->batch);
+    if (d->sieve != NULL)
+        tl_sieve_batch(d->sieve, d->source, &d->batch, d->matches);
     for (size_t i = 0; i < d->batch.n; i++) {
         const uint64_t number = d->conns != NULL ? tl_dump_conns_number(d->conns, i) : 0;
         enum tcplens_status status;
 
         if (wanted != 0 && number != wanted)
             continue;
+        if (d->sieve != NULL && !d->matches[i]) {
+            pass_over(d, i, number);
+            continue;
+        }
         status = save(d, &d->batch.frames[i], err);
         d->frames +=
             status == TCPLENS_END; /* in tcpdump it counts, though no file is left for it */
@@ -359,6 +387,7 @@ enum tcplens_status tcplens_dump_close(struct tcplens_dump *d, struct tcplens_er
     tl_dump_view_fini(&d->view);
     tl_dump_paint_free(d->paint);
     tl_dump_conns_free(d->conns);
+    tl_sieve_free(d->sieve);
     tl_print_free(d->printer);
     tl_source_close(d->source);
     free(d->buf);

@@ -16,6 +16,7 @@
 #include "decode/decode.h"
 #include "dissect/dissect.h"
 #include "lib/analysed.h"
+#include "lib/frame_view.h"
 #include "lib/matcher.h"
 #include "lib/pipeline.h"
 #include "lib/saving.h"
@@ -24,12 +25,6 @@
 #include "pdu/pdu.h"
 
 enum { OUTPUT_OCTETS = 65536, PROGRESS_FRAMES = 16384 };
-
-/* Parts that a frame's own octets give. */
-enum { PARTS_ALONE = PART_FRAME | PART_LINK | PART_IP | PART_TRANSPORT };
-
-/* Parts that need to know what segments carry. */
-enum { PARTS_OF_PDUS = PART_PROTOCOLS | PART_PDU | PART_EXPERT };
 
 _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
                    (int)DIALECT_4_4 == (int)TCPLENS_DIALECT_4_4,
@@ -93,20 +88,6 @@ static void show_free(struct show *s)
     free(s);
 }
 
-static bool needs_origin(const struct items *items)
-{
-    static const enum field_id of_source[] = {
-        F_FRAME_SECTION,        F_FRAME_INTERFACE_ID,
-        F_FRAME_INTERFACE_NAME, F_FRAME_INTERFACE_DESCRIPTION,
-        F_FRAME_FLAGS,
-    };
-
-    for (size_t i = 0; i < sizeof of_source / sizeof of_source[0]; i++)
-        if (items->wanted[of_source[i]])
-            return true;
-    return false;
-}
-
 static enum tcplens_status show_new(struct show **ret, const struct tcplens_show_options *options,
                                     tcplens_sink *sink, void *sink_ctx, struct tcplens_error *err)
 {
@@ -126,8 +107,8 @@ static enum tcplens_status show_new(struct show **ret, const struct tcplens_show
         show_free(s);
         return status;
     }
-    s->needs_origin = needs_origin(s->items) ||
-                      (s->matcher != NULL && needs_origin(tl_matcher_items(s->matcher)));
+    s->needs_origin = tl_frame_needs_origin(s->items) ||
+                      (s->matcher != NULL && tl_frame_needs_origin(tl_matcher_items(s->matcher)));
     *ret = s;
     return TCPLENS_OK;
 }
@@ -199,17 +180,6 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
 }
 
 /* What the source knows of a frame of its latest batch. */
-static struct frame_origin origin_of(const struct show *s, const struct tcplens_frame *frame)
-{
-    const struct source_interface interface = tl_source_interface(s->source, frame->iface);
-
-    return (struct frame_origin){
-        .section = interface.section,
-        .interface_name = interface.name,
-        .interface_description = interface.description,
-    };
-}
-
 /* What the stages before its dissection know of the frame; whether it is to be shown, and if so,
  * its items. */
 static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
@@ -226,18 +196,9 @@ static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
     struct tcplens_segment quoted;
 
     if (s->needs_origin)
-        view.origin = origin_of(s, frame);
-    if (b != NULL) {
-        view.segment = &b->segs[i];
-        view.row = &b->rows[i];
-        view.datagram = b->whole[i].octets != NULL;
-        view.quoted =
-            view.segment->kind == TCPLENS_KIND_ICMP && tl_decode_icmp_quote(view.segment, &quoted);
-        if (view.quoted)
-            view.segment = &quoted;
-        if (s->pdu != NULL)
-            view.pdu = tl_pdu_frame(s->pdu, view.segment, view.row, view.quoted);
-    }
+        view.origin = tl_frame_origin(s->source, frame);
+    if (b != NULL)
+        tl_frame_view_segment(&view, b, i, s->pdu, &quoted);
     if (s->matcher != NULL && !s->together && !tl_matcher_match(s->matcher, &view))
         return false;
     tl_field_dissect(&view, s->parts, s->items);

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* frame_view.h - what decoding, analysis and PDUs know of a frame, put together for its dissection.
+ */
+#ifndef TL_LIB_FRAME_VIEW_H
+#define TL_LIB_FRAME_VIEW_H
+
+#include "dissect/dissect.h"
+#include "lib/analysed.h"
+#include "pdu/pdu.h"
+#include "source/source.h"
+
+/* Parts of a dissection that a frame's own octets give, and those that have to know what segments
+ * carry. */
+enum {
+    PARTS_ALONE = PART_FRAME | PART_LINK | PART_IP | PART_TRANSPORT,
+    PARTS_OF_PDUS = PART_PROTOCOLS | PART_PDU | PART_EXPERT,
+};
+
+/* Fill in what is known of frame `i`'s segment; `pdu` NULL: nobody asks what it carries. `*quoted`
+ * is the segment's place if an ICMP error quotes it. */
+void tl_frame_view_segment(struct field_view *view, const struct analysed_batch *batch, size_t i,
+                           struct pdu_engine *pdu, struct tcplens_segment *quoted);
+
+/* Whether somebody wants what only the source knows of a frame, while it is at hand; and that. */
+bool tl_frame_needs_origin(const struct items *items);
+struct frame_origin tl_frame_origin(const struct source *source, const struct tcplens_frame *frame);
+
+#endif
