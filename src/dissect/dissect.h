@@ -103,9 +103,6 @@ void dissect_payload(struct dissection *d);
 /* A PDU of several segments. */
 void dissect_join(struct dissection *d, const struct pdu_join *join);
 
-/* How long a PDU is, of the protocols that tell it. */
-void dissect_pdu_size(struct dissection *d, const struct pdu *pdu);
-
 /* What the frame carries above TCP and UDP. */
 void dissect_pdus(struct dissection *d);
 

@@ -18,11 +18,8 @@ void dissect_pdus(struct dissection *d)
 
         while (joins < pdu->join)
             dissect_join(d, &f->joins[joins++]);
-        dissect_pdu_size(d, pdu);
         if (pdu->protocol == PDU_HTTP) {
             dissect_http(d, pdu, inside);
-            if (has_inside)
-                dissect_pdu_size(d, inside);
             i += has_inside;
         } else if (pdu->protocol == PDU_DATA) {
             dissect_data(d, pdu->octets);

@@ -23,6 +23,29 @@ static void put_reset_cause(struct dissection *d, struct span payload)
         expert_below(d, FIELDS, EXPERT_WARNING, EXPERT_UNDECODED, "Trailing stray characters");
 }
 
+/* Protocols whose PDUs Wireshark cuts by their length, and shows it. */
+static bool is_sized(enum pdu_protocol protocol)
+{
+    static const bool sized[PDU_PROTOCOLS] = {
+        [PDU_DCERPC] = true, [PDU_DNP3] = true,    [PDU_DNS] = true,      [PDU_KERBEROS] = true,
+        [PDU_LDAP] = true,   [PDU_MBTCP] = true,   [PDU_MYSQL] = true,    [PDU_NCP] = true,
+        [PDU_PGSQL] = true,  [PDU_RPKIRTR] = true, [PDU_OPENFLOW] = true, [PDU_WEBSOCKET] = true,
+    };
+
+    return sized[protocol];
+}
+
+static void put_pdu_sizes(struct dissection *d, const struct pdu_frame *f)
+{
+    for (size_t i = 0; i < f->n_pdus; i++) {
+        const struct pdu *const pdu = &f->pdus[i];
+        const bool outermost = pdu->depth == 0 || pdu->protocol == PDU_WEBSOCKET;
+
+        if (outermost && is_sized(pdu->protocol))
+            items_generated(items_u(d->items, F_TCP_PDU_SIZE, pdu->len));
+    }
+}
+
 /* The parts of the payload that belong to larger PDUs. */
 static void put_rests(struct dissection *d, const struct pdu_frame *f)
 {
@@ -56,6 +79,7 @@ void dissect_payload(struct dissection *d)
     if (payload.n > 0 && !f->until_fin)
         say_octets(out, items_octets(out, F_TCP_PAYLOAD, payload.p, payload.n), "TCP payload",
                    payload.n);
+    put_pdu_sizes(d, f);
     put_rests(d, f);
 }
 
@@ -87,8 +111,11 @@ static void put_part(struct items *out, const struct pdu_join *join, const struc
     struct item *const it = items_generated(items_u(out, field, s->frame));
 
     items_at(it, join->octets.p + s->offset, s->len);
-    ITEMS_SAY(out, it, "Frame: %llu, payload: %u-%u (%u byte%s)", (unsigned long long)s->frame,
-              s->offset, s->offset + s->len - (s->len > 0), s->len, s->len == 1 ? "" : "s");
+    if (s->len == 0)
+        ITEMS_SAY(out, it, "Frame: %llu (no data)", (unsigned long long)s->frame);
+    else
+        ITEMS_SAY(out, it, "Frame: %llu, payload: %u-%u (%u byte%s)", (unsigned long long)s->frame,
+                  s->offset, s->offset + s->len - 1, s->len, s->len == 1 ? "" : "s");
     items_in(out);
     if (s->overlap)
         items_generated(items_mark(out, F_TCP_SEGMENT_OVERLAP));
@@ -112,24 +139,4 @@ void dissect_join(struct dissection *d, const struct pdu_join *join)
     items_generated(items_u(out, F_TCP_REASSEMBLED_LENGTH, all.n));
     items_generated(items_octets(out, F_TCP_REASSEMBLED_DATA, all.p, all.n));
     items_out(out);
-}
-
-/* Protocols whose PDUs Wireshark cuts by their length, and shows it. */
-static bool is_sized(enum pdu_protocol protocol)
-{
-    static const bool sized[PDU_PROTOCOLS] = {
-        [PDU_DCERPC] = true, [PDU_DNP3] = true,    [PDU_DNS] = true,      [PDU_KERBEROS] = true,
-        [PDU_LDAP] = true,   [PDU_MBTCP] = true,   [PDU_MYSQL] = true,    [PDU_NCP] = true,
-        [PDU_PGSQL] = true,  [PDU_RPKIRTR] = true, [PDU_OPENFLOW] = true, [PDU_WEBSOCKET] = true,
-    };
-
-    return sized[protocol];
-}
-
-void dissect_pdu_size(struct dissection *d, const struct pdu *pdu)
-{
-    const bool outermost = pdu->depth == 0 || pdu->protocol == PDU_WEBSOCKET;
-
-    if (d->view->segment->kind == TCPLENS_KIND_TCP && outermost && is_sized(pdu->protocol))
-        items_hidden(items_generated(items_u(d->items, F_TCP_PDU_SIZE, pdu->len)));
 }
