@@ -51,6 +51,11 @@ static const struct option ladder_options[] = {
 };
 #define GROUP  TITLE_ROW
 #define OPTION OPTION_ROW
+static const struct option follow_options[] = {
+#include "cli/follow_options.def"
+};
+#define GROUP  TITLE_ROW
+#define OPTION OPTION_ROW
 static const struct option show_options[] = {
 #include "cli/show_options.def"
 };
@@ -73,6 +78,7 @@ static const struct table tables[] = {
     {"dump", "@DUMP_OPTIONS@\n", false, TABLE(dump_options)},
     {"flows", "@FLOWS_OPTIONS@\n", true, TABLE(flows_options)},
     {"ladder", "@LADDER_OPTIONS@\n", true, TABLE(ladder_options)},
+    {"follow", "@FOLLOW_OPTIONS@\n", true, TABLE(follow_options)},
     {"show", "@SHOW_OPTIONS@\n", true, TABLE(show_options)},
 };
 enum { N_TABLES = sizeof tables / sizeof *tables };

@@ -9,6 +9,7 @@
 #include <tcplens/explain.h>
 #include <tcplens/filter.h>
 #include <tcplens/flows.h>
+#include <tcplens/follow.h>
 #include <tcplens/frame.h>
 #include <tcplens/ladder.h>
 #include <tcplens/save.h>

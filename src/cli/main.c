@@ -10,11 +10,13 @@
 #include "cmd_dump.h"
 #include "cmd_explain.h"
 #include "cmd_flows.h"
+#include "cmd_follow.h"
 #include "cmd_ladder.h"
 #include "cmd_show.h"
 #include "complain.h"
 #include "dump_options.h"
 #include "flows_options.h"
+#include "follow_options.h"
 #include "help.h"
 #include "ladder_options.h"
 #include "operands.h"
@@ -24,7 +26,7 @@
 
 static int unknown_command(const char *name)
 {
-    const char *names[8], *near;
+    const char *names[16], *near;
     unsigned n = 0;
 
     for (; n < command_count && n < sizeof names / sizeof names[0]; n++)
@@ -51,6 +53,8 @@ static int cmd_help(int argc, char **argv)
         flows_help();
     else if (strcmp(topic, "ladder") == 0)
         ladder_help();
+    else if (strcmp(topic, "follow") == 0)
+        follow_help();
     else if (strcmp(topic, "show") == 0)
         show_help();
     else if (!explain_finding_by_name(topic)) {
@@ -96,6 +100,8 @@ static int dispatch(int argc, char **argv)
         return cmd_flows(argc - 1, argv + 1);
     if (strcmp(first, "ladder") == 0)
         return cmd_ladder(argc - 1, argv + 1);
+    if (strcmp(first, "follow") == 0)
+        return cmd_follow(argc - 1, argv + 1);
     if (strcmp(first, "show") == 0)
         return cmd_show(argc - 1, argv + 1);
     if (strcmp(first, "help") == 0)

@@ -70,12 +70,13 @@ static bool has_room(const struct octet_stream *s, uint64_t octets)
     return octets <= s->store->max - s->store->used;
 }
 
-/* A history, if one is wanted and there is room for it. */
+/* A history, if one is wanted and there is room for it: histories leave half of the store to what
+ * waits. */
 static void begin_history(struct octet_stream *s)
 {
     const size_t size = stream_history_size(s->history_octets);
 
-    if (s->history != NULL || s->history_octets == 0 || !has_room(s, size))
+    if (s->history != NULL || s->history_octets == 0 || !has_room(s, size + s->store->max / 2))
         return;
     s->history = tl_stream_history_new(s->history_octets);
     if (s->history != NULL)
@@ -359,8 +360,15 @@ static void take_early(struct octet_stream *s, const struct piece *p)
     }
 }
 
+void tl_octet_stream_begin(struct octet_stream *s, struct tcplens_seq seq)
+{
+    assert(!s->begun);
+    s->begun = true;
+    s->next = seq;
+}
+
 /* Where the stream begins, if `seg` says so. */
-static void begin(struct octet_stream *s, const struct stream_segment *seg)
+static void find_begin(struct octet_stream *s, const struct stream_segment *seg)
 {
     const bool untouched = s->offset == 0 && s->n_waiting == 0 && !s->has_fin;
 
@@ -382,7 +390,7 @@ void tl_octet_stream_take(struct octet_stream *s, const struct stream_segment *s
         .len = seg->len, .octets = seg->octets, .frame = seg->frame, .ts_ns = seg->ts_ns};
 
     assert(seg->octets.n <= seg->len);
-    begin(s, seg);
+    find_begin(s, seg);
     p.offset = (int64_t)s->offset + seq_diff(seg->seq, s->next);
     if (p.len > 0 && p.offset > (int64_t)s->offset) {
         keep_before_fin(s, &p);

@@ -131,6 +131,9 @@ void tl_octet_stream_init(struct octet_stream *s, struct stream_store *store, ui
 /* A TCP segment as streams take it. It borrows what `seg` borrows. */
 struct stream_segment tl_stream_segment(const struct tcplens_segment *seg);
 
+/* The stream begins with the octet of this number, whatever the first segment says. */
+void tl_octet_stream_begin(struct octet_stream *s, struct tcplens_seq seq);
+
 /* Take a segment of this direction. The first one says where the stream begins: octets before it
  * count as repeated. */
 void tl_octet_stream_take(struct octet_stream *s, const struct stream_segment *seg);

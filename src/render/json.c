@@ -8,7 +8,7 @@
 enum { SCHEMA = 1 };
 #define SAFE_INTEGER_MAX ((INT64_C(1) << 53) - 1)
 
-static void put_key(struct json *j, const char *key)
+void json_key(struct json *j, const char *key)
 {
     if (!j->first)
         text_char(j->out, ',');
@@ -44,19 +44,19 @@ void json_end(struct json *j)
 
 void json_u64(struct json *j, const char *key, uint64_t v)
 {
-    put_key(j, key);
+    json_key(j, key);
     text_u64(j->out, v);
 }
 
 void json_bool(struct json *j, const char *key, bool v)
 {
-    put_key(j, key);
+    json_key(j, key);
     text_str(j->out, v ? "true" : "false");
 }
 
 void json_null(struct json *j, const char *key)
 {
-    put_key(j, key);
+    json_key(j, key);
     text_str(j->out, "null");
 }
 
@@ -66,7 +66,7 @@ void json_string(struct json *j, const char *key, const char *s)
         json_null(j, key);
         return;
     }
-    put_key(j, key);
+    json_key(j, key);
     text_json_string(j->out, s, strlen(s));
 }
 
@@ -85,7 +85,7 @@ void json_span_ns(struct json *j, const char *key, int64_t ns)
 
 void json_time(struct json *j, const char *key, int64_t ns)
 {
-    put_key(j, key);
+    json_key(j, key);
     text_char(j->out, '"');
     clock_iso(j->out, ns, 9, 0);
     text_str(j->out, "\",\"");
@@ -97,7 +97,7 @@ void json_time(struct json *j, const char *key, int64_t ns)
 
 void json_array_begin(struct json *j, const char *key)
 {
-    put_key(j, key);
+    json_key(j, key);
     text_char(j->out, '[');
 }
 

@@ -30,6 +30,9 @@ void json_u64(struct json *j, const char *key, uint64_t v);
 void json_bool(struct json *j, const char *key, bool v);
 void json_null(struct json *j, const char *key);
 
+/* A key alone: the caller writes its value to the text. */
+void json_key(struct json *j, const char *key);
+
 /* A string; null if `s` is NULL. */
 void json_string(struct json *j, const char *key, const char *s);
 

@@ -128,6 +128,11 @@ static void set_style(struct page *p, enum style style)
     p->style = (uint8_t)style;
 }
 
+void page_style(struct page *p, enum style style)
+{
+    set_style(p, style);
+}
+
 static void put_octets(struct page *p, enum style style, const char *s, size_t n)
 {
     const char *const end = s + n;

@@ -63,6 +63,9 @@ void page_tab(struct page *p, size_t column);
 
 void page_newline(struct page *p);
 
+/* The style of what is written past the page, to `out`, up to the end of the line. */
+void page_style(struct page *p, enum style style);
+
 /*
  * Words, wrapped where the line ends, further lines indented by `indent`. Lines break at blanks
  * and between East Asian characters, except before a closing and after an opening mark and between

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * follow.c - a capture file to what its connections say: source → decode → datagram → track →
+ * dialogue → text. The tracker says which connection a segment belongs to, by the numbers that
+ * explain and flows have.
+ */
+#include <tcplens/follow.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "decode/decode.h"
+#include "follow/writer.h"
+#include "lib/follow_read.h"
+#include "lib/pipeline.h"
+#include "track/track.h"
+
+_Static_assert((int)FORM_TEXT == (int)TCPLENS_FOLLOW_TEXT &&
+                   (int)FORM_HEX == (int)TCPLENS_FOLLOW_HEX &&
+                   (int)FORM_RAW == (int)TCPLENS_FOLLOW_RAW &&
+                   (int)FORM_YAML == (int)TCPLENS_FOLLOW_YAML &&
+                   (int)FORM_C == (int)TCPLENS_FOLLOW_C &&
+                   (int)FORM_JSON == (int)TCPLENS_FOLLOW_JSON,
+               "one enumeration, seen from inside and outside");
+
+enum { DEFAULT_CONNECTIONS = 131072, MIN_WIDTH = 40 };
+
+/**
+ * struct job - one run
+ * @options:   *borrowed*
+ * @wanted:    number of the connection to follow; 0: not known yet, or all
+ * @reader, @tracker: *owned*
+ * @dialogues: *owned*, by slot, @n_slots of them; NULL where nobody is followed
+ * @over:      the connection to follow has gone: nothing more can come
+ * @stats:     what is known before the end
+ */
+struct job {
+    const struct tcplens_follow_options *options;
+    uint64_t wanted;
+    struct follow_reader reader;
+    struct tracker *tracker;
+    struct dialogue **dialogues;
+    uint32_t n_slots;
+    struct dialogue_options dialogue;
+    struct stream_store store;
+    struct view view;
+    struct follow_writer writer;
+    bool found, over, short_of_memory;
+    struct tcplens_follow_stats stats;
+    struct text out;
+    struct verdict verdicts[TRACK_BATCH];
+    char output[PIPELINE_OUTPUT];
+};
+
+static enum tcplens_status check(const char *path, const struct tcplens_follow_options *o,
+                                 struct tcplens_error *err)
+{
+    if (o->output > TCPLENS_FOLLOW_JSON || o->only > TCPLENS_FOLLOW_RESPONDER)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0, "unknown output or side");
+    if (o->output == TCPLENS_FOLLOW_RAW && o->only == TCPLENS_FOLLOW_BOTH)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0, "raw octets of which side?");
+    if (o->all && (o->output == TCPLENS_FOLLOW_RAW || o->output == TCPLENS_FOLLOW_YAML))
+        return tl_error(err, TCPLENS_ERR_USAGE, 0,
+                        "this output has no place for more than one connection: choose one");
+    if (o->width != 0 && o->width < MIN_WIDTH)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0,
+                        "width %u is too narrow: %d columns at least, or 0 for no limit", o->width,
+                        MIN_WIDTH);
+    if (strcmp(path, "-") == 0 && o->connection == 0 && !o->by_stream && !o->all)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0,
+                        "which connection? Standard input can be read only once: name its number, "
+                        "1 for the first");
+    return TCPLENS_OK;
+}
+
+/* How many connections there are. */
+static enum tcplens_status count_connections(struct job *job, const char *path, uint64_t *ret,
+                                             struct tcplens_error *err)
+{
+    const struct analysed_batch *batch;
+    struct track_stats track;
+    enum tcplens_status status = tl_follow_open(&job->reader, path, job->options, err);
+
+    while (status == TCPLENS_OK) {
+        status = tl_follow_read(&job->reader, &batch, err);
+        if (status == TCPLENS_OK)
+            tl_track_batch(job->tracker, batch->segs, batch->read.n, job->verdicts);
+    }
+    tl_track_stats(job->tracker, &track);
+    *ret = track.conns;
+    job->stats.frames = job->reader.frames;
+    tl_follow_close(&job->reader);
+    job->reader = (struct follow_reader){0};
+    return status == TCPLENS_END ? TCPLENS_OK : status;
+}
+
+/* Without a word on which, there must be one connection only. What is wrong with the file the
+ * second reading will say. */
+static enum tcplens_status choose_only(struct job *job, const char *path, struct tcplens_error *err)
+{
+    uint64_t conns = 0;
+    const enum tcplens_status status = count_connections(job, path, &conns, err);
+
+    if (status != TCPLENS_OK && status != TCPLENS_ERR_CUT && status != TCPLENS_ERR_FORMAT)
+        return status;
+    if (status == TCPLENS_ERR_FORMAT && job->stats.frames == 0)
+        return status;
+    job->stats.connections = conns;
+    if (conns > 1)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0,
+                        "%s has %llu connections: which? Name its number, 1 to %llu; \"tcplens "
+                        "flows\" lists them, and a filter may leave only one",
+                        path, (unsigned long long)conns, (unsigned long long)conns);
+    job->wanted = 1;
+    return TCPLENS_OK;
+}
+
+static enum tcplens_status make_tracker(struct job *job, struct tcplens_error *err)
+{
+    const struct track_options track = {.max_conns = job->n_slots - TRACK_SPARE};
+
+    tl_track_free(job->tracker);
+    job->tracker = NULL;
+    return tl_track_new(&job->tracker, &track, err);
+}
+
+static enum tcplens_status prepare(struct job *job, const char *path, tcplens_sink *sink,
+                                   void *sink_ctx, struct tcplens_error *err)
+{
+    const struct tcplens_follow_options *const o = job->options;
+    enum tcplens_status status;
+
+    job->n_slots =
+        (o->max_connections != 0 ? o->max_connections : DEFAULT_CONNECTIONS) + TRACK_SPARE;
+    job->wanted = o->connection;
+    job->store.max = tl_follow_memory(o);
+    job->dialogue = (struct dialogue_options){
+        .wanted = {o->only != TCPLENS_FOLLOW_RESPONDER, o->only != TCPLENS_FOLLOW_INITIATOR},
+        .max_octets = o->max_octets};
+    job->view = (struct view){.catalogue = tl_catalogue(o->lang),
+                              .width = o->width,
+                              .color = o->color,
+                              .ascii = o->ascii};
+    text_init(&job->out, job->output, sizeof job->output, sink, sink_ctx);
+    job->writer = (struct follow_writer){.form = o->output, .view = &job->view, .out = &job->out};
+    job->dialogues = tl_memory_new(job->n_slots, sizeof(struct dialogue *));
+    if (job->dialogues == NULL)
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+    status = make_tracker(job, err);
+    if (status == TCPLENS_OK && o->connection == 0 && !o->by_stream && !o->all) {
+        status = choose_only(job, path, err);
+        if (status == TCPLENS_OK)
+            status = make_tracker(job, err);
+    }
+    return status == TCPLENS_OK ? tl_follow_open(&job->reader, path, o, err) : status;
+}
+
+/* Whether the segment's connection is one to follow. */
+static bool is_wanted(struct job *job, const struct conn *conn, const struct analysis_row *row)
+{
+    const struct tcplens_follow_options *const o = job->options;
+
+    if (o->by_stream && job->wanted == 0 && (row->shown & A_HAS_STREAM) != 0 &&
+        row->stream == o->stream)
+        job->wanted = conn->number;
+    return o->all || conn->number == job->wanted;
+}
+
+static void take(struct job *job, const struct tcplens_segment *seg, const struct verdict *v,
+                 const struct analysis_row *row)
+{
+    const struct conn *const conn = tl_track_conn(job->tracker, v->slot);
+    struct dialogue **const d = &job->dialogues[v->slot];
+
+    if (!is_wanted(job, conn, row))
+        return;
+    job->found = true;
+    if (*d == NULL)
+        *d = tl_dialogue_new(conn, &job->dialogue, &job->store, tl_follow_write, &job->writer);
+    if (*d != NULL)
+        tl_dialogue_take(*d, seg, v);
+    else
+        job->short_of_memory = true;
+}
+
+/* The connection in `slot` is over, or the capture is. */
+static void finish(struct job *job, uint32_t slot)
+{
+    struct dialogue *const d = job->dialogues[slot];
+
+    if (d == NULL)
+        return;
+    tl_dialogue_end(d);
+    for (unsigned side = 0; side < 2; side++) {
+        job->stats.octets[side] += d->sides[side].shown;
+        job->stats.missing[side] += d->sides[side].missing;
+        job->stats.conflicts += d->sides[side].conflicts;
+    }
+    tl_dialogue_free(d);
+    job->dialogues[slot] = NULL;
+    job->over = !job->options->all;
+}
+
+static void take_batch(struct job *job, const struct analysed_batch *batch)
+{
+    const uint32_t *retired;
+    size_t n;
+
+    tl_track_batch(job->tracker, batch->segs, batch->read.n, job->verdicts);
+    for (size_t i = 0; i < batch->read.n; i++) {
+        if (job->verdicts[i].slot != TRACK_NO_CONN)
+            take(job, &batch->segs[i], &job->verdicts[i], &batch->rows[i]);
+    }
+    retired = tl_track_retired(job->tracker, &n);
+    for (size_t i = 0; i < n; i++)
+        finish(job, retired[i]);
+}
+
+static enum tcplens_status read_all(struct job *job, struct tcplens_error *err)
+{
+    const struct analysed_batch *batch;
+    enum tcplens_status status = TCPLENS_OK;
+
+    while (status == TCPLENS_OK && !job->over && !job->out.failed && !job->short_of_memory) {
+        status = tl_follow_read(&job->reader, &batch, err);
+        if (status == TCPLENS_OK)
+            take_batch(job, batch);
+    }
+    return job->short_of_memory ? tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory") : status;
+}
+
+static enum tcplens_status finish_rest(struct job *job, struct tcplens_error *err)
+{
+    size_t n = 0;
+    uint32_t *const slots = tl_track_live(job->tracker, &n);
+
+    if (slots == NULL && n > 0)
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+    for (size_t i = 0; i < n; i++)
+        finish(job, slots[i]);
+    free(slots);
+    return TCPLENS_OK;
+}
+
+/* What to say if nothing was followed. */
+static enum tcplens_status missing_connection(const struct job *job, const char *path,
+                                              struct tcplens_error *err)
+{
+    const struct tcplens_follow_options *const o = job->options;
+    const unsigned long long conns = job->stats.connections;
+
+    if (conns == 0)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0,
+                        "%s has no TCP connection%s; \"tcplens explain\" says what it has", path,
+                        o->filter != NULL ? " that passes the filter" : "");
+    if (o->by_stream)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0,
+                        "%s has no stream %u: there are %llu connections, and streams count from 0",
+                        path, o->stream, conns);
+    return tl_error(err, TCPLENS_ERR_USAGE, 0,
+                    "%s has no connection %llu: there %s %llu; \"tcplens flows\" lists them", path,
+                    (unsigned long long)job->wanted, conns == 1 ? "is only" : "are", conns);
+}
+
+static enum tcplens_status follow(struct job *job, const char *path, struct tcplens_error *err)
+{
+    struct track_stats track;
+    enum tcplens_status status = read_all(job, err), rest;
+
+    if (status == TCPLENS_OK || status == TCPLENS_END || status == TCPLENS_ERR_CUT ||
+        status == TCPLENS_ERR_FORMAT) {
+        rest = finish_rest(job, status == TCPLENS_OK || status == TCPLENS_END ? err : NULL);
+        status = rest == TCPLENS_OK ? status : rest;
+    }
+    tl_track_stats(job->tracker, &track);
+    job->stats.frames = job->reader.frames;
+    job->stats.connections = track.conns;
+    job->stats.evicted = track.evicted_open;
+    job->stats.given_up = job->store.given_up;
+    if ((status == TCPLENS_OK || status == TCPLENS_END) && !job->found && !job->options->all)
+        status = missing_connection(job, path, err);
+    return tl_finish_output(&job->out, status, err);
+}
+
+static void job_free(struct job *job)
+{
+    for (uint32_t i = 0; job->dialogues != NULL && i < job->n_slots; i++)
+        tl_dialogue_free(job->dialogues[i]);
+    tl_memory_free(job->dialogues, job->n_slots, sizeof(struct dialogue *));
+    tl_follow_close(&job->reader);
+    tl_track_free(job->tracker);
+    free(job);
+}
+
+static enum tcplens_status
+follow_file(const char *path, const struct tcplens_follow_options *options, tcplens_sink *sink,
+            void *sink_ctx, struct tcplens_follow_stats *stats, struct tcplens_error *err)
+{
+    enum tcplens_status status = check(path, options, err);
+    struct job *job;
+
+    if (status != TCPLENS_OK)
+        return status;
+    job = calloc(1, sizeof *job);
+    if (job == NULL)
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+    job->options = options;
+    status = prepare(job, path, sink, sink_ctx, err);
+    if (status == TCPLENS_OK)
+        status = follow(job, path, err);
+    *stats = job->stats;
+    job_free(job);
+    return status;
+}
+
+enum tcplens_status tcplens_follow_file(const char *path,
+                                        const struct tcplens_follow_options *options,
+                                        tcplens_sink *sink, void *sink_ctx,
+                                        struct tcplens_follow_stats *stats,
+                                        struct tcplens_error *err)
+{
+    struct tcplens_follow_stats unread, *const counts = stats != NULL ? stats : &unread;
+
+    *counts = (struct tcplens_follow_stats){0};
+    if (options->as_tshark != NULL)
+        return tl_follow_as_tshark(path, options, sink, sink_ctx, counts, err);
+    return follow_file(path, options, sink, sink_ctx, counts, err);
+}
