@@ -65,6 +65,8 @@ typedef bool tcplens_progress_fn(void *ctx, const struct tcplens_progress *progr
  * @numbers:   enum tcplens_numbers
  * @lang:      "en", "zh", or a locale's name; NULL for English. *Borrowed*
  * @filter:    libpcap expression, NULL for all frames. *Borrowed*
+ * @display:   display filter (tcplens-filter(7)): only connections that a frame of matches, live from
+ *             the first such frame on; NULL for all. *Borrowed*
  * @width:     columns, 40 at least; 0 for no limit
  * @color:     use colour (ANSI SGR)
  * @ascii:     draw with ASCII only
@@ -81,7 +83,7 @@ typedef bool tcplens_progress_fn(void *ctx, const struct tcplens_progress *progr
 struct tcplens_explain_options {
     uint8_t view, output, numbers;
     bool color, ascii;
-    const char *lang, *filter;
+    const char *lang, *filter, *display;
     unsigned width;
     int32_t utc_offset_s;
     uint64_t connection;

@@ -11,6 +11,7 @@
 
 #include <tcplens/tcplens.h>
 
+#include "bad_filter.h"
 #include "complain.h"
 #include "help.h"
 #include "live.h"
@@ -90,6 +91,7 @@ static void set_options(struct job *job)
     o->output = (uint8_t)number(job, OPT_OUTPUT);
     o->lang = given(job, OPT_LANG) ? v[OPT_LANG].text : message_locale();
     o->filter = given(job, OPT_FILTER) ? v[OPT_FILTER].text : job->filter;
+    o->display = v[OPT_DISPLAY_FILTER].text;
     o->width = given(job, OPT_WIDTH) ? (unsigned)number(job, OPT_WIDTH) : output_width();
     o->color = use_color((enum color_when)number(job, OPT_COLOR));
     o->ascii = given(job, OPT_ASCII) || ascii_only();
@@ -313,7 +315,8 @@ int cmd_explain(int argc, char **argv)
     job.n_files = count_files(&job.args.line, given(&job, OPT_INTERFACE));
     if (!given(&job, OPT_FINDING))
         job.filter = join_filter(&job.args.line, job.n_files);
-    if (!consistent(&job)) {
+    if (!consistent(&job) ||
+        !check_display_filter("-Y", job.args.values[OPT_DISPLAY_FILTER].text)) {
         free(job.filter);
         return EXIT_TROUBLE;
     }

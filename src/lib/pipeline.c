@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "decode/decode.h"
 
 enum {
@@ -65,6 +66,15 @@ static struct teller_options teller_options(const struct tcplens_explain_options
     return t;
 }
 
+static enum tcplens_status open_sieve(struct pipeline *p, uint32_t slots, struct tcplens_error *err)
+{
+    p->chosen = tl_memory_new(slots, sizeof *p->chosen);
+    p->n_slots = slots;
+    if (p->chosen == NULL)
+        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+    return tl_sieve_new(&p->sieve, p->options->display, err);
+}
+
 enum tcplens_status tl_pipeline_new(struct pipeline **ret,
                                     const struct tcplens_explain_options *options,
                                     tcplens_sink *sink, void *sink_ctx, struct tcplens_error *err)
@@ -90,6 +100,8 @@ enum tcplens_status tl_pipeline_new(struct pipeline **ret,
     /* The tracker holds a retired slot until the next batch: so many more than its cap. */
     if (status == TCPLENS_OK)
         status = tl_endings_init(&p->endings, conns + TRACK_BATCH, err);
+    if (status == TCPLENS_OK && options->display != NULL)
+        status = open_sieve(p, conns + TRACK_BATCH, err);
     if (status != TCPLENS_OK) {
         tl_pipeline_free(p);
         return status;
@@ -128,6 +140,8 @@ enum tcplens_status tl_pipeline_read(struct pipeline *p, struct tcplens_error *e
         p->batch.n = (size_t)(max_frames - p->stats.matched);
     tl_decode_batch(p->batch.frames, p->batch.n, p->segs);
     tl_track_batch(p->tracker, p->segs, p->batch.n, p->verdicts);
+    if (p->sieve != NULL)
+        tl_sieve_batch(p->sieve, p->source, &p->batch, p->matches);
     for (size_t i = 0; i < p->batch.n; i++) {
         tl_census_add(&p->census, &p->batch.frames[i], &p->segs[i]);
         count(p, &p->segs[i]);
@@ -164,6 +178,8 @@ void tl_pipeline_free(struct pipeline *p)
     if (p == NULL)
         return;
     tl_source_close(p->source);
+    tl_sieve_free(p->sieve);
+    tl_memory_free(p->chosen, p->n_slots, sizeof *p->chosen);
     tl_endings_fini(&p->endings);
     tl_teller_free(p->teller);
     tl_track_free(p->tracker);

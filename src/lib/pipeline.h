@@ -16,6 +16,7 @@
 #include "explain/explain.h"
 #include "lib/census.h"
 #include "lib/ending.h"
+#include "lib/sieve.h"
 #include "render/render.h"
 #include "source/source.h"
 #include "track/track.h"
@@ -29,6 +30,11 @@ enum { PIPELINE_OUTPUT = 65536 };
  * @options:  *borrowed* from the caller of the library
  * @source:   *owned*; opened by the driver, closed by tl_pipeline_free()
  * @tracker, @teller: *owned*
+ * @sieve:    *owned*: which frames match the display filter, @matches of the batch; NULL without
+ * one
+ * @chosen:   *owned*: by slot: the number of the connection there once one of its frames has
+ * matched;
+ *            @n_slots of them
  * @endings:  closed connections, and which were told
  * @rows_shown: rows are shown as they arrive; only heads and findings are left to tell
  * @see_segment: is shown each segment of a connection that is to be told; NULL for none
@@ -45,6 +51,10 @@ struct pipeline {
     struct source *source;
     struct tracker *tracker;
     struct teller *teller;
+    struct sieve *sieve;
+    bool matches[FRAME_BATCH];
+    uint64_t *chosen;
+    uint32_t n_slots;
     struct endings endings;
     bool rows_shown;
     void (*see_segment)(void *ctx, const struct tcplens_segment *seg);

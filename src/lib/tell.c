@@ -10,6 +10,12 @@ static bool wanted(const struct pipeline *p, const struct conn *conn)
     return p->options->connection == 0 || conn->number == p->options->connection;
 }
 
+/* Whether a frame of the connection has matched the display filter, if there is one. */
+static bool is_chosen(const struct pipeline *p, uint32_t slot, const struct conn *conn)
+{
+    return p->sieve == NULL || p->chosen[slot] == conn->number;
+}
+
 bool tl_tell_can_show_rows(const struct pipeline *p)
 {
     return p->options->view == TCPLENS_VIEW_STORY && p->options->output != TCPLENS_OUTPUT_MARKDOWN;
@@ -40,7 +46,7 @@ static void take(struct pipeline *p, const struct tcplens_segment *seg, const st
     if (p->see_segment != NULL)
         p->see_segment(p->tell_ctx, seg);
     row = tl_teller_take(p->teller, seg, v, conn);
-    if (row != NULL && p->rows_shown)
+    if (row != NULL && p->rows_shown && is_chosen(p, v->slot, conn))
         show_row(p, v->slot, row);
     if ((v->bits & V_CLOSE_DONE) != 0)
         tl_endings_push(&p->endings, v->slot, conn->number, seg->ts_ns);
@@ -49,8 +55,13 @@ static void take(struct pipeline *p, const struct tcplens_segment *seg, const st
 void tl_tell_batch(struct pipeline *p)
 {
     for (size_t i = 0; i < p->batch.n; i++) {
-        if (p->verdicts[i].slot != TRACK_NO_CONN)
-            take(p, &p->segs[i], &p->verdicts[i]);
+        const uint32_t slot = p->verdicts[i].slot;
+
+        if (slot == TRACK_NO_CONN)
+            continue;
+        if (p->sieve != NULL && p->matches[i])
+            p->chosen[slot] = tl_track_conn(p->tracker, slot)->number;
+        take(p, &p->segs[i], &p->verdicts[i]);
     }
 }
 
@@ -99,7 +110,8 @@ static bool failed(const struct story *story)
 static void tell(struct pipeline *p, uint32_t slot)
 {
     const struct conn *const conn = tl_track_conn(p->tracker, slot);
-    const bool due = wanted(p, conn) && !tl_endings_told(&p->endings, slot, conn->number);
+    const bool due = wanted(p, conn) && is_chosen(p, slot, conn) &&
+                     !tl_endings_told(&p->endings, slot, conn->number);
     const struct story *const story = due ? tl_teller_story(p->teller, slot, conn) : NULL;
 
     if (story != NULL) {
