@@ -21,7 +21,7 @@ static void dissect_layer(struct dissection *d, const struct layer *l)
             dissect_neighbour(d, l);
         return;
     default:
-        if (wants(d, PART_LINK))
+        if (wants(d, PART_LINK | PART_EXPERT))
             dissect_link(d, l);
         return;
     }
@@ -35,12 +35,16 @@ static __attribute__((noinline)) void dissect_layers(struct dissection *d)
     tl_decode_layers(d->view->frame, &layers);
     if (wants(d, PART_FRAME | PART_PROTOCOLS))
         dissect_frame(d, &layers);
-    for (size_t i = 0; i < layers.n; i++) {
-        dissect_layer(d, &layers.of[i]);
+    d->layers = &layers;
+    for (d->at = 0; d->at < layers.n; d->at++) {
+        const bool quoted = layers.of[d->at].quoted != 0;
+
+        dissect_layer(d, &layers.of[d->at]);
         /* What an error quotes is its own. */
-        if (d->view->quoted && i + 1 < layers.n && layers.of[i + 1].quoted && !layers.of[i].quoted)
+        if (!quoted && d->at + 1 < layers.n && layers.of[d->at + 1].quoted != 0)
             items_in(d->items);
     }
+    d->layers = NULL;
 }
 
 void tl_field_dissect(const struct field_view *view, unsigned parts, struct items *out)

@@ -71,6 +71,9 @@ struct dissection {
     const struct field_view *view;
     struct items *items;
     unsigned parts;
+    const struct layers *layers;
+    size_t at;
+    bool has_payload_length;
     bool malformed;
 };
 

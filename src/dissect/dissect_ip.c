@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* dissect_ip.c - IPv4 (RFC 791) and IPv6 (RFC 8200). */
 #include <stdio.h>
+#include <string.h>
 
 #include "dissect/ip.h"
 
@@ -64,7 +65,7 @@ static bool put_length(struct dissection *d, const struct layer *l, size_t heade
 
     if (len == 0) {
         /* Segmentation offload leaves the length to the interface. */
-        it = items_at(items_u(out, F_IP_LEN, l->len), h + 2, 2);
+        it = items_generated(items_at(items_u(out, F_IP_LEN, l->len), h + 2, 2));
         ITEMS_SAY(out, it,
                   "Total Length: %u bytes (reported as 0, presumed to be because of \"TCP "
                   "segmentation offload\" (TSO))",
@@ -127,6 +128,15 @@ static void put_flags(struct items *out, const uint8_t *h)
     items_be(out, F_IP_FLAGS_DF, h + 6, 1);
     items_be(out, F_IP_FLAGS_MF, h + 6, 1);
     items_out(out);
+}
+
+/* In columns in units of 8 octets, in a tree in octets. */
+static void put_offset(struct items *out, const uint8_t *h)
+{
+    struct item *const it = items_be(out, F_IP_FRAG_OFFSET, h + 6, 2);
+
+    if ((be16(h + 6) & 0x1fff) != 0)
+        ITEMS_SAY(out, it, "Fragment Offset: %u", (be16(h + 6) & 0x1fffU) * 8);
 }
 
 static void put_checksum(struct items *out, const uint8_t *h)
@@ -208,7 +218,7 @@ static void put_ip4(struct dissection *d, const struct layer *l, struct item *ip
                   routed != NULL ? h + 16 : NULL);
     items_be(out, F_IP_ID, h + 4, 2);
     put_flags(out, h);
-    items_be(out, F_IP_FRAG_OFFSET, h + 6, 2);
+    put_offset(out, h);
     put_ttl(d, h, routed != NULL ? routed : h + 16);
     items_be(out, F_IP_PROTO, h + 9, 1);
     put_checksum(out, h);
@@ -262,8 +272,30 @@ static void say_addresses6(struct items *out, struct item *it, const uint8_t *sr
     items_say(out, it, &line);
 }
 
+/* The address of the station that made this one by RFC 4862 5.3 and RFC 4291 appendix A. */
+static void put_station(struct items *out, enum field_id field, const uint8_t *address)
+{
+    uint8_t station[6];
+
+    if (!out->wanted[field] || address[11] != 0xff || address[12] != 0xfe)
+        return;
+    station[0] = address[8] ^ 2;
+    station[1] = address[9];
+    station[2] = address[10];
+    memcpy(station + 3, address + 13, 3);
+    items_generated(items_at(items_add(out, field), address + 8, 8))->octets =
+        items_keep(out, (const char *)station, sizeof station);
+}
+
+static bool is_extension(uint8_t kind)
+{
+    return kind >= LAYER_IP6_HOP_BY_HOP && kind <= LAYER_IP6_OTHER;
+}
+
 void dissect_ip6(struct dissection *d, const struct layer *l)
 {
+    enum { IP6_HEADER = 40 };
+    char message[64];
     struct items *const out = d->items;
     const uint8_t *const h = l->p;
     struct item *ip;
@@ -278,11 +310,22 @@ void dissect_ip6(struct dissection *d, const struct layer *l)
     put_class(out, h);
     items_be(out, F_IPV6_FLOW, h + 1, 3);
     items_be(out, F_IPV6_PLEN, h + 4, 2);
+    if (be16(h + 4) > l->len - IP6_HEADER) {
+        (void)snprintf(message, sizeof message,
+                       "IPv6 payload length exceeds framing length (%u bytes)",
+                       l->len - IP6_HEADER);
+        expert_below(d, FIELDS, EXPERT_WARNING, EXPERT_PROTOCOL, message);
+    }
     items_be(out, F_IPV6_NXT, h + 6, 1);
     items_be(out, F_IPV6_HLIM, h + 7, 1);
     items_octets(out, F_IPV6_SRC, h + 8, 16);
     items_hidden(items_octets(out, F_IPV6_ADDR, h + 8, 16));
     items_octets(out, F_IPV6_DST, h + 24, 16);
     items_hidden(items_octets(out, F_IPV6_ADDR, h + 24, 16));
+    put_station(out, F_IPV6_SRC_SA_MAC, h + 8);
+    put_station(out, F_IPV6_DST_SA_MAC, h + 24);
+    d->has_payload_length = be16(h + 4) != 0;
+    while (d->at + 1 < d->layers->n && is_extension(d->layers->of[d->at + 1].kind))
+        dissect_ip6_extension(d, &d->layers->of[++d->at]);
     items_out(out);
 }

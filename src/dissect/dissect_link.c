@@ -7,7 +7,7 @@
 
 #include "dissect/link.h"
 
-enum { ETHERTYPE_FABRIC_PATH = 0x8903 };
+enum { ETHERTYPE_FABRIC_PATH = 0x8903, NOT_VERIFIED = 2 };
 
 /* Hardware whose cooked header has a protocol type of GRE's: the same numbers under another name.
  */
@@ -20,6 +20,24 @@ struct address_fields {
 
 static const struct address_fields dst_fields = {F_ETH_DST, F_ETH_DST_LG, F_ETH_DST_IG};
 static const struct address_fields src_fields = {F_ETH_SRC, F_ETH_SRC_LG, F_ETH_SRC_IG};
+
+/* The header behind the one at hand; NULL if there is none, or if it has a trailer of its own. */
+static const struct layer *next_header(const struct dissection *d)
+{
+    for (size_t i = d->at + 1; i < d->layers->n; i++) {
+        switch (d->layers->of[i].kind) {
+        case LAYER_ETHERTYPE:
+            continue;
+        case LAYER_IP4:
+        case LAYER_IP6:
+        case LAYER_ARP:
+            return &d->layers->of[i];
+        default:
+            return NULL;
+        }
+    }
+    return NULL;
+}
 
 static void put_address(struct dissection *d, const struct address_fields *fields, const uint8_t *p)
 {
@@ -35,7 +53,78 @@ static void put_address(struct dissection *d, const struct address_fields *field
     items_hidden(items_be(out, F_ETH_LG, p, 3));
     items_be(out, fields->group, p, 3);
     items_hidden(items_be(out, F_ETH_IG, p, 3));
+    if (fields == &src_fields && (p[0] & 1) != 0)
+        expert_add(d, FIELDS, EXPERT_WARNING, EXPERT_PROTOCOL,
+                   "Source MAC must not be a group address: IEEE 802.3-2002, Section 3.2.3(b)");
     items_out(out);
+}
+
+/* Octets on the wire that the packet of this layer takes, as its own header has it. */
+static uint32_t packet_len(const struct layer *l)
+{
+    uint32_t len = l->len;
+
+    if (l->kind == LAYER_IP4 && l->captured >= 4 && be16(l->p + 2) >= (l->p[0] & 0xfU) * 4)
+        len = be16(l->p + 2) != 0 ? be16(l->p + 2) : len;
+    else if (l->kind == LAYER_IP6 && l->captured >= 6 && be16(l->p + 4) != 0)
+        len = 40U + be16(l->p + 4);
+    else if (l->kind == LAYER_ARP && l->captured >= 6)
+        len = 8 + 2U * (l->p[4] + l->p[5]);
+    return len < l->len ? len : l->len;
+}
+
+static bool all_zero(const uint8_t *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (p[i] != 0)
+            return false;
+    return true;
+}
+
+static void put_check_sequence(struct items *out, const uint8_t *p)
+{
+    struct item *const it = items_be(out, F_ETH_FCS, p, 4);
+
+    ITEMS_SAY(out, it, "Frame check sequence: 0x%08x [unverified]", be32(p));
+    items_generated(items_u(out, F_ETH_FCS_STATUS, NOT_VERIFIED));
+}
+
+/*
+ * What is behind the packet: zeros that fill a frame up to its least length, then what nobody
+ * explains; its end is taken for a check sequence where a frame is long enough to have one.
+ */
+static void put_trailer(struct dissection *d, const struct layer *l)
+{
+    enum { LEAST = 60, LEAST_WITH_CHECK = 64, CHECK = 4 };
+    const struct layer *const inner = next_header(d);
+    const uint8_t *p;
+    size_t before, n, padding;
+
+    if (inner == NULL || l->captured != l->len)
+        return;
+    before = (size_t)(inner->p - l->p) + packet_len(inner);
+    if (before >= l->len)
+        return;
+    p = l->p + before;
+    n = l->len - before;
+    padding = l->len >= LEAST && before < LEAST ? LEAST - before : 0;
+    if (padding != 0 && all_zero(p, padding)) {
+        items_octets(d->items, F_ETH_PADDING, p, padding);
+        p += padding;
+        n -= padding;
+        padding = 0;
+    }
+    const bool has_check = l->len >= LEAST_WITH_CHECK && n >= CHECK;
+
+    if (n - (has_check ? CHECK : 0) != 0) {
+        items_octets(d->items, F_ETH_TRAILER, p, n - (has_check ? CHECK : 0));
+        if (padding != 0)
+            expert_below(d, FIELDS, EXPERT_NOTE, EXPERT_PROTOCOL,
+                         "Didn't find padding of zeros, and an undecoded trailer exists. There may "
+                         "be padding of non-zeros.");
+    }
+    if (has_check)
+        put_check_sequence(d->items, p + n - CHECK);
 }
 
 static void say_ethernet(struct items *out, struct item *it, const uint8_t *h, bool has_type)
@@ -75,6 +164,7 @@ static void put_ethernet(struct dissection *d, const struct layer *l)
     put_address(d, &src_fields, l->p + 6);
     if (l->captured >= 14)
         items_be(out, has_type ? F_ETH_TYPE : F_ETH_LEN, l->p + 12, 2);
+    put_trailer(d, l);
     items_out(out);
 }
 

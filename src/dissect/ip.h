@@ -12,4 +12,7 @@ void dissect_ip_options(struct dissection *d, struct span options);
  * been reached. */
 const uint8_t *ip_options_destination(struct span options);
 
+/* An IPv6 extension header, the layer at hand. */
+void dissect_ip6_extension(struct dissection *d, const struct layer *l);
+
 #endif

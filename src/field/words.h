@@ -30,6 +30,8 @@ extern const struct word tl_words_no_yes[], tl_words_ip_option_class[], tl_words
 extern const struct word tl_words_ip_timestamps[], tl_words_ip_classification[];
 extern const struct word tl_words_ip_authority[], tl_words_ip_fti[], tl_words_router_alert[];
 extern const struct word tl_words_quick_start_function[];
+extern const struct word tl_words_ip6_option[], tl_words_ip6_action[], tl_words_ip6_router_alert[];
+extern const struct word tl_words_ip6_routing[];
 
 /* words_link.c */
 extern const struct word tl_words_ethertype[];

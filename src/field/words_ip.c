@@ -266,6 +266,57 @@ const struct word tl_words_router_alert[] = {{0, "Router shall examine packet"},
 
 const struct word tl_words_quick_start_function[] = {
     {0, "Rate request"},
-    {8, "Report of Approved Rate"},
+    {8, "Rate report"},
+    {0, NULL},
+};
+
+/* ---- extension headers of IPv6 ---- */
+
+/* www.iana.org/assignments/ipv6-parameters */
+const struct word tl_words_ip6_option[] = {
+    {0x00, "Pad1"},
+    {0x01, "PadN"},
+    {0x04, "Tunnel Encapsulation Limit"},
+    {0x05, "Router Alert"},
+    {0x07, "CALIPSO"},
+    {0x08, "SMF_DPD"},
+    {0x0f, "PDM"},
+    {0x26, "Quick-Start"},
+    {0x41, "Tunnel Payload Forwarding (TPF) Information"},
+    {0x63, "RPL Option"},
+    {0x6d, "MPL Option"},
+    {0x8a, "Endpoint Identification"},
+    {0x8b, "ILNP Nonce"},
+    {0x8c, "Line-Identification Option"},
+    {0xc2, "Jumbo Payload"},
+    {0xc9, "Home Address"},
+    {0xee, "IP_DFF"},
+    {0, NULL},
+};
+
+/* RFC 8200 4.2 */
+const struct word tl_words_ip6_action[] = {
+    {0, "Skip and continue"},
+    {1, "Discard"},
+    {2, "Discard and send ICMP Parameter Problem"},
+    {3, "Discard and send ICMP if not multicast"},
+    {0, NULL},
+};
+
+const struct word tl_words_ip6_router_alert[] = {
+    {0, "MLD"},
+    {1, "RSVP"},
+    {2, "Active Networks"},
+    {0, NULL},
+};
+
+const struct word tl_words_ip6_routing[] = {
+    {0, "Source Route"},
+    {1, "Nimrod"},
+    {2, "Type 2 Routing"},
+    {3, "RPL Source Route"},
+    {4, "Segment Routing"},
+    {253, "Experiment 1"},
+    {254, "Experiment 2"},
     {0, NULL},
 };
