@@ -123,13 +123,10 @@ static void name_part(struct hearing *h, struct span part)
 static void name_parts(struct hearing *h, struct span type, size_t at, size_t len)
 {
     const struct span boundary = boundary_of(type);
-    struct span rest = h->octets;
+    struct span rest = hear_part(h, at, len);
     bool last = false;
     size_t n;
 
-    (void)span_take(&rest, at < rest.n ? at : rest.n);
-    if (rest.n > len)
-        rest.n = len;
     if (boundary.n == 0 || !find_boundary(&rest, boundary, &n, &last))
         return;
     while (!last) {

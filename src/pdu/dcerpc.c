@@ -6,6 +6,7 @@
 #include "pdu/dcerpc.h"
 
 #include "pdu/gss.h"
+#include "pdu/lengths.h"
 #include "pdu/speakers.h"
 
 enum { HEAD = 16, TRAILER = 8, TYPE_MAX = 19 };
@@ -21,42 +22,27 @@ bool is_dcerpc(struct span s)
            (s.p[4] & 0xee) == 0 && s.p[5] <= 3 && number(s.p, 8) >= HEAD;
 }
 
-/* What authenticates the PDU: NTLM, SPNEGO or Kerberos, by its number in the trailer's head. */
-static void name_trailer(struct hearing *h, const uint8_t *p, size_t at, size_t len)
+static size_t pdu_length(struct span s)
 {
-    const size_t auth = number(p, 10);
+    return is_dcerpc(s) ? number(s.p, 8) : LENGTH_ALL;
+}
 
-    if (auth == 0 || auth + TRAILER + HEAD > len || at + len > h->octets.n)
-        return;
-    gss_name_bare(h, at + len - auth, auth);
+/* What authenticates the PDU: NTLM, SPNEGO or Kerberos. */
+static void name_trailer(struct hearing *h, size_t at, size_t len)
+{
+    const struct span s = hear_part(h, at, len);
+    const size_t auth = is_dcerpc(s) ? number(s.p, 10) : 0;
+
+    if (auth != 0 && s.n == len && auth + TRAILER + HEAD <= len)
+        gss_name_bare(h, at + len - auth, auth);
 }
 
 bool hear_dcerpc(struct hearing *h)
 {
-    size_t at = 0;
+    static const struct length_rule rule = {
+        .head = HEAD, .each = true, .length = pdu_length, .inside = name_trailer};
 
-    while (at < h->len) {
-        const size_t left = h->len - at;
-        struct span s = h->octets;
-        size_t len;
-
-        (void)span_take(&s, at < s.n ? at : s.n);
-        if (left < HEAD && h->may_wait) {
-            hear_wait_segment(h, at);
-            return true;
-        }
-        if (!is_dcerpc(s))
-            return at > 0;
-        len = number(s.p, 8);
-        if (left < len && h->may_wait) {
-            hear_wait_octets(h, at, len - left);
-            return true;
-        }
-        if (len > left)
-            len = left;
-        hear_name(h, PDU_DCERPC, at, len);
-        name_trailer(h, s.p, at, len);
-        at += len;
-    }
-    return true;
+    if (h->octets.n >= HEAD && !is_dcerpc(h->octets))
+        return false;
+    return hear_lengths(h, PDU_DCERPC, &rule);
 }

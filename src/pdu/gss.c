@@ -107,26 +107,16 @@ static void name_token(struct hearing *h, struct span s)
         name_at(h, PDU_SPNEGO_KRB5, s);
 }
 
-static struct span part(const struct hearing *h, size_t at, size_t len)
-{
-    struct span s = h->octets;
-
-    (void)span_take(&s, at < s.n ? at : s.n);
-    if (len < s.n)
-        s.n = len;
-    return s;
-}
-
 void gss_name_bare(struct hearing *h, size_t at, size_t len)
 {
     h->depth++;
-    name_token(h, part(h, at, len));
+    name_token(h, hear_part(h, at, len));
     h->depth--;
 }
 
 void gss_name(struct hearing *h, size_t at, size_t len)
 {
-    const struct span s = part(h, at, len);
+    const struct span s = hear_part(h, at, len);
 
     h->depth++;
     if (s.n > 0)

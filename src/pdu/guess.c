@@ -64,7 +64,7 @@ bool guess(struct hearing *h)
     for (size_t i = 0; i < sizeof guesses / sizeof guesses[0]; i++)
         if (guesses[i].recognises(h)) {
             h->talk->speaker = guesses[i].protocol;
-            return speaker_of(guesses[i].protocol)(h);
+            return hear_as(h, guesses[i].protocol);
         }
     return false;
 }

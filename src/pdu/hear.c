@@ -5,6 +5,7 @@
  */
 #include "pdu/hear.h"
 
+#include "pdu/lengths.h"
 #include "pdu/speakers.h"
 
 static const char *const names[PDU_PROTOCOLS] = {
@@ -19,17 +20,12 @@ const char *tl_pdu_name(enum pdu_protocol protocol)
 
 static void add(struct hearing *h, enum pdu_protocol protocol, size_t at, size_t len, bool named)
 {
-    struct span octets = h->octets;
-
     if (h->out->n_pdus == PDU_MAX) {
         h->out->missed++;
         return;
     }
-    (void)span_take(&octets, at < octets.n ? at : octets.n);
-    if (len < octets.n)
-        octets.n = len;
     h->out->pdus[h->out->n_pdus++] = (struct pdu){
-        .octets = octets,
+        .octets = hear_part(h, at, len),
         .len = len,
         .protocol = (uint8_t)protocol,
         .depth = h->depth,
@@ -46,22 +42,6 @@ void hear_name(struct hearing *h, enum pdu_protocol protocol, size_t at, size_t 
 void hear_more(struct hearing *h, enum pdu_protocol protocol, size_t at, size_t len)
 {
     add(h, protocol, at, len, false);
-}
-
-bool hear_inside(struct hearing *h, hear_fn *protocol, size_t at, size_t len)
-{
-    struct hearing inner = *h;
-
-    if (h->depth == HEAR_DEPTH_MAX)
-        return false;
-    (void)span_take(&inner.octets, at < inner.octets.n ? at : inner.octets.n);
-    if (len < inner.octets.n)
-        inner.octets.n = len;
-    inner.len = len;
-    inner.depth++;
-    inner.may_wait = false;
-    inner.wait = WAIT_NOT;
-    return protocol(&inner);
 }
 
 struct port {
@@ -105,13 +85,16 @@ static bool hear_whole(struct hearing *h, enum pdu_protocol protocol)
     return true;
 }
 
-static bool ask(struct hearing *h, enum pdu_protocol protocol)
+bool hear_as(struct hearing *h, enum pdu_protocol protocol)
 {
     hear_fn *const speaker = speaker_of(protocol);
+    const struct length_rule *const rule = length_rule_of(protocol);
 
     if (protocol == PDU_NONE)
         return false;
-    return speaker != NULL ? speaker(h) : hear_whole(h, protocol);
+    if (speaker != NULL)
+        return speaker(h);
+    return rule != NULL && !h->datagram ? hear_lengths(h, protocol, rule) : hear_whole(h, protocol);
 }
 
 /* What a proxy passes on: the port that it was asked for counts, no other. Its own name is taken
@@ -122,7 +105,7 @@ static void hear_wrapped(struct hearing *h)
 
     hear_name(h, h->talk->wrapper, 0, h->len);
     h->depth++;
-    if (!ask(h, h->talk->speaker) && !ask(h, of_port(h, h->talk->server_port)) && !guess(h))
+    if (!hear_as(h, h->talk->speaker) && !hear_as(h, of_port(h, h->talk->server_port)) && !guess(h))
         hear_name(h, PDU_DATA, 0, h->len);
     if (h->wait != WAIT_NOT && h->out->n_pdus == before + 1)
         h->out->n_pdus = before;
@@ -135,7 +118,7 @@ void hear_speaker(struct hearing *h)
 
     if (h->talk->wrapper != PDU_NONE)
         hear_wrapped(h);
-    else if (!ask(h, h->talk->speaker) && !ask(h, of_port(h, h->talk->server_port)) &&
-             !ask(h, of_port(h, low)) && !ask(h, of_port(h, high)) && !guess(h))
+    else if (!hear_as(h, h->talk->speaker) && !hear_as(h, of_port(h, h->talk->server_port)) &&
+             !hear_as(h, of_port(h, low)) && !hear_as(h, of_port(h, high)) && !guess(h))
         hear_name(h, PDU_DATA, 0, h->len);
 }

@@ -86,9 +86,32 @@ static inline void hear_wait_segment(struct hearing *h, size_t at)
     h->waits_from = at;
 }
 
-/* Ask a protocol what octets [at, at + len) are, one level inside; it cannot wait. False: they are
- * not its own, or it is too deep. */
-bool hear_inside(struct hearing *h, hear_fn *protocol, size_t at, size_t len);
+/* What there is of the run from octet `at` on, and of its octets [at, at + len). */
+static inline struct span hear_rest(const struct hearing *h, size_t at)
+{
+    struct span s = h->octets;
+
+    (void)span_take(&s, at < s.n ? at : s.n);
+    return s;
+}
+
+static inline struct span hear_part(const struct hearing *h, size_t at, size_t len)
+{
+    struct span s = hear_rest(h, at);
+
+    if (s.n > len)
+        s.n = len;
+    return s;
+}
+
+/* Where the speaker remembers things. */
+static inline void *hear_state(struct hearing *h)
+{
+    return h->talk->state;
+}
+
+/* Ask a protocol. False: it is PDU_NONE, or the octets are none of its own. */
+bool hear_as(struct hearing *h, enum pdu_protocol protocol);
 
 /* Ask whoever may speak in this conversation; "data" if nobody does. */
 void hear_speaker(struct hearing *h);

@@ -26,14 +26,6 @@ struct http_state {
 
 _Static_assert(sizeof(struct http_state) <= TALK_STATE, "it is kept in struct talk");
 
-static struct span part(struct span s, size_t at, size_t len)
-{
-    (void)span_take(&s, at < s.n ? at : s.n);
-    if (s.n > len)
-        s.n = len;
-    return s;
-}
-
 /* The port of "host:port"; 0 if there is none. */
 static uint16_t port_of(struct span target)
 {
@@ -96,7 +88,7 @@ static bool is_message(struct span s)
 /* A whole message, or what there is of one: octets [at, end). */
 static void take_message(struct hearing *h, struct http_state *s, size_t at, size_t end)
 {
-    const struct span message = part(h->octets, at, end - at);
+    const struct span message = hear_part(h, at, end - at);
     struct span rest = message;
     struct http_line line;
     struct http_start start;
@@ -176,17 +168,17 @@ static bool waits(struct hearing *h, const struct http_frame *frame, size_t at)
 
 bool hear_http(struct hearing *h)
 {
-    struct http_state *const s = (struct http_state *)(void *)h->talk->state;
+    struct http_state *const s = hear_state(h);
     size_t at = 0;
 
     while (at < h->len && !s->talk.switched) {
         struct http_frame frame;
         size_t end = h->len;
 
-        tl_http_frame(scan_of(h, s, at), &s->talk, part(h->octets, at, h->len), &frame);
+        tl_http_frame(scan_of(h, s, at), &s->talk, hear_rest(h, at), &frame);
         if (frame.framing == HTTP_FRAMING_NONE || waits(h, &frame, at))
             return true;
-        if (!s->talk.seen && !is_message(part(h->octets, at, h->len)))
+        if (!s->talk.seen && !is_message(hear_rest(h, at)))
             return true;
         if (frame.framing == HTTP_FRAMING_WHOLE)
             end = at + frame.n;

@@ -5,6 +5,7 @@
  */
 #include "pdu/ber.h"
 #include "pdu/gss.h"
+#include "pdu/lengths.h"
 #include "pdu/speakers.h"
 
 enum tag {
@@ -18,7 +19,7 @@ enum tag {
     OCTETS = 0x04,
 };
 
-enum { MARK = 4, SASL_MAX = 1 << 24 };
+enum { MARK = 4, WRAPPED_MAX = INT32_MAX };
 
 struct ldap_state {
     bool starts_tls;
@@ -47,7 +48,7 @@ static void name_bind(struct hearing *h, struct span s, bool response)
 static void note_operation(struct hearing *h, const struct ber *operation)
 {
     static const char start_tls[] = "1.3.6.1.4.1.1466.20037";
-    struct ldap_state *const state = (struct ldap_state *)(void *)h->talk->state;
+    struct ldap_state *const state = hear_state(h);
     struct span s = operation->value;
     struct ber e;
 
@@ -70,57 +71,35 @@ static void note_operation(struct hearing *h, const struct ber *operation)
     }
 }
 
-static void take_message(struct hearing *h, size_t at, size_t len)
+static size_t message_length(struct span s)
 {
-    struct span s = h->octets;
-    struct ber message, id, operation;
+    struct ber message;
+    size_t len;
 
-    hear_name(h, PDU_LDAP, at, len);
-    (void)span_take(&s, at < s.n ? at : s.n);
-    if (ber_read(s, &message) && ber_take(&message.value, &id) &&
-        ber_read(message.value, &operation))
-        note_operation(h, &operation);
+    if (s.p[0] == SEQUENCE)
+        return ber_read(s, &message) ? message.head + message.len : LENGTH_UNKNOWN;
+    len = MARK + (size_t)be32(s.p);
+    return len <= WRAPPED_MAX ? len : LENGTH_ALL;
 }
 
-/* A wrapped message: as clear as its mechanism leaves it. */
-static void take_wrapped(struct hearing *h, size_t at, size_t len)
+/* What a bind carries, and what a wrapped message does: it is as clear as its mechanism leaves it.
+ */
+static void look_inside(struct hearing *h, size_t at, size_t len)
 {
-    hear_name(h, PDU_LDAP, at, len);
-    if (len > MARK)
+    struct span s = hear_part(h, at, len);
+    struct ber message, id, operation;
+
+    if (s.n > MARK && s.p[0] != SEQUENCE)
         gss_name(h, at + MARK, len - MARK);
+    else if (ber_read(s, &message) && ber_take(&message.value, &id) &&
+             ber_read(message.value, &operation))
+        note_operation(h, &operation);
 }
 
 bool hear_ldap(struct hearing *h)
 {
-    size_t at = 0;
+    static const struct length_rule rule = {
+        .head = MARK, .each = true, .length = message_length, .inside = look_inside};
 
-    while (at < h->len) {
-        const size_t left = h->len - at;
-        struct span s = h->octets;
-        struct ber message;
-        size_t len = left;
-        bool wrapped;
-
-        (void)span_take(&s, at < s.n ? at : s.n);
-        wrapped = s.n > 0 && s.p[0] != SEQUENCE;
-        if (wrapped && s.n >= MARK)
-            len = MARK + (size_t)be32(s.p);
-        else if (!wrapped && ber_read(s, &message))
-            len = message.head + message.len;
-        else if (h->may_wait) {
-            hear_wait_segment(h, at);
-            return true;
-        }
-        if (wrapped && len > SASL_MAX)
-            return true;
-        if (left < len && h->may_wait) {
-            hear_wait_octets(h, at, len - left);
-            return true;
-        }
-        if (len > left)
-            len = left;
-        (wrapped ? take_wrapped : take_message)(h, at, len);
-        at += len;
-    }
-    return true;
+    return hear_lengths(h, PDU_LDAP, &rule);
 }

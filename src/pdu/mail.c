@@ -22,11 +22,6 @@ struct mail_state {
     bool data, last, starts_tls, line_begun, multiline;
 };
 
-static struct mail_state *state_of(struct hearing *h)
-{
-    return (struct mail_state *)(void *)h->talk->state;
-}
-
 static bool is_client(const struct hearing *h)
 {
     const uint16_t server = h->talk->server_port;
@@ -99,12 +94,9 @@ static size_t mail_length(struct mail_state *state, struct span s, bool *end)
 /* Mail in octets [at, ...): where it ends. */
 static size_t take_mail(struct hearing *h, struct mail_state *state, size_t at)
 {
-    struct span s = h->octets;
-    size_t n;
     bool end;
+    const size_t n = mail_length(state, hear_rest(h, at), &end);
 
-    (void)span_take(&s, at);
-    n = mail_length(state, s, &end);
     h->depth++;
     hear_name(h, end ? PDU_IMF : PDU_DATA_TEXT_LINES, at, n);
     h->depth--;
@@ -113,18 +105,17 @@ static size_t take_mail(struct hearing *h, struct mail_state *state, size_t at)
 
 static void hear_commands(struct hearing *h)
 {
-    struct mail_state *const state = state_of(h);
+    struct mail_state *const state = hear_state(h);
     size_t at = 0;
 
     while (at < h->octets.n) {
-        struct span s = h->octets;
+        struct span s = hear_rest(h, at);
         struct http_line line;
 
         if (state->data || state->octets > 0) {
             at = take_mail(h, state, at);
             continue;
         }
-        (void)span_take(&s, at);
         (void)tl_http_take_line(&s, &line);
         if (!is_command(line.text)) {
             h->depth++;
@@ -144,7 +135,7 @@ static void hear_commands(struct hearing *h)
 
 static void hear_replies(struct hearing *h)
 {
-    struct mail_state *const state = state_of(h);
+    struct mail_state *const state = hear_state(h);
 
     if (!state->starts_tls || h->octets.n < 3)
         return;
@@ -162,7 +153,7 @@ static bool ends_line(const struct hearing *h, const struct mail_state *state)
 
 bool hear_smtp(struct hearing *h)
 {
-    if (h->may_wait && !ends_line(h, state_of(h))) {
+    if (h->may_wait && !ends_line(h, hear_state(h))) {
         hear_wait_segment(h, 0);
         return true;
     }
@@ -175,7 +166,7 @@ bool hear_smtp(struct hearing *h)
  * where a command asks for several lines. */
 bool hear_pop(struct hearing *h)
 {
-    struct mail_state *const state = state_of(h);
+    struct mail_state *const state = hear_state(h);
     const bool client = h->dst_port == POP3;
     const struct span s = h->octets;
 

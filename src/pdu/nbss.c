@@ -3,70 +3,56 @@
  * nbss.c - sessions of NetBIOS (RFC 1002 4.3), and SMB directly over TCP, which has the same frame
  * with a longer length (MS-SMB2 2.1).
  */
+#include "pdu/lengths.h"
 #include "pdu/smb.h"
 #include "pdu/speakers.h"
 
-enum { HEAD = 4 };
+enum { HEAD = 4, DIRECT = 445 };
 
 enum type { SESSION_MESSAGE = 0, SESSION_REQUEST = 0x81, SESSION_KEEP_ALIVE = 0x85 };
 
-static bool is_direct(const struct hearing *h)
+/* What does not begin so is the rest of a PDU whose beginning was not seen. */
+static size_t session_length(struct span s)
 {
-    return h->src_port == 445 || h->dst_port == 445;
+    if (s.p[0] != SESSION_MESSAGE && (s.p[0] < SESSION_REQUEST || s.p[0] > SESSION_KEEP_ALIVE))
+        return LENGTH_ALL;
+    return (s.p[1] & 0xfe) == 0 ? HEAD + (be32(s.p) & 0x1ffff) : LENGTH_ALL;
 }
 
-/* Whether a PDU can begin so; else it is the rest of one whose beginning was not seen. */
-static bool is_head(const uint8_t *p, bool direct)
+static size_t direct_length(struct span s)
 {
-    if (p[0] != SESSION_MESSAGE && (p[0] < SESSION_REQUEST || p[0] > SESSION_KEEP_ALIVE))
-        return false;
-    return direct ? p[0] == SESSION_MESSAGE || p[0] == SESSION_KEEP_ALIVE : (p[1] & 0xfe) == 0;
+    if (s.p[0] != SESSION_MESSAGE && s.p[0] != SESSION_KEEP_ALIVE)
+        return LENGTH_ALL;
+    return HEAD + (be32(s.p) & 0xffffff);
 }
 
 static void name_inside(struct hearing *h, size_t at, size_t len)
 {
-    const uint32_t magic = at + 4 <= h->octets.n && len >= 4 ? be32(h->octets.p + at) : 0;
+    const struct span s = hear_part(h, at, len);
+    uint32_t magic;
 
+    if (s.n < HEAD || len == HEAD || s.p[0] != SESSION_MESSAGE ||
+        (h->src_port != DIRECT && h->dst_port != DIRECT && (s.p[1] & 0xfe) != 0))
+        return;
+    magic = s.n >= HEAD + 4 ? be32(s.p + HEAD) : 0;
     if (magic == 0xff534d42) {
-        smb_name(h, at, len);
+        smb_name(h, at + HEAD, len - HEAD);
     } else if ((magic & 0xffffff) == 0x534d42 && magic >> 24 >= 0xfc) {
-        smb2_name(h, at, len);
-    } else if (len > 0) {
+        smb2_name(h, at + HEAD, len - HEAD);
+    } else {
         h->depth++;
-        hear_name(h, PDU_DATA, at, len);
+        hear_name(h, PDU_DATA, at + HEAD, len - HEAD);
         h->depth--;
     }
 }
 
 bool hear_nbss(struct hearing *h)
 {
-    const bool direct = is_direct(h);
-    size_t at = 0;
+    static const struct length_rule session = {
+        .head = HEAD, .length = session_length, .inside = name_inside};
+    static const struct length_rule direct = {
+        .head = HEAD, .length = direct_length, .inside = name_inside};
+    const bool is_direct = h->src_port == DIRECT || h->dst_port == DIRECT;
 
-    while (at < h->len) {
-        const size_t left = h->len - at;
-        const uint8_t *const p = h->octets.p + at;
-        size_t len = left;
-        bool whole = false;
-
-        if (left < HEAD && h->may_wait) {
-            hear_wait_segment(h, at);
-            return true;
-        }
-        if (h->octets.n >= at + HEAD && is_head(p, direct)) {
-            whole = true;
-            len = HEAD + (be32(p) & (direct ? 0xffffffU : 0x1ffffU));
-        }
-        if (left < len && h->may_wait) {
-            hear_wait_octets(h, at, len - left);
-            return true;
-        }
-        if (len > left)
-            len = left;
-        (at == 0 ? hear_name : hear_more)(h, PDU_NBSS, at, len);
-        if (whole && p[0] == SESSION_MESSAGE)
-            name_inside(h, at + HEAD, len - HEAD);
-        at += len;
-    }
-    return true;
+    return hear_lengths(h, PDU_NBSS, is_direct ? &direct : &session);
 }

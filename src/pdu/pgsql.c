@@ -4,9 +4,10 @@
  * client's first, which have no type, and for the server's answer to a request for TLS, which is a
  * single octet.
  */
+#include "pdu/lengths.h"
 #include "pdu/speakers.h"
 
-enum { HEAD = 5, SERVER = 5432, TLS_REQUEST = 80877103 };
+enum { HEAD = 5, TLS_REQUEST = 80877103 };
 
 struct pgsql_state {
     bool asked_for_tls;
@@ -22,34 +23,25 @@ static bool is_answer(struct hearing *h, struct pgsql_state *state)
     return true;
 }
 
+static size_t message_length(struct span s)
+{
+    const size_t len = s.p[0] == 0 ? be32(s.p) : 1 + (size_t)be32(s.p + 1);
+
+    return len >= HEAD - 1 ? len : LENGTH_ALL;
+}
+
+static void note_request(struct hearing *h, size_t at, size_t len)
+{
+    struct pgsql_state *const state = hear_state(h);
+    const struct span s = hear_part(h, at, len);
+
+    state->asked_for_tls = s.n >= 8 && s.p[0] == 0 && be32(s.p + 4) == TLS_REQUEST;
+}
+
 bool hear_pgsql(struct hearing *h)
 {
-    struct pgsql_state *const state = (struct pgsql_state *)(void *)h->talk->state;
-    size_t at = 0;
+    static const struct length_rule rule = {
+        .head = HEAD, .length = message_length, .inside = note_request};
 
-    if (is_answer(h, state))
-        return true;
-    while (at < h->len) {
-        const size_t left = h->len - at;
-        const uint8_t *const p = h->octets.p + at;
-        size_t len = left;
-
-        if (left < HEAD && h->may_wait) {
-            hear_wait_segment(h, at);
-            return true;
-        }
-        if (h->octets.n >= at + HEAD) {
-            len = p[0] == 0 ? be32(p) : 1 + (size_t)be32(p + 1);
-            state->asked_for_tls = p[0] == 0 && h->octets.n >= at + 8 && be32(p + 4) == TLS_REQUEST;
-        }
-        if (left < len && h->may_wait) {
-            hear_wait_octets(h, at, len - left);
-            return true;
-        }
-        if (len > left || len < HEAD - 1)
-            len = left;
-        (at == 0 ? hear_name : hear_more)(h, PDU_PGSQL, at, len);
-        at += len;
-    }
-    return true;
+    return is_answer(h, hear_state(h)) || hear_lengths(h, PDU_PGSQL, &rule);
 }

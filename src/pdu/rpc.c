@@ -4,6 +4,7 @@
  * program that is called, which a reply does not tell: calls are remembered until they are
  * answered.
  */
+#include "pdu/lengths.h"
 #include "pdu/speakers.h"
 
 enum { MARK = 4, CALL_HEAD = 24, REPLY_HEAD = 12, CALLS = 16 };
@@ -54,7 +55,7 @@ static bool is_message(struct span s)
 /* The program of a call, remembered, or of the call that a reply answers. */
 static enum pdu_protocol program(struct hearing *h, struct span s)
 {
-    struct rpc_state *const state = (struct rpc_state *)(void *)h->talk->state;
+    struct rpc_state *const state = hear_state(h);
     const uint32_t xid = be32(s.p);
 
     if (be32(s.p + 4) == CALL) {
@@ -73,51 +74,24 @@ static enum pdu_protocol program(struct hearing *h, struct span s)
 
 static void name_inside(struct hearing *h, size_t at, size_t len)
 {
-    struct span s = h->octets;
-    enum pdu_protocol inside;
+    const struct span s = hear_part(h, at + MARK, len - MARK);
+    enum pdu_protocol inside = PDU_NONE;
 
-    (void)span_take(&s, at < s.n ? at : s.n);
-    if (s.n > len)
-        s.n = len;
-    if (!is_message(s))
-        return;
-    inside = program(h, s);
+    if (len > MARK && is_message(s))
+        inside = program(h, s);
     if (inside == PDU_NONE)
         return;
     h->depth++;
-    hear_name(h, inside, at, len);
+    hear_name(h, inside, at + MARK, len - MARK);
     h->depth--;
 }
 
 bool hear_rpc(struct hearing *h)
 {
-    size_t at = 0;
+    static const struct length_rule rule = {
+        .head = MARK, .at = 0, .size = 4, .plus = MARK, .inside = name_inside};
 
-    while (at < h->len) {
-        const size_t left = h->len - at;
-        struct span s = h->octets;
-        size_t len;
-
-        (void)span_take(&s, at < s.n ? at : s.n);
-        if (left < MARK && h->may_wait && at > 0) {
-            hear_wait_segment(h, at);
-            return true;
-        }
-        if (s.n < MARK)
-            return at > 0;
-        len = MARK + (be32(s.p) & 0x7fffffff);
-        (void)span_take(&s, MARK);
-        if (at == 0 && !is_message(s))
-            return false;
-        if (left < len && h->may_wait) {
-            hear_wait_octets(h, at, len - left);
-            return true;
-        }
-        if (len > left)
-            len = left;
-        (at == 0 ? hear_name : hear_more)(h, PDU_RPC, at, len);
-        name_inside(h, at + MARK, len - MARK);
-        at += len;
-    }
-    return true;
+    if (!is_message(hear_rest(h, MARK)))
+        return false;
+    return hear_lengths(h, PDU_RPC, &rule);
 }

@@ -5,22 +5,16 @@
 
 #include "pdu/hear.h"
 
-/* The function of a protocol that speaks directly above TCP or UDP; NULL if it never does. */
+/* The function of a protocol of which more is to say than its PDUs' length (lengths.h); NULL if
+ * there is not. */
 hear_fn *speaker_of(enum pdu_protocol protocol);
 
-/* lengths.c: those whose PDUs begin with their length. */
-hear_fn hear_bgp, hear_dns, hear_dnp3, hear_gryphon, hear_kerberos, hear_mbtcp, hear_mysql,
-    hear_ncp, hear_openflow, hear_pptp, hear_rpkirtr;
+/* Each in a file of its own, or with its family. */
+hear_fn hear_dcerpc, hear_dnp3, hear_finger, hear_http, hear_ldap, hear_mysql, hear_nbss,
+    hear_pgsql, hear_pop, hear_rpc, hear_smtp, hear_ssh, hear_tls, hear_tpkt, hear_websocket,
+    hear_whois;
 
-/* lines.c: those of lines. */
-hear_fn hear_finger, hear_whois;
-
-/* Each in a file of its own. */
-hear_fn hear_dcerpc, hear_http, hear_ldap, hear_nbss, hear_pgsql, hear_pop, hear_rpc, hear_smtp,
-    hear_ssh, hear_tls, hear_tpkt, hear_websocket;
-
-/* guess.c: what a protocol is told by where no port tells it; each remembers itself as the
- * conversation's speaker if it recognises itself. */
+/* guess.c: who recognises the content where no port tells. */
 hear_fn guess;
 
 #endif

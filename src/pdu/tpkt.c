@@ -3,75 +3,63 @@
  * tpkt.c - ISO transport over TCP (RFC 1006): packets with version 3 and a length; and remote
  * desktop's first exchange in it (MS-RDPBCGR 2.2.1.1).
  */
+#include "pdu/lengths.h"
 #include "pdu/speakers.h"
 
-enum { HEAD = 4, VERSION = 3, REMOTE_DESKTOP = 3389 };
+enum { HEAD = 4, COTP_HEAD = 7, VERSION = 3, REMOTE_DESKTOP = 3389 };
 
-enum cotp { CONNECTION_REQUEST = 0xe0, CONNECTION_CONFIRM = 0xd0 };
+enum { CONNECTION_REQUEST = 0xe0, CONNECTION_CONFIRM = 0xd0 };
 
 static bool is_desktop(const struct hearing *h)
 {
     return h->src_port == REMOTE_DESKTOP || h->dst_port == REMOTE_DESKTOP;
 }
 
+static size_t packet_length(struct span s)
+{
+    return s.p[0] == VERSION ? be16(s.p + 2) : LENGTH_ALL;
+}
+
 static void name_inside(struct hearing *h, size_t at, size_t len)
 {
-    const uint8_t type = at + 1 < h->octets.n ? h->octets.p[at + 1] : 0;
+    const struct span s = hear_part(h, at, len);
+    unsigned type;
 
-    if (len < 2 || at + 1 >= h->octets.n)
+    if (s.n < HEAD + 2 || s.p[0] != VERSION)
         return;
+    type = s.p[HEAD + 1];
     h->depth++;
-    hear_name(h, PDU_COTP, at, len);
-    if (is_desktop(h) && (type == CONNECTION_REQUEST || type == CONNECTION_CONFIRM) && len > 7) {
+    hear_name(h, PDU_COTP, at + HEAD, len - HEAD);
+    if (is_desktop(h) && (type == CONNECTION_REQUEST || type == CONNECTION_CONFIRM) &&
+        len > HEAD + COTP_HEAD) {
         h->depth++;
-        hear_name(h, PDU_RDP, at + 7, len - 7);
+        hear_name(h, PDU_RDP, at + HEAD + COTP_HEAD, len - HEAD - COTP_HEAD);
         h->depth--;
     }
     h->depth--;
 }
 
-/* What begins with another version is the rest of something, once the protocol is known. */
-static bool hear_packets(struct hearing *h, bool named)
-{
-    size_t at = 0;
-
-    while (at < h->len) {
-        const size_t left = h->len - at;
-        const uint8_t *const p = h->octets.p + at;
-        size_t len = left;
-
-        if (left < HEAD && h->may_wait) {
-            hear_wait_segment(h, at);
-            return true;
-        }
-        if (h->octets.n >= at + HEAD && p[0] == VERSION)
-            len = be16(p + 2);
-        if (left < len && h->may_wait) {
-            hear_wait_octets(h, at, len - left);
-            return true;
-        }
-        if (len > left || len < HEAD)
-            len = left;
-        if (named)
-            (at == 0 ? hear_name : hear_more)(h, PDU_TPKT, at, len);
-        if (h->octets.n >= at + HEAD && p[0] == VERSION)
-            name_inside(h, at + HEAD, len - HEAD);
-        at += len;
-    }
-    return true;
-}
-
-/* Remote desktop begins with a request of connection; its TPKT has no name. */
-bool hear_tpkt(struct hearing *h)
+/* Whether all there is is one packet that asks for a connection. */
+static bool is_request(const struct hearing *h)
 {
     const uint8_t *const p = h->octets.p;
-    const bool first = h->talk->speaker != PDU_TPKT;
 
-    if (!first || !is_desktop(h))
-        return hear_packets(h, true);
-    if (h->octets.n < 11 || p[0] != VERSION || p[5] != CONNECTION_REQUEST ||
-        be16(p + 2) != h->len || p[4] != h->len - 5)
+    return h->octets.n >= HEAD + COTP_HEAD && p[0] == VERSION && be16(p + 2) == h->len &&
+           p[HEAD] == h->len - HEAD - 1 && p[HEAD + 1] == CONNECTION_REQUEST;
+}
+
+/* Remote desktop begins with such a request, whose TPKT has no name. What begins with another
+ * version is the rest of something, once the protocol is known. */
+bool hear_tpkt(struct hearing *h)
+{
+    static const struct length_rule rule = {
+        .head = HEAD, .length = packet_length, .inside = name_inside};
+
+    if (h->talk->speaker == PDU_TPKT || !is_desktop(h))
+        return hear_lengths(h, PDU_TPKT, &rule);
+    if (!is_request(h))
         return false;
     h->talk->speaker = PDU_TPKT;
-    return hear_packets(h, false);
+    name_inside(h, 0, h->len);
+    return true;
 }
