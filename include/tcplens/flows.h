@@ -51,6 +51,8 @@ enum tcplens_flows_by {
  * @wide:      text: all columns of the list, however wide it gets
  * @filter:    libpcap expression: which frames to count; NULL for all
  * @where:     which connections to list, an expression over the columns; NULL for all
+ * @display:   display filter (tcplens-filter(7)): only connections that a frame of matches; NULL for
+ *             all
  * @columns:   which columns, by name, with commas between; "all"; NULL for the usual ones
  * @sort:      by which columns, likewise; amounts from the greatest, all else from the least, and
  *             the other way round with '-' before the name; NULL for the order in which they end
@@ -65,7 +67,7 @@ enum tcplens_flows_by {
 struct tcplens_flows_options {
     uint8_t output, by;
     bool color, ascii, wide;
-    const char *lang, *filter, *where, *columns, *sort;
+    const char *lang, *filter, *where, *display, *columns, *sort;
     unsigned width;
     int32_t utc_offset_s;
     uint64_t top, memory, max_frames;
@@ -80,7 +82,7 @@ struct tcplens_flows_options {
  * struct tcplens_flows_stats - what was read and what had to be left out
  * @frames, @matched: frames read, and passed by the filter
  * @connections: found
- * @listed:      of those, passed by @where
+ * @listed:      of those, passed by @where and @display
  * @evicted:     given up while still open, because the table was full
  * @unsorted:    rows that found no room to be sorted, and are missing
  * @received, @dropped_ring, @dropped_iface: live: as the kernel counts

@@ -70,6 +70,7 @@ static bool set_options(struct job *job)
     o->lang = given(job, FLOWS_LANG) ? text(job, FLOWS_LANG) : message_locale();
     o->filter = given(job, FLOWS_FILTER) ? text(job, FLOWS_FILTER) : job->filter;
     o->where = text(job, FLOWS_WHERE);
+    o->display = text(job, FLOWS_DISPLAY_FILTER);
     o->columns = text(job, FLOWS_COLUMNS);
     o->sort = text(job, FLOWS_SORT);
     o->top = number(job, FLOWS_TOP);
@@ -305,7 +306,7 @@ int cmd_flows(int argc, char **argv)
     job.out.progress = &job.progress;
     job.n_files = count_captures(&job);
     job.filter = join_filter(&job.args.line, job.n_files);
-    if (set_options(&job) && check_where(&job))
+    if (set_options(&job) && check_where(&job) && check_display_filter("-Y", job.options.display))
         run(&job);
     else
         worsen(&job, EXIT_TROUBLE);

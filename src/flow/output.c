@@ -215,6 +215,8 @@ static void put_row(struct flow_output *o, const void *row)
 
 void tl_flow_output_row(struct flow_output *o, const struct flow_row *row)
 {
+    if (o->options->display != NULL && !row->matched)
+        return;
     if (o->where != NULL && !tl_condition_match(o->where, &o->schema, row))
         return;
     o->listed++;

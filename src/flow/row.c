@@ -97,6 +97,7 @@ void tl_flow_row(struct flow_row *row, const struct conn *conn, const struct tal
         .closer = conn->closer,
         .completeness = tally->completeness,
         .known = tally->analysed ? FLOW_ANALYSED : 0,
+        .matched = tally->matched,
         .n_history = tally->n_history,
     };
     memcpy(row->history, tally->history, sizeof row->history);

@@ -68,6 +68,7 @@ struct flow_row {
     uint16_t bits;
     uint8_t role_reason, open_form, close_form, closer;
     uint8_t health, health_finding, completeness, known;
+    bool matched;
     uint8_t n_history;
     char history[TALLY_HISTORY];
 };

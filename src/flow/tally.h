@@ -8,6 +8,7 @@
 #ifndef TL_FLOW_TALLY_H
 #define TL_FLOW_TALLY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <tcplens/segment.h>
@@ -47,7 +48,8 @@ struct tally {
     uint64_t conn_number;
     struct tally_end ends[2];
     uint32_t stream;
-    uint8_t completeness, analysed;
+    uint8_t completeness;
+    bool analysed, matched;
     uint8_t n_history;
     char history[TALLY_HISTORY];
 };

@@ -64,6 +64,8 @@ static void add_batch(struct flow_line *line, struct flow_block *b)
     struct tcplens_segment *const segs = &b->segs[b->n];
 
     tl_decode_batch(read->frames, read->n, segs);
+    if (line->options.sieve != NULL)
+        tl_sieve_batch(line->options.sieve, line->options.source, read, &b->matches[b->n]);
     for (size_t i = 0; i < read->n; i++) {
         tl_census_add(line->options.census, &read->frames[i], &segs[i]);
         if (segs[i].ts_ns > line->newest_ns)

@@ -11,6 +11,7 @@
 
 #include "lib/census.h"
 #include "lib/flow_shard.h"
+#include "lib/sieve.h"
 #include "source/source.h"
 
 _Static_assert((int)FRAME_BATCH == (int)TRACK_BATCH && (int)FRAME_BATCH == (int)ANALYSIS_BATCH,
@@ -33,6 +34,7 @@ struct flow_stream {
  * @segs:     *owned*; what they borrow is held
  * @shards:   which shard takes the segment, or FLOW_NO_SHARD
  * @streams:  *owned*, by segment; NULL if nobody wants them
+ * @matches:  whether its frame matches the display filter; not set if there is none
  * @begun:    slot of the connection that begins with the segment, in its shard; or TRACK_NO_CONN
  * @rows:     by shard
  * @newest_ns: the latest time of any segment so far
@@ -43,6 +45,7 @@ struct flow_stream {
 struct flow_block {
     struct tcplens_segment segs[FLOW_BLOCK];
     uint8_t shards[FLOW_BLOCK];
+    bool matches[FLOW_BLOCK];
     uint32_t begun[FLOW_BLOCK];
     struct flow_stream *streams;
     struct made_rows rows[FLOW_SHARDS];
@@ -60,6 +63,7 @@ struct flow_block {
  * @source:     *borrowed*, and read by nobody else until tl_flow_line_free()
  * @shards:     *borrowed*, @n_shards of them
  * @analysis:   *borrowed*; NULL if nobody wants it
+ * @sieve:      *borrowed*: the display filter; NULL if there is none
  * @census:     *borrowed*: counts all frames that are read
  * @now_ns:     the latest time before
  * @max_frames: at most so many, UINT64_MAX for all
@@ -71,6 +75,7 @@ struct flow_line_options {
     struct flow_shard *shards;
     unsigned n_shards;
     struct analysis *analysis;
+    struct sieve *sieve;
     struct census *census;
     int64_t now_ns;
     uint64_t max_frames;

@@ -92,7 +92,7 @@ static void make_row(struct flow_shard *s, uint32_t slot, uint32_t at, struct ma
 }
 
 static void take_segment(struct flow_shard *s, const struct tcplens_segment *seg,
-                         const struct verdict *v, const struct flow_stream *stream)
+                         const struct verdict *v, const struct flow_stream *stream, bool matched)
 {
     const struct conn *const conn = tl_track_conn(s->tracker, v->slot);
     struct tally *const tally = &s->tallies[v->slot];
@@ -107,6 +107,7 @@ static void take_segment(struct flow_shard *s, const struct tcplens_segment *seg
     }
     if (s->teller != NULL)
         (void)tl_teller_take(s->teller, seg, v, conn);
+    tally->matched |= matched;
     if ((v->bits & V_CLOSE_DONE) != 0)
         tl_endings_push(&s->endings, v->slot, conn->number, seg->ts_ns);
 }
@@ -139,7 +140,8 @@ static void take_batch(struct flow_shard *s, struct flow_block *block, unsigned 
             block->begun[s->at[i]] = v->slot;
         if (v->slot != TRACK_NO_CONN)
             take_segment(s, &s->segs[i], v,
-                         block->streams != NULL ? &block->streams[s->at[i]] : NULL);
+                         block->streams != NULL ? &block->streams[s->at[i]] : NULL,
+                         block->matches[s->at[i]]);
     }
     list_retired(s, s->at[s->n - 1], &block->rows[id]);
     s->n = 0;

@@ -29,6 +29,7 @@ enum {
  * @options:  the caller's
  * @source:   of the capture being read; *owned*, NULL between captures
  * @roll:     all connections
+ * @sieve:    *owned*; NULL without a display filter
  * @analysis: *owned*; NULL if nobody wants what it knows
  * @stats:    of the captures before, but for what is counted as it passes
  * @next_progress: frames after which progress is told again
@@ -38,6 +39,7 @@ struct tcplens_flows {
     struct tcplens_flows_options options;
     struct source *source;
     struct flow_roll roll;
+    struct sieve *sieve;
     struct analysis *analysis;
     struct flow_output output;
     struct text out;
@@ -72,6 +74,8 @@ static enum tcplens_status make_stages(struct tcplens_flows *f, struct tcplens_e
     enum tcplens_status status =
         tl_flow_roll_init(&f->roll, conns, (f->output.needs & FLOW_TOLD) != 0, &f->output, err);
 
+    if (status == TCPLENS_OK && f->options.display != NULL)
+        status = tl_sieve_new(&f->sieve, f->options.display, err);
     if (status == TCPLENS_OK && (f->output.needs & FLOW_ANALYSED) != 0)
         status = tl_analysis_new(&f->analysis, &analysis, err);
     return status;
@@ -82,6 +86,7 @@ static void free_all(struct tcplens_flows *f)
     tl_flow_output_fini(&f->output);
     tl_source_close(f->source);
     tl_flow_roll_fini(&f->roll);
+    tl_sieve_free(f->sieve);
     tl_analysis_free(f->analysis);
     free(f);
 }
@@ -146,12 +151,15 @@ static void close_source(struct tcplens_flows *f)
     f->source = NULL;
 }
 
+/* The output, or one more capture of it. */
 static enum tcplens_status begin_output(struct tcplens_flows *f, bool at_once,
                                         struct tcplens_error *err)
 {
     const bool begun = f->begun;
 
     f->begun = true;
+    if (begun && f->sieve != NULL)
+        return tl_sieve_restart(f->sieve, err);
     return begun ? TCPLENS_OK : tl_flow_output_begin(&f->output, at_once, err);
 }
 
@@ -164,6 +172,7 @@ static enum tcplens_status make_line(struct tcplens_flows *f, struct flow_line *
         .shards = f->roll.shards,
         .n_shards = f->roll.n,
         .analysis = f->analysis,
+        .sieve = f->sieve,
         .census = &f->census,
         .now_ns = f->now_ns,
         .max_frames = max_frames != 0 ? max_frames - f->stats.matched : UINT64_MAX,
