@@ -174,8 +174,6 @@ static void add_rows(struct ladder *l, const struct story *story, const struct r
         const struct row *const row = &rows[i];
         struct rung *rung;
 
-        if (!is_wanted(l, story, row))
-            continue;
         if (i == story->rows_head && story->rows_dropped > 0)
             add_absent(l, story, lanes);
         rung = add_rung(l);
@@ -188,6 +186,23 @@ static void add_rows(struct ladder *l, const struct story *story, const struct r
         rung->way_ns[1] = way_ns[!row->side];
         memcpy(rung->lane, lanes, sizeof rung->lane);
     }
+}
+
+/* Drop the rungs outside of the range that was asked for. What is absent stays between two that are
+ * not. */
+static void keep_wanted(struct ladder *l, size_t first, const struct story *story)
+{
+    size_t n = first;
+
+    for (size_t i = first; i < l->n_rungs; i++) {
+        const struct rung *const rung = &l->rungs[i];
+        const bool between = n > first && i + 1 < l->n_rungs;
+        const struct row *const row = rung->row != NULL ? rung->row : between ? rung[1].row : NULL;
+
+        if (row != NULL && is_wanted(l, story, row))
+            l->rungs[n++] = *rung;
+    }
+    l->n_rungs = n;
 }
 
 static void add_to_sum(struct rung_sum *sum, const struct rung *rung)
@@ -280,6 +295,7 @@ void tl_ladder_add(struct ladder *l, const struct story *story)
         return;
     add_rows(l, story, rows, lanes);
     tl_ladder_mark(l->rungs + first, l->n_rungs - first);
+    keep_wanted(l, first, story);
     tl_ladder_point_to_findings(l->rungs + first, l->n_rungs - first, story);
     if (l->options->fold)
         l->n_rungs = first + tl_ladder_fold(l->rungs + first, l->n_rungs - first);

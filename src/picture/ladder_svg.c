@@ -58,10 +58,15 @@ const char *svg_phase_class(const struct ladder *l, const struct rung *rung)
 
 /* ---- what stands around the rungs ---- */
 
-/* Where the band of the phase begins that rung `i` heads. */
+/* Where the band of the phase begins that rung `i` heads; the first holds all of its first arrow.
+ */
 static int64_t band_begin(const struct svg *s, size_t i)
 {
-    return svg_y(s, s->ladder->rungs[i].place) - SVG_ROW * 11 / 10;
+    const struct rung *const rung = &s->ladder->rungs[i];
+    const int64_t begin = svg_y(s, rung->place) - SVG_ROW * 11 / 10;
+    const int64_t sent = svg_y(s, rung->sent) - SVG_ROW / 2;
+
+    return i == 0 && sent < begin ? sent : begin;
 }
 
 static void put_bands(struct svg *s)

@@ -145,7 +145,7 @@ static void test_range(void)
 /* Frame 8 sends again what frame 6 sent; whether that arrived is shown by the ACK of frame 7. */
 static void test_sent_again(void)
 {
-    const struct ladder_options o = everything();
+    struct ladder_options o = everything();
     const struct view view = view_of("en", 100);
     struct ladder l;
 
@@ -154,6 +154,11 @@ static void test_sent_again(void)
     T_CHECK((l.rungs[7].marks & MARK_AGAIN) != 0 && l.rungs[5].again_in == 8);
     T_CHECK((l.rungs[5].marks & (MARK_LOST | MARK_REPEATED)) == MARK_REPEATED);
     tl_ladder_fini(&l);
+    o.to_frame = 7; /* what comes after the picture is known all the same */
+    make(&l, &o, &view);
+    T_CHECK(l.n_rungs == 7 && l.rungs[5].again_in == 8);
+    tl_ladder_fini(&l);
+    o.to_frame = UINT64_MAX;
     fixture.rows[6].rel_ack = 1;
     make(&l, &o, &view);
     T_CHECK((l.rungs[5].marks & (MARK_LOST | MARK_REPEATED)) == MARK_LOST);

@@ -169,13 +169,10 @@ void tl_ladder_mark(struct rung *rungs, size_t n)
 /* The finding says that what these frames sent again had arrived. */
 static void clear_lost(struct rung *rungs, size_t n, const struct finding *f)
 {
-    for (unsigned k = 0; k < f->n_evidence; k++) {
-        const struct rung *const again = find_rung(rungs, n, f->evidence[k]);
-
-        for (struct rung *r = rungs; again != NULL && r < again; r++)
-            if (r->again_in == f->evidence[k])
-                r->marks = (uint16_t)((r->marks & ~MARK_LOST) | MARK_REPEATED);
-    }
+    for (unsigned k = 0; k < f->n_evidence; k++)
+        for (size_t i = 0; i < n; i++)
+            if (rungs[i].again_in == f->evidence[k])
+                rungs[i].marks = (uint16_t)((rungs[i].marks & ~MARK_LOST) | MARK_REPEATED);
 }
 
 void tl_ladder_point_to_findings(struct rung *rungs, size_t n, const struct story *story)

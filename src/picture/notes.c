@@ -84,3 +84,15 @@ const char *notes_line(struct notes *n, size_t width, enum style *style)
     n->at = next;
     return n->line;
 }
+
+unsigned notes_height(const struct ladder *l, const struct rung *rung)
+{
+    struct notes notes;
+    enum style style;
+    unsigned lines = 0;
+
+    notes_begin(&notes, l, rung, false);
+    while (notes_line(&notes, NOTES_COLUMNS, &style) != NULL)
+        lines++;
+    return lines;
+}

@@ -12,7 +12,8 @@
 #include "picture/ladder.h"
 #include "render/page.h"
 
-enum { NOTES_MAX = 4, NOTE_LINE = 512 };
+/* NOTES_COLUMNS: of a line beside an image, where NOTES_FREE of them have room beside a row. */
+enum { NOTES_MAX = 4, NOTE_LINE = 512, NOTES_COLUMNS = 52, NOTES_FREE = 2 };
 
 /* Notes of one rung that are handed out line by line. `texts` are *owned* here. */
 struct notes {
@@ -32,6 +33,9 @@ void notes_begin(struct notes *n, const struct ladder *l, const struct rung *run
 
 /* The next line, at most `width` columns wide, valid until the next call; NULL after the last. */
 const char *notes_line(struct notes *n, size_t width, enum style *style);
+
+/* How many lines of NOTES_COLUMNS the notes of a rung take. */
+unsigned notes_height(const struct ladder *l, const struct rung *rung);
 
 /* The style that shows how serious something is. */
 enum style notes_style(unsigned severity);

@@ -7,12 +7,14 @@
  * distance between them is: so arrows that crossed on the way cross in the picture too.
  */
 #include "picture/make.h"
+#include "picture/notes.h"
 
 enum {
     ROWS_PER_ROUND_TRIP = 4, /* true time */
     PAUSE_ROWS_MAX = 6,      /* a longer pause is cut */
     SLOPE_EVEN_MAX = PLACE_ROW * 3 / 4,
     TOP_ROOM = PLACE_ROW,
+    NOTE_ROOM = PLACE_ROW * 2 / 5, /* of a line */
     PHASE_ROOM = PLACE_ROW * 3 / 5,
     SLOPE_MAX = 3 * PLACE_ROW,
     LOG_BEGIN_NS = 16384, /* shorter pauses add nothing */
@@ -78,6 +80,14 @@ static int32_t extra_above(const struct rung *rung)
     return (rung->heads_phase ? PHASE_ROOM : 0) + (rung->kind == RUNG_FOLD ? PLACE_ROW / 2 : 0);
 }
 
+/* Room for notes of more lines than a row has beside it. */
+static int32_t extra_below(const struct ladder *l, const struct rung *rung)
+{
+    const unsigned lines = notes_height(l, rung);
+
+    return lines > NOTES_FREE ? (int32_t)(lines - NOTES_FREE) * NOTE_ROOM : 0;
+}
+
 static void measure_pauses(struct ladder *l)
 {
     const struct row *above = NULL;
@@ -103,6 +113,8 @@ static void choose_places(struct ladder *l)
 
         choose_gap(rung, (enum ladder_time)l->options->time, ns_per_row);
         y += rung->gap + extra_above(rung);
+        if (i > 0)
+            y += extra_below(l, &l->rungs[i - 1]);
         rung->place = rung->sent = rung->arrived = y;
         if (rung->kind == RUNG_FOLD)
             y += PLACE_ROW / 2;

@@ -8,7 +8,6 @@
 enum {
     NUMBER_X = 50 * PX, /* right end of the frame number */
     TIME_X = 134 * PX,  /* and of the time */
-    NOTE_COLUMNS = 52,  /* of a note's line */
     LABEL_CHAR = 740,   /* of a label's column, on average */
     LABEL_EDGE = 16 * PX,
     PILL_CHAR = 660, /* 0.6 em of 11 px */
@@ -103,7 +102,7 @@ void svg_notes(struct svg *s, const struct rung *rung, bool draw)
     if (y < s->note_end + SVG_LINE_HEIGHT)
         y = s->note_end + SVG_LINE_HEIGHT;
     notes_begin(&notes, s->ladder, rung, false);
-    while ((line = notes_line(&notes, NOTE_COLUMNS, &style)) != NULL) {
+    while ((line = notes_line(&notes, NOTES_COLUMNS, &style)) != NULL) {
         if (draw)
             svg_text(s->out, classes[style], svg_note_x(s->ladder), y, line);
         s->note_end = y;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "picture/text_line.h"
 
+enum { NOTES_LEAST = 20 };
+
 struct line line_begin(struct page *p, const struct ladder *l, const struct shape *s)
 {
     return (struct line){.page = p, .ladder = l, .shape = s};
@@ -24,6 +26,12 @@ void line_to(struct line *line, size_t column)
     while (line->next < line->ladder->n_lanes && line->shape->x[line->next] < column)
         line_pass(line, "│");
     line_blanks(line->page, column);
+}
+
+void line_pass_covered(struct line *line)
+{
+    while (line->next < line->ladder->n_lanes && line->shape->x[line->next] <= line->page->column)
+        line->next++;
 }
 
 void line_pass_all(struct line *line)
@@ -68,25 +76,38 @@ void line_head(struct line *line, const struct rung *rung, const struct cells *c
     line_right(line, STYLE_FAINT, c->time, 1 + s->tag + s->number + 2 + s->time);
 }
 
-void line_notes(struct line *line, struct notes *notes)
+/* Where notes stand: in the margin, between the lifelines, or with hosts right of the arrow's left
+ * end; from `*column` on, at most so many columns wide. */
+static size_t notes_width(const struct line *line, const struct rung *rung, size_t *column)
 {
     const struct shape *const s = line->shape;
-    const size_t last = line_last_lane(line);
-    const bool beside = s->form == FORM_BESIDE;
-    const size_t column = beside ? s->margin : s->x[0] + 2;
-    const size_t full = page_width(line->page->view);
-    const size_t width = !beside ? last - s->x[0] - 3 : full == SIZE_MAX ? SIZE_MAX : full - column;
+    const size_t width = page_width(line->page->view);
+    const unsigned left = rung->lane[0] < rung->lane[1] ? rung->lane[0] : rung->lane[1];
+
+    *column = s->form == FORM_BESIDE ? s->margin : s->x[left] + 2;
+    if (s->form != FORM_BESIDE && line->ladder->n_lanes == 2)
+        return s->x[1] - *column - 1;
+    return width == SIZE_MAX               ? SIZE_MAX
+           : width > *column + NOTES_LEAST ? width - *column
+                                           : NOTES_LEAST;
+}
+
+void line_notes(struct line *line, const struct rung *rung, struct notes *notes)
+{
+    size_t column;
+    const size_t width = notes_width(line, rung, &column);
+    bool first = line->shape->form == FORM_BESIDE; /* the arrow's own line */
     enum style style;
     const char *text;
-    bool first = beside; /* the arrow's own line */
 
     while ((text = notes_line(notes, width, &style)) != NULL) {
-        struct line more = line_begin(line->page, line->ladder, s);
+        struct line more = line_begin(line->page, line->ladder, line->shape);
 
         if (first)
             more.next = line->ladder->n_lanes;
         line_to(&more, column);
         page_put(line->page, style, text);
+        line_pass_covered(&more);
         line_end(&more);
         first = false;
     }

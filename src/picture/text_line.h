@@ -30,6 +30,9 @@ void line_pass(struct line *line, const char *as);
 /* Go to a column; the lifelines before it are drawn. */
 void line_to(struct line *line, size_t column);
 
+/* Leave out the lifelines that what was written covers. */
+void line_pass_covered(struct line *line);
+
 /* Draw the lifelines that are left; and end the line. */
 void line_pass_all(struct line *line);
 void line_end(struct line *line);
@@ -44,6 +47,6 @@ size_t line_last_lane(const struct line *line);
 void line_head(struct line *line, const struct rung *rung, const struct cells *c);
 
 /* The notes of a rung and the end of its line: in the margin, or on lines of their own. */
-void line_notes(struct line *line, struct notes *notes);
+void line_notes(struct line *line, const struct rung *rung, struct notes *notes);
 
 #endif

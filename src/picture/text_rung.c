@@ -178,8 +178,7 @@ static void put_upper(struct page *p, const struct ladder *l, const struct shape
 
     line_to(&line, s->x[left] + 2);
     page_put_cut(p, style, upper_label(&d, l, s, rung, c));
-    while (line.next < l->n_lanes && s->x[line.next] <= p->column)
-        line.next++;
+    line_pass_covered(&line);
     line_end(&line);
 }
 
@@ -235,7 +234,7 @@ static void put_segment(struct page *p, const struct ladder *l, const struct sha
     if (s->state == 0 && !l->options->hosts)
         put_states_below(p, l, s, rung, &c);
     notes_begin(&notes, l, rung, s->form != FORM_BESIDE);
-    line_notes(&line, &notes);
+    line_notes(&line, rung, &notes);
 }
 
 static void put_fold(struct page *p, const struct ladder *l, const struct shape *s,
@@ -293,7 +292,7 @@ static void put_icmp(struct page *p, const struct ladder *l, const struct shape 
     if (s->form != FORM_BESIDE)
         page_newline(p);
     notes_begin(&notes, l, rung, false);
-    line_notes(&line, &notes);
+    line_notes(&line, rung, &notes);
 }
 
 void text_rung(struct page *p, const struct ladder *l, const struct shape *s,

@@ -3,8 +3,8 @@
  * ways.c - how long a segment is on its way between the capture point and either end: half of the
  * shortest round trip that the capture shows, the handshake's or that of an ACK.
  *
- * The shortest, so that no answer leaves an end before what it answers has arrived there. Without a
- * whole handshake nothing is known of one of the ends, and nothing is said.
+ * The shortest, so that no answer leaves an end before what it answers has arrived there. Where one
+ * of the ends answers nothing, nothing is said.
  */
 #include "picture/make.h"
 
@@ -30,14 +30,15 @@ static void shorten(int64_t round_trip_ns[2], const struct row *row)
 void tl_ladder_find_ways(const struct story *story, int64_t way_ns[2])
 {
     const struct conn *const conn = &story->conn;
-    int64_t round_trip_ns[2] = {conn->est_rtt_initiator_ns, conn->est_rtt_responder_ns};
+    const int64_t handshake_ns[2] = {conn->est_rtt_initiator_ns, conn->est_rtt_responder_ns};
+    int64_t round_trip_ns[2];
 
-    way_ns[0] = way_ns[1] = 0;
     for (unsigned side = 0; side < 2; side++)
-        if (round_trip_ns[side] <= 0 || round_trip_ns[side] > ROUND_TRIP_MAX_NS)
-            return;
+        round_trip_ns[side] = handshake_ns[side] > 0 ? handshake_ns[side] : INT64_MAX;
     for (size_t i = 0; i < story->n_rows; i++)
         shorten(round_trip_ns, &story->rows[i]);
-    way_ns[SIDE_INITIATOR] = round_trip_ns[SIDE_INITIATOR] / 2;
-    way_ns[SIDE_RESPONDER] = round_trip_ns[SIDE_RESPONDER] / 2;
+    for (unsigned side = 0; side < 2; side++)
+        way_ns[side] = round_trip_ns[side] < ROUND_TRIP_MAX_NS ? round_trip_ns[side] / 2 : -1;
+    if (way_ns[0] < 0 || way_ns[1] < 0)
+        way_ns[0] = way_ns[1] = 0;
 }
