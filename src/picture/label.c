@@ -134,9 +134,8 @@ static void put_ways(struct text *t, const struct ladder *l)
     };
 
     if (!l->sloped)
-        text_str(t,
-                 tr(c, N_("The arrows are level: no handshake shows how long a segment is on its "
-                          "way.")));
+        text_str(t, tr(c, N_("The arrows are level: the capture does not show how long a segment "
+                             "is on its way.")));
     else if (l->options->hosts)
         text_str(t, tr(c, N_("The arrows slope by half of the shortest round trips.")));
     else

@@ -50,7 +50,7 @@ static bool says(const char *what)
     const bool found = strstr(buf, what) != NULL;
 
     if (!found)
-        printf("# \"%s\" is not in\n%s\n", what, buf);
+        printf("# \"%s\" is not in %.60s…\n", what, buf);
     return found;
 }
 
@@ -193,6 +193,8 @@ static void test_places(void)
         tl_ladder_fini(&l);
     }
     fixture.story.conn.est_rtt_initiator_ns = 0;
+    fixture.rows[2].n_tells = fixture.rows[6].n_tells = fixture.rows[8].n_tells = 0;
+    fixture.rows[11].n_tells = 0; /* no answer of the initiator's is left */
     o.time = LADDER_EVEN;
     make(&l, &o, &view);
     T_CHECK(!l.sloped && l.rungs[0].sent == l.rungs[0].arrived);
