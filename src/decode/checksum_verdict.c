@@ -131,6 +131,26 @@ static bool is_unfinished(const struct checksum_facts *facts, uint64_t pseudo, u
             is_same_sum(facts->field, tl_tcp_checksum_fold(pseudo - segment_len)));
 }
 
+/* The pseudo-header's sum; false if its addresses cannot be told. */
+static bool sum_pseudo(const struct tcplens_segment *seg, uint32_t segment_len, uint64_t *sum)
+{
+    enum { PLAIN_IP4 = 0x45 };
+    const uint8_t *const h = seg->frame + seg->l3_off;
+    struct ip_facts ip;
+
+    if (h[0] == PLAIN_IP4) { /* no options: nearly always, and then four words are all */
+        *sum = (uint64_t)PROTOCOL_TCP + segment_len + be16(h + 12) + be16(h + 14) + be16(h + 16) +
+               be16(h + 18);
+        return true;
+    }
+    if (!find_addresses(seg, &ip))
+        return false;
+    /* A v4-mapped address adds 0xffff to the sum, which is 0: one path serves both versions. */
+    *sum =
+        tl_tcp_checksum_pseudo((struct span){ip.src, 16}, (struct span){ip.dst, 16}, segment_len);
+    return true;
+}
+
 void tl_decode_checksum(const struct tcplens_segment *seg, struct checksum_facts *out)
 {
     enum {
@@ -139,18 +159,14 @@ void tl_decode_checksum(const struct tcplens_segment *seg, struct checksum_facts
     };
     const uint32_t segment_len = seg->header_len + seg->payload_len;
     const uint8_t *const h = seg->frame + seg->l4_off;
-    struct ip_facts ip;
     uint64_t pseudo, sum;
 
     *out = (struct checksum_facts){.verdict = CHECKSUM_UNKNOWN};
     if ((seg->notes & (TCPLENS_TRUNCATED | TCPLENS_MALFORMED)) != 0)
         return;
     out->field = be16(h + TCP_CHECKSUM_OFF);
-    if (!find_addresses(seg, &ip))
+    if (!sum_pseudo(seg, segment_len, &pseudo))
         return;
-    /* A v4-mapped address adds 0xffff to the sum, which is 0: one path serves both versions. */
-    pseudo =
-        tl_tcp_checksum_pseudo((struct span){ip.src, 16}, (struct span){ip.dst, 16}, segment_len);
     out->pseudo = tl_tcp_checksum_fold(pseudo);
     if ((seg->notes & INCOMPLETE) != 0)
         return;

@@ -43,7 +43,7 @@ struct finding *tl_note(struct sight *s, enum finding_id id, uint8_t side)
     if (f == NULL) {
         f = tl_journal_finding(s->journals, s->slot);
         if (f == NULL)
-            f = &s->spare_finding;
+            f = &s->spare->finding;
         begin(f, id, side);
     }
     f->count++;

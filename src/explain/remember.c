@@ -6,6 +6,7 @@
 #include "explain/data.h"
 #include "explain/retransmission.h"
 #include "explain/sight.h"
+#include "track/copy.h"
 
 static void remember_syn(struct sight *s)
 {
@@ -265,8 +266,6 @@ static void remember_time(struct sight *s)
 
 void tl_remember(struct sight *s)
 {
-    struct ip_facts ip;
-
     s->past->phase = s->phase;
     s->past->open |= judged(s, V_HANDSHAKE_DONE) || !flagged(s, TCPLENS_SYN | TCPLENS_RST);
     if (flagged(s, TCPLENS_SYN) && !judged(s, V_UNACCEPTABLE))
@@ -280,8 +279,7 @@ void tl_remember(struct sight *s)
     remember_close(s);
     remember_probe(s);
     remember_time(s);
-    tl_decode_ip(s->seg, &ip);
-    s->self->ip_id = ip.id;
+    s->self->ip_id = segment_ip_id(s->seg);
     s->self->last_frame = s->seg->number;
     s->self->segs++;
 }

@@ -19,6 +19,11 @@
 #include "tcp/options.h"
 #include "track/verdict.h"
 
+struct spare {
+    struct tell tell;
+    struct finding finding;
+};
+
 /**
  * struct sight - one segment being told
  * @seg, @v, @conn: as given to tl_teller_take()
@@ -29,7 +34,7 @@
  * @options:  read for SYNs and segments with SACK only; else `present` is 0
  * @checksum: enum checksum_verdict; RIGHT for copies by the capture, which are not summed
  * @app:      what the payload begins with; APP_UNKNOWN for copies by the capture
- * @spare_tell, @spare_finding: written to where there is no room, and never read
+ * @spare: *borrowed*: written to where there is no room, and never read
  */
 struct sight {
     const struct tcplens_segment *seg;
@@ -44,8 +49,7 @@ struct sight {
     struct tcp_options options;
     struct app_facts app;
     uint8_t checksum, phase;
-    struct tell spare_tell;
-    struct finding spare_finding;
+    struct spare *spare;
 };
 
 static inline bool judged(const struct sight *s, uint32_t bits)

@@ -8,7 +8,7 @@ struct tell *tl_row_tell(struct sight *s, enum tell_code code)
 {
     struct row *const row = s->row;
     struct tell *const tell =
-        row->n_tells < ROW_TELLS ? &row->tells[row->n_tells++] : &s->spare_tell;
+        row->n_tells < ROW_TELLS ? &row->tells[row->n_tells++] : &s->spare->tell;
 
     *tell = (struct tell){.code = (uint16_t)code};
     return tell;
@@ -25,14 +25,9 @@ void tl_row_tell_since(struct sight *s, enum tell_code code, uint64_t frame, int
 uint32_t tl_row_text(struct sight *s, const uint8_t *octets, size_t n)
 {
     struct text t;
-    size_t ascii = 0;
 
-    /* Most text is ASCII, and most of what is not begins with some: 10 ns a character saved. */
-    while (ascii < n && octets[ascii] >= ' ' && octets[ascii] < 0x7f)
-        ascii++;
     text_init(&t, s->text + 1, STORY_TEXT_MAX - 1, NULL, NULL);
-    text_octets(&t, (const char *)octets, ascii);
-    text_harmless(&t, octets + ascii, n - ascii);
+    text_harmless(&t, octets, n);
     s->text[1 + t.len] = '\0';
     return t.len > 0 ? 1 : 0;
 }

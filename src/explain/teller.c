@@ -203,6 +203,7 @@ const struct row *tl_teller_take(struct teller *t, const struct tcplens_segment 
         .text = entry != NULL ? entry->text : NULL,
         .slot = v->slot,
         .checksum = CHECKSUM_RIGHT,
+        .spare = &t->nowhere,
     };
     if (judged(&s, V_ICMP_QUOTE))
         take_icmp(&s);

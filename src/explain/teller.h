@@ -9,7 +9,7 @@
 /**
  * struct teller - journals of all connections, and room for the one story being told
  * @rows, @texts, @findings: what the story points to
- * @spare: the row of a segment for which no entry was left
+ * @spare: the row of a segment for which no entry was left; @nowhere: tells and findings likewise
  * @now_ns: latest time of any segment taken
  * @last:  entry of the latest row, *borrowed* from the journals
  * @findings_only: as in struct teller_options
@@ -20,6 +20,7 @@ struct teller {
     struct row *rows;
     char *texts;
     struct entry spare;
+    struct spare nowhere;
     int64_t now_ns;
     const struct entry *last;
     bool findings_only;

@@ -89,7 +89,7 @@ static uint64_t previous_number(const struct tracker *t, const struct flow_key *
 {
     if (old != TRACK_NO_CONN)
         return t->conns[old].number;
-    return t->gone.buckets == NULL ? 0 : tl_gone_find(&t->gone, flow_hash(key, t->seed));
+    return t->gone.buckets == NULL ? 0 : tl_gone_find(&t->gone, flow_hash(key, GONE_SEED));
 }
 
 void tl_track_begin(struct turn *u, const struct flow_key *key, uint32_t tag, uint32_t old)

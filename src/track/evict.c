@@ -118,7 +118,7 @@ static void let_go(struct tracker *t)
     struct flow_key key;
 
     key_of(at(t, slot), &key);
-    tl_gone_put(&t->gone, flow_hash(&key, t->seed), at(t, slot)->number);
+    tl_gone_put(&t->gone, flow_hash(&key, GONE_SEED), at(t, slot)->number);
     tl_track_retire(t, slot);
 }
 

@@ -3,8 +3,9 @@
  * gone.h - closed connections that were let go of to make room, so that a later one on the same
  * ports is known to follow them: 16 octets each, where a record has 512.
  *
- * Buckets of four, found by the hash of the flow; the one put in first gives way. Two flows with
- * the same 64 bits of hash are taken for one: what hangs on it is a remark.
+ * Buckets of four, found by the hash of the flow; the one put in first gives way. The hash has a
+ * seed of its own that is always the same, since what is said depends on who shares a bucket. Two
+ * flows with the same 64 bits of hash are taken for one: what hangs on it is a remark.
  */
 #ifndef TL_TRACK_GONE_H
 #define TL_TRACK_GONE_H
@@ -13,6 +14,8 @@
 #include <stdint.h>
 
 enum { GONE_WAYS = 4 };
+
+#define GONE_SEED UINT64_C(0x8cb92ba72f3d8dd7)
 
 /* @number: of the connection; 0 if none stands here. */
 struct gone_entry {
