@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <tcplens/sink.h>
 
@@ -110,8 +111,15 @@ void text_json_string(struct text *t, const char *p, size_t n);
 /* How many octets at the beginning are printable ASCII: one column each, and harmless. */
 static inline size_t text_ascii_run(const char *p, size_t n)
 {
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
     size_t run = 0;
 
+    /* Eight at a time: neither beyond ASCII, nor before the blank, nor DEL. */
+    for (uint64_t w; n - run >= sizeof w; run += sizeof w) {
+        memcpy(&w, p + run, sizeof w);
+        if (((w | (w - ones * ' ') | ((w ^ ones * 0x7f) - ones)) & high) != 0)
+            break;
+    }
     while (run < n && p[run] >= ' ' && p[run] <= '~')
         run++;
     return run;

@@ -40,22 +40,27 @@ static void put_cell(struct text *t, const struct listing *l, const struct value
     }
 }
 
+/* Room for one cell after another; made once a row, since it is large. */
+struct scratch {
+    struct draft draft;
+    struct value value;
+};
+
 /* What stands in a cell: its values, or a dash if there is none. */
-static const char *cell(struct draft *d, const struct listing *l, const void *row, unsigned field)
+static const char *cell(struct scratch *s, const struct listing *l, const void *row, unsigned field)
 {
     const struct relation *const r = l->relation;
-    struct text *const t = draft_begin(d);
-    struct value v;
+    struct text *const t = draft_begin(&s->draft);
     unsigned k = 0;
 
-    for (; r->get(r, row, field, k, &v); k++) {
+    for (; r->get(r, row, field, k, &s->value); k++) {
         if (k > 0)
             text_str(t, ", ");
-        put_cell(t, l, &v);
+        put_cell(t, l, &s->value);
     }
     if (k == 0)
         text_char(t, '-');
-    return draft_end(d);
+    return draft_end(&s->draft);
 }
 
 static bool is_right(const struct field *f)
@@ -84,14 +89,14 @@ static size_t usual_width(const struct field *f)
 static void measure(struct listing *l)
 {
     const size_t row_size = l->relation->row_size;
-    struct draft d;
+    struct scratch scratch;
 
     for (unsigned i = 0; i < l->n; i++) {
         l->widths[i] = page_columns(&l->view, heading(l, l->columns[i]));
         if (!l->hold && l->widths[i] < usual_width(&l->relation->fields[l->columns[i]]))
             l->widths[i] = usual_width(&l->relation->fields[l->columns[i]]);
         for (size_t k = 0; k < l->n_held; k++) {
-            const char *const s = cell(&d, l, l->held + k * row_size, l->columns[i]);
+            const char *const s = cell(&scratch, l, l->held + k * row_size, l->columns[i]);
             const size_t columns = page_columns(&l->view, s);
 
             if (columns > l->widths[i])
@@ -168,11 +173,11 @@ static void put_head(struct listing *l)
 static void put_row(struct listing *l, const void *row)
 {
     struct page page;
-    struct draft d;
+    struct scratch scratch;
 
     page_init(&page, l->out, &l->view);
     for (unsigned i = 0; i < l->n; i++)
-        put_in_column(&page, l, i, cell(&d, l, row, l->columns[i]), STYLE_PLAIN);
+        put_in_column(&page, l, i, cell(&scratch, l, row, l->columns[i]), STYLE_PLAIN);
     page_newline(&page);
 }
 

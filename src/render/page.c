@@ -171,13 +171,13 @@ void page_repeat(struct page *p, enum style style, const char *s, size_t n)
 void page_put_cut(struct page *p, enum style style, const char *s)
 {
     const size_t room = room_left(p);
-    const size_t mark = page_columns(p->view, "…");
-    size_t columns = 0, n = 0;
+    size_t columns = 0, n = 0, mark;
 
     if (page_columns(p->view, s) <= room) {
         page_put(p, style, s);
         return;
     }
+    mark = page_columns(p->view, "…");
     while (s[n] != '\0') {
         const struct glyph g = glyph_at(s + n);
 
