@@ -106,10 +106,16 @@ void text_u64_padded(struct text *t, uint64_t v, unsigned width, char pad)
 {
     char digits[DECIMAL_MAX_64];
     const size_t n = (size_t)(decimal_put_64(digits, v) - digits);
+    const size_t blanks = width > n ? width - n : 0;
 
-    if (width > n)
-        text_fill(t, pad, width - n);
-    text_octets(t, digits, n);
+    if (!text_has_room(t, blanks + n)) {
+        text_fill(t, pad, blanks);
+        text_octets(t, digits, n);
+        return;
+    }
+    memset(t->buf + t->len, pad, blanks);
+    memcpy(t->buf + t->len + blanks, digits, n);
+    text_advance(t, blanks + n);
 }
 
 void text_i64(struct text *t, int64_t v)
