@@ -8,7 +8,7 @@
 enum {
     SHARD_MIN = 4096, /* connections: fewer are not worth being shared out */
     SHARD_SPARE = 8,  /* one in so many is added, since a hash does not fill shards evenly */
-    CLOSED_MAX = 12288,
+    CLOSED_MAX = 4096,
 };
 
 enum tcplens_status tl_flow_roll_init(struct flow_roll *r, uint32_t conns, bool told,

@@ -49,7 +49,7 @@ enum tcplens_status tl_track_new(struct tracker **ret, const struct track_option
     t->tags = tl_memory_new((size_t)cap + TRACK_SPARE, sizeof *t->tags);
     t->free = tl_memory_new((size_t)cap + TRACK_SPARE, sizeof *t->free);
     if (t->conns == NULL || t->fins == NULL || t->tags == NULL || t->free == NULL ||
-        (options->max_closed != 0 && !tl_gone_init(&t->gone, cap / 2)) ||
+        (options->max_closed != 0 && !tl_gone_init(&t->gone, cap)) ||
         !tl_table_init(&t->table, cap) || !tl_pool_init(&t->pool, cap < 2048 ? 2048 : cap)) {
         tl_track_free(t);
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "no memory to track %u connections", cap);
