@@ -33,7 +33,8 @@ static void put_line(struct text *t, struct span octets, uint32_t offset)
 
         if (i == LINE / 2)
             text_char(t, ' ');
-        if (c != ' ' || i + 1 < octets.n) /* the last one is left out if it is a blank */
+        /* A blank at the end of a line is left out; eight octets have one more behind them. */
+        if (c != ' ' || i + 1 < octets.n || octets.n == LINE / 2)
             text_char(t, (char)(c >= 0x20 && c < 0x7f ? c : '.'));
     }
     text_char(t, '\n');

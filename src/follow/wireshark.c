@@ -222,30 +222,48 @@ void tl_wireshark_begin(struct wireshark *w, const struct wireshark_request *req
         tl_octet_stream_init(&w->sides[side], store, 0, receive, w);
 }
 
-void tl_wireshark_take(struct wireshark *w, const struct tcplens_segment *seg, uint32_t seq,
-                       uint32_t ack)
+/* The addresses in the IP header itself, whatever routes and options say. */
+static void read_addresses(struct wireshark *w, const struct tcplens_segment *seg)
+{
+    static const uint8_t mapped[12] = {[10] = 0xff, [11] = 0xff};
+    const uint8_t *const ip = seg->frame + seg->l3_off;
+    const bool is_ip4 = ip[0] >> 4 == 4;
+
+    for (unsigned node = 0; node < 2; node++) {
+        if (is_ip4) {
+            memcpy(w->addr[node], mapped, sizeof mapped);
+            memcpy(w->addr[node] + 12, ip + 12 + 4 * node, 4);
+        } else {
+            memcpy(w->addr[node], ip + 8 + 16 * node, 16);
+        }
+    }
+}
+
+void tl_wireshark_take(struct wireshark *w, const struct tcplens_segment *seg,
+                       const struct analysis_row *row)
 {
     struct stream_segment piece = tl_stream_segment(seg);
-    struct ip_facts ip;
     unsigned side;
 
-    piece.seq = seq_of(seq + piece.syn);
-    tl_decode_ip(seg, &ip);
+    piece.seq = seq_of(row->seq + piece.syn);
+    piece.len = row->len;
+    if (piece.octets.n > piece.len)
+        piece.octets.n = piece.len;
+    piece.syn = piece.fin = false;
     if (!w->begun) {
         w->begun = true;
-        memcpy(w->addr[0], ip.src, sizeof ip.src);
-        memcpy(w->addr[1], ip.dst, sizeof ip.dst);
+        w->forward = row->forward;
         w->port[0] = seg->src_port;
         w->port[1] = seg->dst_port;
+        read_addresses(w, seg);
         put_head(w);
     }
-    side = memcmp(w->addr[0], ip.src, sizeof ip.src) != 0 || w->port[0] != seg->src_port;
+    side = row->forward != w->forward;
     if (!w->sides[side].begun)
         tl_octet_stream_begin(&w->sides[side], piece.seq);
     w->side = (uint8_t)(side ^ 1);
-    tl_octet_stream_acked(&w->sides[side ^ 1], seq_of(ack), seg->number, seg->ts_ns);
+    tl_octet_stream_acked(&w->sides[side ^ 1], seq_of(row->ack), seg->number, seg->ts_ns);
     w->side = (uint8_t)side;
-    piece.syn = piece.fin = false;
     if (piece.octets.n > 0)
         tl_octet_stream_take(&w->sides[side], &piece);
 }

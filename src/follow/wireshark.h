@@ -14,6 +14,7 @@
 #include <tcplens/error.h>
 #include <tcplens/segment.h>
 
+#include "analysis/analysis.h"
 #include "base/text.h"
 #include "reassembly/octet_stream.h"
 
@@ -40,6 +41,7 @@ enum tcplens_status tl_wireshark_parse(const char *words, struct wireshark_reque
  * @out:     *borrowed*
  * @sides:   by node
  * @addr, @port: of both nodes, 0 before the first segment
+ * @forward: analysis_row.forward of what node 0 sends
  * @pieces:  so far
  * @written: octets of each side so far, as the hexadecimal form counts them
  * @side:    of the event at hand
@@ -51,7 +53,7 @@ struct wireshark {
     uint8_t addr[2][16];
     uint16_t port[2];
     bool begun;
-    uint8_t side;
+    uint8_t forward, side;
     uint64_t pieces;
     uint32_t written[2];
 };
@@ -60,10 +62,10 @@ struct wireshark {
 void tl_wireshark_begin(struct wireshark *w, const struct wireshark_request *request,
                         struct stream_store *store, struct text *out);
 
-/* A segment of the connection, with its numbers as Wireshark shows them: relative to what it takes
+/* A segment of the connection, and what Wireshark says of it: its numbers count from what it takes
  * for the beginning, which a second SYN moves. */
-void tl_wireshark_take(struct wireshark *w, const struct tcplens_segment *seg, uint32_t seq,
-                       uint32_t ack);
+void tl_wireshark_take(struct wireshark *w, const struct tcplens_segment *seg,
+                       const struct analysis_row *row);
 
 /* Write the end, also of a connection that had no segments, and free what it owns. */
 void tl_wireshark_end(struct wireshark *w);

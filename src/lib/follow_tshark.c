@@ -44,9 +44,9 @@ static void take_batch(struct job *job, const struct analysed_batch *batch)
         if (!is_of(row, job->w.request.stream))
             continue;
         if ((row->shown & A_QUOTED) == 0)
-            tl_wireshark_take(&job->w, &batch->segs[i], row->seq, row->ack);
+            tl_wireshark_take(&job->w, &batch->segs[i], row);
         else if (tl_decode_icmp_quote(&batch->segs[i], &quoted))
-            tl_wireshark_take(&job->w, &quoted, row->seq, row->ack);
+            tl_wireshark_take(&job->w, &quoted, row);
     }
 }
 
