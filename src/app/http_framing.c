@@ -31,11 +31,6 @@ static bool next_line(struct http_scan *scan, struct span octets, struct span *t
     return true;
 }
 
-static bool is_text(uint8_t c)
-{
-    return app_is_graph(c) || c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* What begins no message: the rest of something if HTTP was seen here, else not HTTP. */
 static void answer_other(const struct http_scan *scan, const struct http_talk *talk,
                          struct span octets, struct http_frame *out)
@@ -50,7 +45,7 @@ static bool begin(struct http_scan *scan, const struct http_talk *talk, struct s
     struct http_start start;
     struct span text;
 
-    if (octets.n == 0 || is_text(octets.p[0])) {
+    if (octets.n == 0 || tl_http_is_text(octets.p[0])) {
         do {
             if (!next_line(scan, octets, &text)) {
                 if (scan->at > HTTP_HEAD_MAX)
@@ -177,8 +172,7 @@ static void frame_body(const struct http_scan *scan, struct span octets, struct 
 
 /* There should be no body. A server that sends one nevertheless sends it at once: what is there and
  * no next message is taken for it, but nothing is waited for. */
-static void frame_no_body(const struct http_scan *scan, struct span octets,
-                          struct http_frame *out)
+static void frame_no_body(const struct http_scan *scan, struct span octets, struct http_frame *out)
 {
     struct span behind = octets;
     uint64_t n = 0;

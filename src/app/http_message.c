@@ -245,3 +245,8 @@ uint64_t tl_http_read_chunk_size(struct span line)
     }
     return n;
 }
+
+bool tl_http_is_text(uint8_t c)
+{
+    return app_is_graph(c) || c == ' ' || (c >= '\t' && c <= '\r');
+}

@@ -79,6 +79,9 @@ enum http_part tl_http_take_field(struct span *rest, struct http_field *out);
 bool tl_http_is(struct span s, const char *name);
 bool tl_http_begins(struct span s, const char *prefix);
 
+/* Whether an octet may begin a line. */
+bool tl_http_is_text(uint8_t c);
+
 /* Whether a response of that status never has a body (RFC 9112 6.3). */
 static inline bool tl_http_has_no_body(unsigned status)
 {

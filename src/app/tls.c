@@ -1,57 +1,20 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* tls.c - TLS records (RFC 8446 5.1) and the server name in a ClientHello (RFC 6066 3). */
 #include "app/recognise.h"
+#include "app/tls_record.h"
 
-enum { RECORD_HEADER = 5, RECORD_MAX = 16384 + 2048 };
-
-enum content_type { CHANGE_CIPHER_SPEC = 20, ALERT = 21, HANDSHAKE = 22, APPLICATION_DATA = 23 };
-
-enum handshake_type { CLIENT_HELLO = 1, SERVER_HELLO = 2 };
-
-/* Take a vector with a length of `length_octets` (1 or 2) off `s`; what was captured of it. */
-static bool take_vector(struct span *s, size_t length_octets, struct span *vector)
-{
-    const uint8_t *const length = span_take(s, length_octets);
-    size_t n;
-
-    if (length == NULL)
-        return false;
-    n = length_octets == 1 ? length[0] : be16(length);
-    if (n > s->n)
-        n = s->n;
-    vector->n = n;
-    vector->p = span_take(s, n);
-    return true;
-}
-
-/* The host_name of a server_name extension's list. */
-static struct span host_name(struct span extension)
-{
-    struct span list, name = {NULL, 0};
-
-    if (!take_vector(&extension, 2, &list) || list.n < 3 || list.p[0] != 0)
-        return name;
-    (void)span_take(&list, 1);
-    (void)take_vector(&list, 2, &name);
-    return name;
-}
+enum { RECORD_MAX = 16384 + 2048 };
 
 /* The server name in a ClientHello's body; empty if there is none within what was captured. */
 static struct span server_name(struct span body)
 {
-    struct span vector, extensions;
+    struct tls_hello hello;
+    struct span data;
 
-    if (span_take(&body, 34) == NULL || !take_vector(&body, 1, &vector) || /* version, random, id */
-        !take_vector(&body, 2, &vector) || !take_vector(&body, 1, &vector) || /* suites, methods */
-        !take_vector(&body, 2, &extensions))
+    tl_tls_read_hello(body, true, &hello);
+    if (!tl_tls_find_extension(&hello, TLS_EXT_SERVER_NAME, &data))
         return (struct span){NULL, 0};
-    while (extensions.n >= 4) {
-        const uint16_t type = be16(span_take(&extensions, 2));
-
-        if (take_vector(&extensions, 2, &vector) && type == 0)
-            return host_name(vector);
-    }
-    return (struct span){NULL, 0};
+    return tl_tls_host_name(data);
 }
 
 /* A handshake record: only the hellos are told apart, the rest is mostly encrypted. */
@@ -60,12 +23,12 @@ static void handshake(struct span body, struct app_facts *out)
     const uint8_t *const header = span_take(&body, 4);
     const struct span none = {NULL, 0};
 
-    if (header != NULL && header[0] == CLIENT_HELLO && header[1] == 0)
+    if (header != NULL && header[0] == TLS_CLIENT_HELLO && header[1] == 0)
         app_fill(out, APP_TLS_CLIENT_HELLO, 0, server_name(body));
-    else if (header != NULL && header[0] == SERVER_HELLO && header[1] == 0)
+    else if (header != NULL && header[0] == TLS_SERVER_HELLO && header[1] == 0)
         app_fill(out, APP_TLS_SERVER_HELLO, 0, none);
     else
-        app_fill(out, APP_TLS_RECORD, HANDSHAKE, none);
+        app_fill(out, APP_TLS_RECORD, TLS_HANDSHAKE, none);
 }
 
 const char *tl_app_tls_alert(int32_t description)
@@ -117,20 +80,21 @@ const char *tl_app_tls_alert(int32_t description)
 
 bool app_tls(struct span payload, struct app_facts *out)
 {
-    const uint8_t *const h = span_take(&payload, RECORD_HEADER);
+    const uint8_t *const h = span_take(&payload, TLS_RECORD_HEADER);
     const struct span none = {NULL, 0};
     size_t length;
 
-    if (h == NULL || h[0] < CHANGE_CIPHER_SPEC || h[0] > APPLICATION_DATA || h[1] != 3 || h[2] > 4)
+    if (h == NULL || h[0] < TLS_CHANGE_CIPHER_SPEC || h[0] > TLS_APPLICATION_DATA || h[1] != 3 ||
+        h[2] > 4)
         return false;
     length = be16(h + 3);
     if (length == 0 || length > RECORD_MAX)
         return false;
     if (payload.n > length)
         payload.n = length;
-    if (h[0] == HANDSHAKE)
+    if (h[0] == TLS_HANDSHAKE)
         handshake(payload, out);
-    else if (h[0] == ALERT)
+    else if (h[0] == TLS_ALERT)
         app_fill(out, APP_TLS_ALERT, length == 2 && payload.n == 2 ? payload.p[1] : -1, none);
     else
         app_fill(out, APP_TLS_RECORD, h[0], none);

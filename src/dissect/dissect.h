@@ -112,6 +112,10 @@ void dissect_pdus(struct dissection *d);
 /* A message of HTTP; `inside`: what its body is, NULL if nobody knows. */
 void dissect_http(struct dissection *d, const struct pdu *pdu, const struct pdu *inside);
 
+/* Records of TLS, `n` PDUs in one piece; and, at a frame's end, whether a side was cut off. */
+void dissect_tls(struct dissection *d, const struct pdu *pdus, size_t n);
+void dissect_tls_end(struct dissection *d);
+
 /* A body of the media type `type`, which is of the protocol `protocol`. */
 void dissect_content(struct dissection *d, enum pdu_protocol protocol, struct span type,
                      struct span body);

@@ -139,7 +139,7 @@ void dissect_http_body(struct http_message *m)
         items_out(out);
         return;
     }
-    if (m->rest.n > 0)
+    if (m->rest.n > 0 && (m->start.kind != HTTP_NO_MESSAGE || tl_http_is_text(m->rest.p[0])))
         put_file_data(out, body);
     if (body.n > 0 && (m->inside == NULL || m->inside->protocol == PDU_DATA))
         dissect_data(m->d, body);

@@ -6,6 +6,7 @@
 /* A conversation's place is its number modulo their number: a newer one takes that of an older. */
 struct remembered {
     struct http_exchange *exchange; /* *owned* */
+    struct tls_talk tls;
     uint32_t stream;
 };
 
@@ -48,16 +49,30 @@ void tl_past_free(struct past *past)
     free(past);
 }
 
-struct http_exchange *past_exchange(struct past *past, uint32_t stream)
+/* The place of this stream, emptied if another had it. */
+static struct remembered *place_of(struct past *past, uint32_t stream)
 {
     struct remembered *const r = &past->of[stream % PAST_CONVERSATIONS];
 
+    if (r->stream == stream)
+        return r;
+    free(r->exchange);
+    *r = (struct remembered){.stream = stream};
+    return r;
+}
+
+struct http_exchange *past_exchange(struct past *past, uint32_t stream)
+{
+    struct remembered *const r = place_of(past, stream);
+
     if (r->exchange == NULL)
         r->exchange = calloc(1, sizeof *r->exchange);
-    else if (r->stream != stream)
-        *r->exchange = (struct http_exchange){0};
-    r->stream = stream;
     return r->exchange;
+}
+
+struct tls_talk *past_tls(struct past *past, uint32_t stream)
+{
+    return &place_of(past, stream)->tls;
 }
 
 void past_begin_frame(struct past *past)

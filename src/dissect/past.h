@@ -15,6 +15,20 @@ enum { PAST_CONVERSATIONS = 16384, PAST_ROOM = 16 << 20 };
 
 struct past;
 
+/**
+ * struct tls_talk - TLS of a conversation; by side: analysis_row.forward's lowest bit
+ * @application: what is spoken inside, NULL if unknown; not owned
+ * @version:     that the server chose; 0: not yet
+ * @seen:        there were records
+ * @ciphered:    what follows is encrypted
+ * @alerted:     there was an alert
+ */
+struct tls_talk {
+    const char *application;
+    uint16_t version;
+    bool seen[2], ciphered[2], alerted[2];
+};
+
 /* *Owned*; NULL if there is no memory. */
 struct past *tl_past_new(void);
 
@@ -24,6 +38,9 @@ void tl_past_free(struct past *past);
 /* The exchange of this stream, new if it must be; NULL if there is no memory. *Borrowed* until the
  * next call. */
 struct http_exchange *past_exchange(struct past *past, uint32_t stream);
+
+/* Likewise what is known of its TLS. */
+struct tls_talk *past_tls(struct past *past, uint32_t stream);
 
 /* Begin a new frame: what was made for the last one is given up. */
 void past_begin_frame(struct past *past);

@@ -50,6 +50,14 @@ extern const struct word tl_words_vlan_dei[];
 extern const struct word tl_words_pppoe_code[];
 extern const struct word tl_words_ppp_protocol[];
 
+/* Of TLS. */
+extern const struct word tl_words_tls_content_type[], tl_words_tls_version[],
+    tl_words_tls_handshake[], tl_words_tls_alert_level[], tl_words_tls_alert[],
+    tl_words_tls_compression[], tl_words_tls_extension[], tl_words_tls_group[],
+    tl_words_tls_signature[], tl_words_tls_hash[], tl_words_tls_signer[],
+    tl_words_tls_point_format[], tl_words_tls_psk_mode[], tl_words_tls_name_type[],
+    tl_words_tls_status_type[], tl_words_tls_suite[];
+
 /* The word for a value, NULL if it has none. */
 const char *tl_word(const struct word *words, uint64_t value);
 
