@@ -26,6 +26,7 @@ enum tls_extension_type {
     TLS_EXT_GROUPS = 10,
     TLS_EXT_POINT_FORMATS = 11,
     TLS_EXT_SIGNATURES = 13,
+    TLS_EXT_HEARTBEAT = 15,
     TLS_EXT_ALPN = 16,
     TLS_EXT_PADDING = 21,
     TLS_EXT_TICKET = 35,

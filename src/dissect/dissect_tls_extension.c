@@ -239,6 +239,10 @@ void dissect_tls_extension(struct items *out, uint16_t type, struct span data, b
     case TLS_EXT_RENEGOTIATION:
         put_renegotiation(out, data);
         return;
+    case TLS_EXT_HEARTBEAT:
+        if (data.n == 1)
+            items_be(out, F_TLS_HEARTBEAT_MODE, data.p, 1);
+        return;
     default:
         if (data.n > 0 || !is_empty_kind(type))
             put_unknown(out, data);

@@ -3,36 +3,20 @@
  * fingerprints of it. */
 #include "dissect/dissect_tls.h"
 
-#include <time.h>
-
 #include "app/http_message.h"
 #include "app/tls_ja3.h"
 #include "base/md5.h"
 
 enum { NS_PER_S = 1000000000, JA3_MAX = 4096 };
 
-static void say_time(struct items *out, struct item *it, uint32_t seconds)
-{
-    static const char months[12][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const time_t at = (time_t)seconds;
-    struct tm t;
-
-    if (gmtime_r(&at, &t) != NULL)
-        ITEMS_SAY(out, it, "GMT Unix Time: %s %2d, %d %02d:%02d:%02d.000000000 UTC",
-                  months[t.tm_mon], t.tm_mday, t.tm_year + 1900, t.tm_hour, t.tm_min, t.tm_sec);
-}
-
 static void put_random(struct items *out, const uint8_t *random)
 {
     enum { TIME_OCTETS = 4 };
-    struct item *it;
 
     items_octets(out, F_TLS_RANDOM, random, TLS_RANDOM);
     items_in(out);
-    it = items_i(out, F_TLS_RANDOM_TIME, (int64_t)be32(random) * NS_PER_S);
-    if (out->tree)
-        say_time(out, items_at(it, random, TIME_OCTETS), be32(random));
+    items_at(items_i(out, F_TLS_RANDOM_TIME, (int64_t)be32(random) * NS_PER_S), random,
+             TIME_OCTETS);
     items_octets(out, F_TLS_RANDOM_BYTES, random + TIME_OCTETS, TLS_RANDOM - TIME_OCTETS);
     items_out(out);
 }

@@ -51,10 +51,10 @@ extern const struct word tl_words_pppoe_code[];
 extern const struct word tl_words_ppp_protocol[];
 
 /* Of TLS. */
-extern const struct word tl_words_tls_content_type[], tl_words_tls_version[],
-    tl_words_tls_handshake[], tl_words_tls_alert_level[], tl_words_tls_alert[],
-    tl_words_tls_compression[], tl_words_tls_extension[], tl_words_tls_group[],
-    tl_words_tls_signature[], tl_words_tls_hash[], tl_words_tls_signer[],
+extern const struct word tl_words_tls_content_type[], tl_words_tls_heartbeat[],
+    tl_words_tls_version[], tl_words_tls_handshake[], tl_words_tls_alert_level[],
+    tl_words_tls_alert[], tl_words_tls_compression[], tl_words_tls_extension[],
+    tl_words_tls_group[], tl_words_tls_signature[], tl_words_tls_hash[], tl_words_tls_signer[],
     tl_words_tls_point_format[], tl_words_tls_psk_mode[], tl_words_tls_name_type[],
     tl_words_tls_status_type[], tl_words_tls_suite[];
 

@@ -462,3 +462,9 @@ const struct word tl_words_tls_status_type[] = {
     {2, "OCSP Multi"},
     {0, NULL},
 };
+
+const struct word tl_words_tls_heartbeat[] = {
+    {1, "Peer allowed to send requests"},
+    {2, "Peer not allowed to send requests"},
+    {0, NULL},
+};
