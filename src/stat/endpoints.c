@@ -61,12 +61,13 @@ static void count_frame(void *state, const struct items *items, uint64_t passed)
 
 static void print_row(const struct row *row, struct text *out)
 {
+    const uint64_t octets = row->octets[0] + row->octets[1];
     char line[LINE_MAX_OCTETS];
-    const int n = snprintf(
-        line, sizeof line, "     %6llu     %9llu     %6llu       %9llu      %6llu       %9llu   \n",
-        (unsigned long long)row->all, (unsigned long long)(row->octets[0] + row->octets[1]),
-        (unsigned long long)row->frames[0], (unsigned long long)row->octets[0],
-        (unsigned long long)row->frames[1], (unsigned long long)row->octets[1]);
+    const int n = snprintf(line, sizeof line,
+                           "     %6llu     %9llu     %6llu       %9llu      %6llu       %9llu   \n",
+                           (unsigned long long)row->all, (unsigned long long)octets,
+                           (unsigned long long)row->frames[0], (unsigned long long)row->octets[0],
+                           (unsigned long long)row->frames[1], (unsigned long long)row->octets[1]);
 
     text_octets(out, line, (size_t)n);
 }

@@ -59,8 +59,23 @@ static uint16_t find_child(struct hierarchy_state *s, uint16_t parent, const cha
     return (uint16_t)s->n++;
 }
 
+/* One step down, to the protocol of that name; false if there is no room. */
+static bool step(struct hierarchy_state *s, uint16_t *at, const char *name, size_t n,
+                 uint64_t octets)
+{
+    *at = find_child(s, *at, name, n);
+    if (*at == 0) {
+        s->left++;
+        return false;
+    }
+    s->nodes[*at].frames++;
+    s->nodes[*at].octets += octets;
+    return true;
+}
+
 static void count_frame(void *state, const struct items *items, uint64_t passed)
 {
+    static const char joined[] = "tcp.segments";
     struct hierarchy_state *const s = state;
     const struct item *const protocols = items_first(items, F_FRAME_PROTOCOLS);
     const struct item *const len = items_first(items, F_FRAME_LEN);
@@ -73,21 +88,17 @@ static void count_frame(void *state, const struct items *items, uint64_t passed)
     p = (const char *)protocols->octets.p;
     end = p + protocols->octets.n;
     while (p < end) {
-        const char *colon = memchr(p, ':', (size_t)(end - p));
+        const char *const colon = memchr(p, ':', (size_t)(end - p));
         const size_t n = (size_t)((colon != NULL ? colon : end) - p);
 
         /* What tells the next header apart is no protocol. */
-        if (n != 9 || memcmp(p, "ethertype", 9) != 0) {
-            at = find_child(s, at, p, n);
-            if (at == 0) {
-                s->left++;
-                return;
-            }
-            s->nodes[at].frames++;
-            s->nodes[at].octets += len->u;
-        }
+        if ((n != 9 || memcmp(p, "ethertype", 9) != 0) && !step(s, &at, p, n, len->u))
+            return;
         p += n + 1;
     }
+    /* That a PDU was put together of several segments counts as a protocol within it. */
+    if (items_first(items, F_TCP_SEGMENTS) != NULL)
+        (void)step(s, &at, joined, sizeof joined - 1, len->u);
 }
 
 static void print_node(const struct hierarchy_state *s, uint16_t i, unsigned depth,
@@ -150,7 +161,7 @@ static void end(void *state)
     free(state);
 }
 
-static const uint16_t fields[] = {F_FRAME_LEN, F_FRAME_PROTOCOLS, FIELDS};
+static const uint16_t fields[] = {F_FRAME_LEN, F_FRAME_PROTOCOLS, F_TCP_SEGMENTS, FIELDS};
 
 const struct stat_kind stat_hierarchy = {.name = "io,phs",
                                          .fields = fields,

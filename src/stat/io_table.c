@@ -259,6 +259,8 @@ static void put_label(const struct layout *l, uint32_t i)
     const int64_t begin = (int64_t)i * l->interval_ns;
     const bool last = begin + l->interval_ns > l->s->duration_ns;
     const int width = (int)l->number, decimals = (int)l->decimals;
+    /* Short ones stand in the middle below "Interval". */
+    const unsigned lead = (l->label - (2 * l->number + 4)) / 2;
     char label[LABEL_MAX];
     int n;
 
@@ -268,7 +270,9 @@ static void put_label(const struct layout *l, uint32_t i)
         n = snprintf(label, sizeof label, "%*.*f <> %*.*f", width, decimals, seconds(begin), width,
                      decimals, seconds(begin + length_of(l, i)));
     text_octets(l->out, "| ", 2);
+    text_fill(l->out, ' ', lead);
     text_octets(l->out, label, (size_t)n);
+    n += (int)lead;
     text_fill(l->out, ' ', (unsigned)n < l->label + 1 ? l->label + 1 - (unsigned)n : 0);
     text_char(l->out, '|');
 }
