@@ -21,17 +21,24 @@
  */
 enum dialect { DIALECT_4_4, DIALECT_4_0 };
 
+enum { FRAME_COMMENTS_MAX = 8 };
+
 /**
  * struct frame_origin - what the capture says of a frame beside its octets; texts *borrowed*
  * @section: of a capture that has sections and interfaces, from 1; 0: it has none, and no names
+ * @interface_id: the interface's number in its section
+ * @fcs_octets: at the end of the frame that are its check sequence
  * @interface_name, @interface_description: harmless to a terminal, "" if unknown
  * @flags:   pcapng's epb_flags, if it @has_flags
+ * @comments: *borrowed*, as they are in the file, @n_comments of them
  */
 struct frame_origin {
-    uint32_t section;
+    uint32_t section, interface_id, fcs_octets;
     const char *interface_name, *interface_description;
     bool has_flags;
     uint32_t flags;
+    size_t n_comments;
+    struct span comments[FRAME_COMMENTS_MAX];
 };
 
 /**
@@ -125,6 +132,7 @@ void dissect_data(struct dissection *d, struct span s);
 
 /* Expert information, as Wireshark ranks it. */
 enum expert_severity {
+    EXPERT_REMARK = 0x100000, /* somebody's comment */
     EXPERT_CHAT = 0x200000,
     EXPERT_NOTE = 0x400000,
     EXPERT_WARNING = 0x600000,

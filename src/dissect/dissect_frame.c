@@ -64,6 +64,14 @@ static const char *interface_name(const struct frame_origin *origin)
     return origin->interface_description[0] != '\0' ? origin->interface_description : "unknown";
 }
 
+/* enum tcplens_frame_direction; of a file that has flags only: other directions are concluded. */
+static unsigned direction(const struct frame_origin *origin)
+{
+    enum { DIRECTION_BITS = 3 };
+
+    return origin->has_flags ? origin->flags & DIRECTION_BITS : TCPLENS_DIRECTION_UNKNOWN;
+}
+
 static void say_frame(struct dissection *d, struct item *it)
 {
     const struct tcplens_frame *const f = d->view->frame;
@@ -78,10 +86,10 @@ static void say_frame(struct dissection *d, struct item *it)
         text_str(&line, " on interface ");
         text_str(&line, interface_name(origin));
         text_str(&line, ", id ");
-        text_u64(&line, f->iface);
+        text_u64(&line, origin->interface_id);
     }
-    if (f->direction != TCPLENS_DIRECTION_UNKNOWN)
-        text_str(&line, f->direction == TCPLENS_DIRECTION_IN ? " (inbound)" : " (outbound)");
+    if (direction(origin) != TCPLENS_DIRECTION_UNKNOWN)
+        text_str(&line, direction(origin) == TCPLENS_DIRECTION_IN ? " (inbound)" : " (outbound)");
     items_say(d->items, it, &line);
 }
 
@@ -94,8 +102,8 @@ static void put_interface(struct dissection *d)
     if (origin->section == 0)
         return;
     items_u(out, F_FRAME_SECTION, origin->section);
-    it = items_u(out, F_FRAME_INTERFACE_ID, d->view->frame->iface);
-    ITEMS_SAY(out, it, "Interface id: %u (%s)", d->view->frame->iface, interface_name(origin));
+    it = items_u(out, F_FRAME_INTERFACE_ID, origin->interface_id);
+    ITEMS_SAY(out, it, "Interface id: %u (%s)", origin->interface_id, interface_name(origin));
     items_in(out);
     items_text(out, F_FRAME_INTERFACE_NAME, interface_name(origin));
     if (origin->interface_description[0] != '\0')
@@ -168,12 +176,36 @@ static void put_length(struct items *out, enum field_id field, uint32_t n, const
     }
 }
 
+static void put_comments(struct dissection *d)
+{
+    enum { COMMENT_MAX = 512 };
+    const struct frame_origin *const origin = &d->view->origin;
+    struct items *const out = d->items;
+    char comment[COMMENT_MAX];
+    struct text text;
+
+    if (origin->n_comments == 0)
+        return;
+    items_begin(out, F_PACKET_COMMENTS, NULL, 0);
+    for (size_t i = 0; i < origin->n_comments; i++) {
+        text_init(&text, comment, sizeof comment - 1, NULL, NULL);
+        text_harmless(&text, origin->comments[i].p, origin->comments[i].n);
+        comment[text.len] = '\0';
+        ITEMS_SAY(out, items_text(out, F_FRAME_COMMENT, comment), "%s", comment);
+        expert_below(d, FIELDS, EXPERT_REMARK, EXPERT_COMMENT, comment);
+    }
+    items_out(out);
+}
+
 void dissect_frame(struct dissection *d, const struct layers *layers)
 {
     const struct tcplens_frame *const f = d->view->frame;
+    const struct frame_origin *const origin = &d->view->origin;
     struct items *const out = d->items;
-    struct item *const frame = items_begin(out, F_FRAME, f->octets, f->caplen);
+    struct item *frame;
 
+    put_comments(d);
+    frame = items_begin(out, F_FRAME, f->octets, f->caplen);
     if (out->tree)
         say_frame(d, frame);
     put_interface(d);
@@ -185,8 +217,8 @@ void dissect_frame(struct dissection *d, const struct layers *layers)
     put_length(out, F_FRAME_CAP_LEN, f->caplen, "Capture Length: ");
     items_generated(items_u(out, F_FRAME_MARKED, 0));
     items_generated(items_u(out, F_FRAME_IGNORED, 0));
-    if (f->direction != TCPLENS_DIRECTION_UNKNOWN)
-        items_u(out, F_FRAME_P2P_DIRECTION, f->direction == TCPLENS_DIRECTION_IN);
+    if (direction(origin) != TCPLENS_DIRECTION_UNKNOWN)
+        items_u(out, F_FRAME_P2P_DIRECTION, direction(origin) == TCPLENS_DIRECTION_IN);
     if (layers != NULL && wants(d, PART_PROTOCOLS))
         dissect_protocols(d, layers);
     items_out(out);

@@ -100,7 +100,13 @@ static void put_trailer(struct dissection *d, const struct layer *l)
     const uint8_t *p;
     size_t before, n, padding;
 
-    if (inner == NULL || l->captured != l->len)
+    if (l->captured != l->len)
+        return;
+    if (d->view->origin.fcs_octets == CHECK && d->view->frame->caplen >= l->len + CHECK) {
+        put_check_sequence(d->items, l->p + l->len);
+        return;
+    }
+    if (inner == NULL)
         return;
     before = (size_t)(inner->p - l->p) + packet_len(inner);
     if (before >= l->len)

@@ -99,17 +99,23 @@ static bool fill(void *ctx, void *block)
 
 /* Where the file is a pcap of Ethernet: its header has the length in units of two octets
  * (draft-ietf-opsawg-pcap 4). */
-static uint32_t fcs_octets(const struct source *source)
+uint32_t tl_analysed_fcs_octets(const struct source_interface *interface)
 {
     enum { ETHERNET = 1, HAS_FCS = 1 << 26, FCS_SHIFT = 28 };
+
+    if (interface->link_type != ETHERNET || (interface->link_field & HAS_FCS) == 0)
+        return 0;
+    return (interface->link_field >> FCS_SHIFT) * 2;
+}
+
+static uint32_t fcs_octets(const struct source *source)
+{
     struct source_interface first;
 
     if (tl_source_interfaces(source) == 0)
         return 0;
     first = tl_source_interface(source, 0);
-    if (first.link_type != ETHERNET || (first.link_field & HAS_FCS) == 0)
-        return 0;
-    return (first.link_field >> FCS_SHIFT) * 2;
+    return tl_analysed_fcs_octets(&first);
 }
 
 static void decode_without_fcs(struct analysed_batch *batch, uint32_t fcs)

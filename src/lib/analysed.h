@@ -53,6 +53,9 @@ enum tcplens_status tl_analysed_read(struct analysed *a, const struct analysed_b
 /* Without a source: take a batch that somebody else has read. *Borrowed* until the next call. */
 const struct analysed_batch *tl_analysed_take(struct analysed *a, const struct frame_batch *batch);
 
+/* Octets at the end of an interface's frames that are their check sequence, as the file has it. */
+uint32_t tl_analysed_fcs_octets(const struct source_interface *interface);
+
 /* What source and analysis had counted a little after the latest batch; either may be NULL. */
 void tl_analysed_stats(const struct analysed *a, struct source_stats *source,
                        struct analysis_stats *analysis);

@@ -22,7 +22,7 @@ bool tl_frame_needs_origin(const struct items *items)
     static const enum field_id of_source[] = {
         F_FRAME_SECTION,        F_FRAME_INTERFACE_ID,
         F_FRAME_INTERFACE_NAME, F_FRAME_INTERFACE_DESCRIPTION,
-        F_FRAME_FLAGS,
+        F_FRAME_FLAGS,          F_FRAME_COMMENT,
     };
 
     for (size_t i = 0; i < sizeof of_source / sizeof of_source[0]; i++)
@@ -34,10 +34,17 @@ bool tl_frame_needs_origin(const struct items *items)
 struct frame_origin tl_frame_origin(const struct source *source, const struct tcplens_frame *frame)
 {
     const struct source_interface interface = tl_source_interface(source, frame->iface);
-
-    return (struct frame_origin){
+    struct frame_origin origin = {
         .section = interface.section,
+        .interface_id = interface.id,
+        .fcs_octets = tl_analysed_fcs_octets(&interface),
         .interface_name = interface.name,
         .interface_description = interface.description,
     };
+
+    origin.has_flags = tl_source_frame_flags(source, frame, &origin.flags);
+    while (origin.n_comments < FRAME_COMMENTS_MAX &&
+           tl_source_comment(source, frame, origin.n_comments, &origin.comments[origin.n_comments]))
+        origin.n_comments++;
+    return origin;
 }

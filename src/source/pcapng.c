@@ -119,6 +119,7 @@ static enum tcplens_status take_interface(struct pcapng *p, const struct input *
         tl_interfaces_describe(interfaces, &texts, err) != TCPLENS_OK)
         return no_memory(in, err);
     interfaces->v[interfaces->n - 1].section = p->sections;
+    interfaces->v[interfaces->n - 1].id = (uint32_t)p->n;
     p->v[p->n++] = (struct pcapng_interface){
         .unit = tl_timeunit(tsresol, tsoffset),
         .snaplen = load32(p, h + 4),
@@ -160,23 +161,22 @@ static void take_statistics(struct pcapng *p, const struct interfaces *interface
     }
 }
 
-/* What a packet's options say: its direction, and whether there is a comment. The two lowest bits
- * of epb_flags are the direction, in enum tcplens_frame_direction's numbers. */
+/* What a packet's options say: its direction, and whether there is more to ask for. The two lowest
+ * bits of epb_flags are the direction, in enum tcplens_frame_direction's numbers. */
 static void take_packet_options(struct pcapng *p, struct span rest, struct tcplens_frame *f)
 {
     struct pcapng_options options = {.rest = rest};
-    bool comment = false;
+    bool noted = false;
     struct span value;
     uint16_t code;
 
     while (tl_pcapng_option(p->big_endian, &options, &code, &value)) {
-        if (code == OPTION_COMMENT)
-            comment = true;
-        else if (code == OPTION_PACKET_FLAGS && value.n == 4 &&
-                 (load32(p, value.p) & 3) <= TCPLENS_DIRECTION_OUT)
+        noted |= code == OPTION_COMMENT || (code == OPTION_PACKET_FLAGS && value.n == 4);
+        if (code == OPTION_PACKET_FLAGS && value.n == 4 &&
+            (load32(p, value.p) & 3) <= TCPLENS_DIRECTION_OUT)
             f->direction = (uint8_t)(load32(p, value.p) & 3);
     }
-    if (comment)
+    if (noted)
         p->notes[p->n_notes++] = (struct pcapng_note){p->frames + 1, rest, p->big_endian};
 }
 
@@ -334,7 +334,9 @@ enum tcplens_status tl_pcapng_read(struct pcapng *p, struct input *in,
     return TCPLENS_OK;
 }
 
-bool tl_pcapng_comment(const struct pcapng *p, uint64_t frame, size_t i, struct span *ret)
+/* The i-th option of that code that a frame of the latest batch has. */
+static bool find_option(const struct pcapng *p, uint64_t frame, uint16_t wanted, size_t i,
+                        struct span *ret, bool *big_endian)
 {
     const struct pcapng_note *note = p->notes;
     const struct pcapng_note *const end = p->notes + p->n_notes;
@@ -346,11 +348,30 @@ bool tl_pcapng_comment(const struct pcapng *p, uint64_t frame, size_t i, struct 
     if (note == end)
         return false;
     options = (struct pcapng_options){.rest = note->options};
+    *big_endian = note->big_endian;
     while (tl_pcapng_option(note->big_endian, &options, &code, ret)) {
-        if (code == OPTION_COMMENT && i-- == 0)
+        if (code == wanted && i-- == 0)
             return true;
     }
     return false;
+}
+
+bool tl_pcapng_comment(const struct pcapng *p, uint64_t frame, size_t i, struct span *ret)
+{
+    bool big_endian;
+
+    return find_option(p, frame, OPTION_COMMENT, i, ret, &big_endian);
+}
+
+bool tl_pcapng_flags(const struct pcapng *p, uint64_t frame, uint32_t *ret)
+{
+    struct span value;
+    bool big_endian;
+
+    if (!find_option(p, frame, OPTION_PACKET_FLAGS, 0, &value, &big_endian) || value.n != 4)
+        return false;
+    *ret = pcapng_load32(big_endian, value.p);
+    return true;
 }
 
 void tl_pcapng_fini(struct pcapng *p)

@@ -24,7 +24,8 @@ struct pcapng_interface {
     uint32_t snaplen;
 };
 
-/* The options of a frame that has a comment: *borrowed* as the frame is, in the section's order. */
+/* The options of a frame that has a comment or flags: *borrowed* as the frame is, in the section's
+ * order. */
 struct pcapng_note {
     uint64_t frame;
     struct span options;
@@ -71,6 +72,9 @@ enum tcplens_status tl_pcapng_read(struct pcapng *p, struct input *in,
 
 /* As tl_source_comment(). */
 bool tl_pcapng_comment(const struct pcapng *p, uint64_t frame, size_t i, struct span *ret);
+
+/* Likewise its epb_flags. */
+bool tl_pcapng_flags(const struct pcapng *p, uint64_t frame, uint32_t *ret);
 
 void tl_pcapng_fini(struct pcapng *p);
 

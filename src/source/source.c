@@ -309,6 +309,11 @@ bool tl_source_comment(const struct source *s, const struct tcplens_frame *frame
     return s->kind == KIND_PCAPNG && tl_pcapng_comment(&s->pcapng, frame->number, i, ret);
 }
 
+bool tl_source_frame_flags(const struct source *s, const struct tcplens_frame *frame, uint32_t *ret)
+{
+    return s->kind == KIND_PCAPNG && tl_pcapng_flags(&s->pcapng, frame->number, ret);
+}
+
 void tl_source_stats(struct source *s, struct source_stats *out)
 {
     *out = (struct source_stats){

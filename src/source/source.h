@@ -50,13 +50,14 @@ struct source_counts {
  * @link_field: what the file has in that place: another number for the same, and above 16 bits, in
  *             pcap, frame check octets (draft-ietf-opsawg-pcap)
  * @snaplen:   octets kept of a frame at most, 0 if unlimited or unknown
- * @section:   of pcapng, from 1; 0: the capture knows neither sections nor interfaces
+ * @section, @id: of pcapng: its section, from 1, and its number there, from 0; section 0: the
+ *             capture knows neither sections nor interfaces
  * @counts:    so far
  */
 struct source_interface {
     const char *name, *description, *filter, *os;
     uint16_t link_type;
-    uint32_t link_field, snaplen, section;
+    uint32_t link_field, snaplen, section, id;
     struct source_counts counts;
 };
 
@@ -164,6 +165,11 @@ struct source_interface tl_source_interface(const struct source *s, size_t i);
  */
 bool tl_source_comment(const struct source *s, const struct tcplens_frame *frame, size_t i,
                        struct span *ret);
+
+/* What a pcapng file says of how a frame of the latest batch came: its epb_flags. False if it says
+ * nothing. */
+bool tl_source_frame_flags(const struct source *s, const struct tcplens_frame *frame,
+                           uint32_t *ret);
 
 /*
  * Where the frames of the latest batch are, all of them: held until the caller releases it, so that
