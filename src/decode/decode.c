@@ -57,7 +57,8 @@ void tl_decode_batch(const struct tcplens_frame *frames, size_t n, struct tcplen
     for (size_t i = 0; i < n; i++) {
         if (i == 0 || frames[i].link_type != frames[i - 1].link_type)
             decoder = layer_of_link_type(frames[i].link_type);
-        decode_frame(&frames[i], decoder, &out[i], NULL);
+        if (decoder != layer_ethernet || !layer_plain(&frames[i], &out[i]))
+            decode_frame(&frames[i], decoder, &out[i], NULL);
     }
 }
 

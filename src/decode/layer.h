@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <tcplens/frame.h>
 #include <tcplens/segment.h>
 
 #include "base/octets.h"
@@ -131,6 +132,10 @@ layer_decoder layer_gre;
 /* What a UDP datagram to one of the tunnels' ports holds. If that does not decode, the record stays
  * as it is. The cursor is behind the UDP header. */
 void layer_udp_tunnel(struct cursor *c);
+
+/* The record of an ordinary segment in a frame of Ethernet; false, with nothing written, of any
+ * other frame. */
+bool layer_plain(const struct tcplens_frame *frame, struct tcplens_segment *out);
 
 /* The decoder of a LINKTYPE_ value; NULL if there is none. */
 layer_decoder *layer_of_link_type(uint16_t link_type);
