@@ -22,6 +22,7 @@ extern "C" {
 /* How frames are shown. */
 enum tcplens_show_form {
     TCPLENS_SHOW_FIELDS, /* a row of columns, a frame each */
+    TCPLENS_SHOW_LIST,   /* a line a frame: number, time, addresses, protocol, length, info */
     TCPLENS_SHOW_TREE,   /* every value of every layer, a line each */
     TCPLENS_SHOW_JSON,   /* tshark's `-T json`, with no key twice */
     TCPLENS_SHOW_JSONRAW,
@@ -34,6 +35,20 @@ enum tcplens_show_form {
 /* Which Wireshark a tree reads like where they differ. */
 enum tcplens_dialect { TCPLENS_DIALECT_4_4, TCPLENS_DIALECT_4_0 };
 
+/* How the list's column Time is written. */
+enum tcplens_when {
+    TCPLENS_WHEN_RELATIVE, /* since the first frame */
+    TCPLENS_WHEN_DELTA,    /* since the frame before, or the one shown before */
+    TCPLENS_WHEN_DELTA_SHOWN,
+    TCPLENS_WHEN_EPOCH,
+    TCPLENS_WHEN_ABSOLUTE, /* the time of day; with the date; with the day of the year */
+    TCPLENS_WHEN_DATE,
+    TCPLENS_WHEN_DAY_OF_YEAR,
+    TCPLENS_WHEN_UTC, /* the same in UTC */
+    TCPLENS_WHEN_UTC_DATE,
+    TCPLENS_WHEN_UTC_DAY_OF_YEAR,
+};
+
 /* Which values of a field that a frame has several times. */
 enum tcplens_occurrence {
     TCPLENS_OCCURRENCE_ALL,
@@ -45,6 +60,11 @@ enum tcplens_occurrence {
  * struct tcplens_show_options - which fields, and how
  * @form:        enum tcplens_show_form
  * @dialect:     enum tcplens_dialect
+ * @time_form:   enum tcplens_when
+ * @list:        with a tree, the list's line in front of it
+ * @hex:         with a tree or the list, the frame's octets below it
+ * @list_columns: *borrowed*: columns of the list, as Wireshark's gui.column.format has them; NULL
+ *               for the usual ones
  * @fields:      *borrowed*: names of columns, @n_fields of them. Rows have at least 1; for JSON and
  *               EK, none means the whole tree, for NDJSON the usual ones
  * @protocols:   *borrowed*: @n_protocols names: in a tree, those of which more is shown than one
@@ -74,7 +94,9 @@ enum tcplens_occurrence {
  * @stop:        *borrowed*: looked at between batches: ends reading once it is not 0; or NULL
  */
 struct tcplens_show_options {
-    uint8_t form, dialect;
+    uint8_t form, dialect, time_form;
+    bool list, hex;
+    const char *list_columns;
     const char *const *fields;
     unsigned n_fields;
     const char *const *protocols;

@@ -126,6 +126,20 @@ static bool apply_setting(struct show_arguments *args, const char *text)
     return false;
 }
 
+/* ---- -o NAME:VALUE ---- */
+
+static bool apply_preference(struct show_arguments *args, const char *text)
+{
+    static const char columns[] = "gui.column.format:";
+
+    if (strncmp(text, columns, sizeof columns - 1) == 0) {
+        args->form.list_columns = text + sizeof columns - 1;
+        return true;
+    }
+    complain("-o %s: of Wireshark's preferences there is gui.column.format only", text);
+    return false;
+}
+
 /* ---- the command line ---- */
 
 static bool given(const struct show_arguments *args, enum show_option_id id)
@@ -147,9 +161,12 @@ static void choose_form(struct show_arguments *args)
         args->form.form = TCPLENS_SHOW_NOTHING;
     else
         args->form.form = given(args, SHOW_TREE) || given(args, SHOW_OPENED) ? TCPLENS_SHOW_TREE
-                                                                             : TCPLENS_SHOW_FIELDS;
+                          : args->n_fields > 0                               ? TCPLENS_SHOW_FIELDS
+                                                                             : TCPLENS_SHOW_LIST;
     args->form.dialect = (uint8_t)args->values[SHOW_COMPAT].number;
-    args->form.raw = given(args, SHOW_HEX);
+    args->form.time_form = (uint8_t)args->values[SHOW_TIME].number;
+    args->form.list = given(args, SHOW_LIST);
+    args->form.raw = args->form.hex = given(args, SHOW_HEX);
 }
 
 /* The protocols of -O or -j. */
@@ -187,6 +204,8 @@ static bool see(void *ctx, int id, const char *text)
         return true;
     case SHOW_SETTING:
         return apply_setting(args, text);
+    case SHOW_PREFERENCE:
+        return apply_preference(args, text);
     case SHOW_TWO_PASSES:
         complain("-2: a capture is read once, and no field points forward");
         return false;
@@ -228,11 +247,12 @@ void show_arguments_free(struct show_arguments *args)
 void show_help(void)
 {
     (void)puts(
-        "Usage: tcplens show -r FILE -T fields -e FIELD...\n"
+        "Usage: tcplens show -r FILE\n"
+        "       tcplens show -r FILE -T fields -e FIELD...\n"
         "       tcplens show -r FILE -V | -O PROTOCOL,...\n"
         "       tcplens show --fields\n\n"
-        "Print a row of named values for each frame, as tshark -T fields does, or every value\n"
-        "of every layer, as tshark -V does.");
+        "Print a line for each frame, a row of named values, as tshark -T fields does, or every\n"
+        "value of every layer, as tshark -V does.");
     help_options(stdout, &table);
     (void)puts("\nForm of the rows, -E NAME=VALUE:\n"
                "  header=y         begin with the names of the fields\n"
@@ -242,7 +262,11 @@ void show_help(void)
                "                   f the first, l the last\n"
                "  quote=n          around columns: d double quotes, s single ones, n none\n"
                "  bom=y            begin with a byte order mark\n"
+               "\nColumns of the list, -o gui.column.format:TITLE,FORMAT,..., each in quotes:\n"
+               "  %m number, %t time, %s and %d addresses, %S and %D ports, %p protocol,\n"
+               "  %L length, %i info, %Cus:FIELD any field\n"
                "\nExamples:\n"
+               "  tcplens show -r web.pcap -t ad\n"
                "  tcplens show -r web.pcap -T fields -e frame.number -e tcp.analysis.flags\n"
                "  tcplens show -r web.pcap -T fields -E header=y -E separator=, -e tcp.stream "
                "-e tcp.len\n"

@@ -2,6 +2,8 @@
 /* dissect.c - a frame from its number to its last verdict. */
 #include "dissect/dissect.h"
 
+#include "dissect/info.h"
+
 static void dissect_layer(struct dissection *d, const struct layer *l)
 {
     switch (l->kind) {
@@ -39,6 +41,8 @@ static __attribute__((noinline)) void dissect_layers(struct dissection *d)
     tl_decode_layers(&frame, &layers);
     if (wants(d, PART_FRAME | PART_PROTOCOLS))
         dissect_frame(d, &layers);
+    if (d->info != NULL)
+        info_layers(d, &layers);
     d->layers = &layers;
     for (d->at = 0; d->at < layers.n; d->at++) {
         const bool quoted = layers.of[d->at].quoted != 0;
@@ -51,25 +55,49 @@ static __attribute__((noinline)) void dissect_layers(struct dissection *d)
     d->layers = NULL;
 }
 
-void tl_field_dissect(const struct field_view *view, unsigned parts, struct items *out)
+static void dissect_all(struct dissection *d)
 {
-    enum { OF_LAYERS = PART_LINK | PART_IP | PART_TRANSPORT | PART_PROTOCOLS | PART_EXPERT };
+    enum {
+        OF_LAYERS =
+            PART_LINK | PART_IP | PART_TRANSPORT | PART_PROTOCOLS | PART_EXPERT | PART_COLUMNS
+    };
     enum {
         OF_TCP = PART_TCP | PART_FLAGS | PART_OPTIONS | PART_TIMES | PART_ANALYSIS | PART_EXPERT |
-                 PART_PDU
+                 PART_PDU | PART_COLUMNS
     };
+
+    if (wants(d, OF_LAYERS))
+        dissect_layers(d);
+    else if (wants(d, PART_FRAME))
+        dissect_frame(d, NULL);
+    if (wants(d, OF_TCP) && d->view->segment->kind == TCPLENS_KIND_TCP)
+        dissect_tcp(d);
+    if (wants(d, PART_PDU | PART_EXPERT | PART_COLUMNS) && d->view->pdu != NULL)
+        dissect_pdus(d);
+}
+
+/* Out of line, for the room that Info takes. */
+static __attribute__((noinline)) void dissect_with_columns(struct dissection *d)
+{
+    struct info info;
+
+    info_clear(&info);
+    d->info = &info;
+    dissect_all(d);
+    d->info = &info;
+    info_put(d);
+}
+
+void tl_field_dissect(const struct field_view *view, unsigned parts, struct items *out)
+{
     struct dissection d = {.view = view, .items = out, .parts = parts};
 
     items_clear(out);
     out->old_marks = view->dialect == DIALECT_4_0;
     out->time_ns = view->frame->ts_ns;
     items_source(out, view->frame->octets, view->frame->caplen);
-    if (wants(&d, OF_LAYERS))
-        dissect_layers(&d);
-    else if (wants(&d, PART_FRAME))
-        dissect_frame(&d, NULL);
-    if (wants(&d, OF_TCP) && view->segment->kind == TCPLENS_KIND_TCP)
-        dissect_tcp(&d);
-    if (wants(&d, PART_PDU | PART_EXPERT) && view->pdu != NULL)
-        dissect_pdus(&d);
+    if (wants(&d, PART_COLUMNS))
+        dissect_with_columns(&d);
+    else
+        dissect_all(&d);
 }

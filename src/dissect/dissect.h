@@ -31,6 +31,7 @@ enum { FRAME_COMMENTS_MAX = 8 };
  * @interface_name, @interface_description: harmless to a terminal, "" if unknown
  * @flags:   pcapng's epb_flags, if it @has_flags
  * @comments: *borrowed*, as they are in the file, @n_comments of them
+ * @decimals: of the seconds of its time; 0 if unknown
  */
 struct frame_origin {
     uint32_t section, interface_id, fcs_octets;
@@ -39,6 +40,7 @@ struct frame_origin {
     uint32_t flags;
     size_t n_comments;
     struct span comments[FRAME_COMMENTS_MAX];
+    uint8_t decimals;
 };
 
 /**
@@ -52,6 +54,7 @@ struct frame_origin {
  * @datagram: the frame completes a fragmented datagram, and the segment lies there
  * @past:     what applications said before; NULL if nobody asked what segments carry
  * @dialect:  enum dialect
+ * @time_form: enum time_form, of column Time
  * @origin:   of the frame
  * @first_ns, @previous_ns, @previous_shown_ns: times of the capture's first frame, of the frame
  *            before, and of the one shown before
@@ -63,7 +66,7 @@ struct field_view {
     const struct pdu_frame *pdu;
     struct past *past;
     bool quoted, datagram;
-    uint8_t dialect;
+    uint8_t dialect, time_form;
     struct frame_origin origin;
     int64_t first_ns, previous_ns, previous_shown_ns;
 };
@@ -73,7 +76,10 @@ void tl_field_dissect(const struct field_view *view, unsigned parts, struct item
 
 /* ---- within this room: what one header adds ---- */
 
-/* @malformed: reading TCP ended at what its octets do not hold */
+struct info;
+
+/* @malformed: reading TCP ended at what its octets do not hold
+ * @info:      columns of the list; NULL if nobody asked for them, or where none is to be changed */
 struct dissection {
     const struct field_view *view;
     struct items *items;
@@ -82,6 +88,7 @@ struct dissection {
     size_t at;
     bool has_payload_length;
     bool malformed;
+    struct info *info;
 };
 
 static inline bool wants(const struct dissection *d, unsigned part)

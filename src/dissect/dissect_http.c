@@ -3,8 +3,10 @@
 #include "dissect/dissect_http.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/text.h"
+#include "dissect/info.h"
 
 enum { FULL_URI_MAX = 4096 };
 
@@ -96,6 +98,21 @@ static void put_tunnel(const struct http_message *m)
     items_generated(items_u(m->d->items, F_HTTP_TUNNEL_PORT, port & UINT16_MAX));
 }
 
+/* What the body is: "(text/html)". */
+static void put_type(const struct http_message *m)
+{
+    const uint8_t *const end = m->type.n > 0 ? memchr(m->type.p, ';', m->type.n) : NULL;
+    size_t n = end != NULL ? (size_t)(end - m->type.p) : m->type.n;
+
+    if (m->d->info == NULL || m->inside == NULL || n == 0)
+        return;
+    while (n > 0 && m->type.p[n - 1] == ' ')
+        n--;
+    info_add(m->d, " (");
+    text_octets(&m->d->info->text, (const char *)m->type.p, n);
+    info_add(m->d, ")");
+}
+
 void dissect_http(struct dissection *d, const struct pdu *pdu, const struct pdu *inside)
 {
     const struct field_view *const view = d->view;
@@ -119,5 +136,6 @@ void dissect_http(struct dissection *d, const struct pdu *pdu, const struct pdu 
         put_request(&m);
     if (m.exchange != NULL)
         tl_http_said(&m.exchange->talk, pdu->octets);
+    put_type(&m);
     dissect_http_body(&m);
 }

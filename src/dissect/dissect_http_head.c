@@ -6,6 +6,7 @@
 
 #include "app/http_status.h"
 #include "base/text.h"
+#include "dissect/info.h"
 
 enum { CHAT_MAX = 240 };
 
@@ -139,6 +140,19 @@ static void put_status_line(struct http_message *m)
         put_octets(out, F_HTTP_PHRASE, m->start.phrase);
 }
 
+/* Several messages in one frame stand beside one another. */
+static void put_info(struct http_message *m, struct span line)
+{
+    struct info *const info = m->d->info;
+
+    if (info == NULL)
+        return;
+    if (strcmp(info->protocol, "HTTP") != 0)
+        (void)info_begin(m->d, "HTTP");
+    text_octets(&info->text, (const char *)line.p, line.n);
+    text_char(&info->text, ' ');
+}
+
 static void put_first_line(struct http_message *m, const struct http_line *line)
 {
     static const uint16_t kinds[] = {
@@ -150,6 +164,7 @@ static void put_first_line(struct http_message *m, const struct http_line *line)
     struct item *const it = put_octets(out, F_TEXT, line->all);
 
     ITEMS_SAY_OCTETS(out, it, line->all.p, line->all.n);
+    put_info(m, line->text);
     items_in(out);
     put_chat(m, line->all);
     if (m->start.kind == HTTP_RESPONSE)

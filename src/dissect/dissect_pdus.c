@@ -2,6 +2,7 @@
 /* dissect_pdus.c - what a segment or a datagram carries, one PDU after the other. */
 #include "dissect/dissect.h"
 
+#include "dissect/info.h"
 #include "dissect/past.h"
 
 /* How many PDUs from `i` on are in one piece. */
@@ -45,6 +46,7 @@ void dissect_pdus(struct dissection *d)
 
     if (d->view->past != NULL)
         past_begin_frame(d->view->past);
+    info_pdus(d, f);
     for (size_t i = 0, n; i < f->n_pdus; i += n) {
         while (joins < f->pdus[i].join)
             dissect_join(d, &f->joins[joins++]);

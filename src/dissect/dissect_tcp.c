@@ -11,9 +11,10 @@
 #include <string.h>
 
 #include "decode/decode.h"
+#include "dissect/info.h"
 #include "tcp/header.h"
 
-enum { NOT_VERIFIED = 2 };
+enum { NOT_VERIFIED = 2, HEADER_CUT = TCPLENS_TRUNCATED | TCPLENS_OPTIONS_CUT };
 
 static bool shown(const struct dissection *d, unsigned bit)
 {
@@ -251,7 +252,7 @@ static void put_segment(struct dissection *d, struct span b)
         return;
     if (wants(d, PART_TCP | PART_EXPERT))
         put_urgent(d, h);
-    if (header_len > TCP_HEADER_MIN && wants(d, PART_OPTIONS | PART_EXPERT))
+    if (header_len > TCP_HEADER_MIN && wants(d, PART_OPTIONS | PART_EXPERT | PART_COLUMNS))
         dissect_tcp_options(d);
     put_times(d);
     if (wants(d, PART_ANALYSIS | PART_EXPERT) && shown(d, A_HAS_RECORD))
@@ -277,6 +278,20 @@ static size_t header_octets(struct span b)
     return header_len >= TCP_HEADER_MIN && header_len < b.n ? header_len : b.n;
 }
 
+/* Whether reading ended where the capture did, before the segment's end. */
+static bool ends_early(const struct dissection *d, struct span b)
+{
+    return !d->view->quoted && !shown(d, A_WHOLE) && (d->view->segment->notes & HEADER_CUT) != 0 &&
+           (b.n < TCP_HEADER_MIN || (b.p[12] >> 4) * 4 >= TCP_HEADER_MIN);
+}
+
+static void put_cut(struct dissection *d)
+{
+    struct item *const it = items_generated(items_octets(d->items, F_SHORT, NULL, 0));
+
+    ITEMS_SAY(d->items, it, "Packet size limited during capture: TCP truncated");
+}
+
 void dissect_tcp(struct dissection *d)
 {
     const struct span b = tl_decode_transport(d->view->segment);
@@ -290,11 +305,19 @@ void dissect_tcp(struct dissection *d)
     items_carry(head, b.n);
     say_head(d, head, h);
     put_ports(d->items, h);
+    if (d->view->quoted)
+        d->info = NULL; /* who complains speaks */
+    info_tcp(d, b);
     if (shown(d, A_HAS_STREAM))
         put_segment(d, b);
     else if (d->view->quoted)
         items_be(d->items, F_TCP_SEQ, h + 4, 4);
     d->items->depth = 0;
-    if (d->malformed)
+    if (d->malformed) {
         put_malformed(d);
+        info_add(d, "[Malformed Packet]");
+    } else if (ends_early(d, b)) {
+        put_cut(d);
+        info_add(d, "[Packet size limited during capture]");
+    }
 }

@@ -8,7 +8,7 @@
 
 #include "analysis/option_reads.h"
 #include "decode/decode.h"
-#include "dissect/dissect.h"
+#include "dissect/info.h"
 #include "dissect/tcp_option.h"
 #include "tcp/header.h"
 #include "tcp/options.h"
@@ -37,41 +37,45 @@ struct list {
 };
 
 /* What is known of a kind: the name it is complained about with, its field, its length (0: any),
- * and who reads its value. */
+ * who reads its value, and what column Info says of it whatever its length (NULL: its reader does).
+ */
 static const struct option_form {
     uint8_t kind, len;
     uint16_t field;
     const char *name;
     option_reader *read;
+    const char *info;
 } option_forms[] = {
-    {TCP_KIND_MSS, 4, F_OPT_MSS, "Maximum segment size", option_mss},
-    {TCP_KIND_WSCALE, 3, F_OPT_WSCALE, "Window scale", option_wscale},
-    {TCP_KIND_SACK_PERMITTED, 2, F_OPT_SACK_PERM, "SACK permitted", NULL},
-    {TCP_KIND_SACK, 0, F_OPT_SACK, "SACK", option_sack},
-    {TCP_KIND_ECHO, 6, F_OPT_ECHO, "Echo", option_echo},
-    {TCP_KIND_ECHO_REPLY, 6, F_OPT_ECHO, "Echo reply", option_echo},
-    {TCP_KIND_TIMESTAMPS, 10, F_OPT_TIMESTAMP, "Timestamps", option_timestamps},
-    {TCP_KIND_CC, 6, F_OPT_CC, "CC", option_cc},
-    {TCP_KIND_CC_NEW, 6, F_OPT_CC, "CC.NEW", option_cc},
-    {TCP_KIND_CC_ECHO, 6, F_OPT_CC, "CC.ECHO", option_cc},
-    {TCP_KIND_MD5, 18, F_OPT_MD5, "TCP MD5 signature", option_md5},
-    {TCP_KIND_SCPS, 0, F_OPT_SCPS, "SCPS capabilities", option_scps},
-    {TCP_KIND_SNACK, 6, F_OPT_SNACK, "Selective Negative Acknowledgment", option_snack},
-    {TCP_KIND_SCPS_RECORD, 2, F_OPT_SCPS_RECORD, "SCPS record boundary", NULL},
-    {TCP_KIND_SCPS_CORRUPTION, 2, F_OPT_SCPS_CORRUPTION, "SCPS corruption experienced", NULL},
-    {TCP_KIND_QUICK_START, 8, F_OPT_QS, "Quick-Start", option_quick_start},
-    {TCP_KIND_UTO, 4, F_OPT_USER_TO, "User Timeout", option_user_timeout},
-    {TCP_KIND_AO, 0, F_OPT_AO, "TCP AO", option_ao},
-    {TCP_KIND_MPTCP, 0, F_MPTCP, "MPTCP", option_mptcp},
-    {TCP_KIND_FAST_OPEN, 0, F_OPT_TFO, "TCP Fast Open", option_fast_open},
-    {TCP_KIND_RIVERBED_PROBE, 0, F_OPT_PROBE, "Riverbed Probe", option_probe},
-    {TCP_KIND_RIVERBED_TRANSPARENCY, 16, F_OPT_TRANSPARENCY, "Riverbed Transparency", NULL},
-    {TCP_KIND_ACCECN_0, 0, F_OPT_ACCECN, "Accurate ECN", option_accecn},
-    {TCP_KIND_ACCECN_1, 0, F_OPT_ACCECN, "Accurate ECN", option_accecn},
-    {TCP_KIND_EXPERIMENT_1, 0, F_OPT_EXPERIMENTAL, "Experimental", option_experimental},
-    {TCP_KIND_EXPERIMENT_2, 0, F_OPT_EXPERIMENTAL, "Experimental", option_experimental},
+    {TCP_KIND_MSS, 4, F_OPT_MSS, "Maximum segment size", option_mss, NULL},
+    {TCP_KIND_WSCALE, 3, F_OPT_WSCALE, "Window scale", option_wscale, NULL},
+    {TCP_KIND_SACK_PERMITTED, 2, F_OPT_SACK_PERM, "SACK permitted", NULL, " SACK_PERM"},
+    {TCP_KIND_SACK, 0, F_OPT_SACK, "SACK", option_sack, NULL},
+    {TCP_KIND_ECHO, 6, F_OPT_ECHO, "Echo", option_echo, NULL},
+    {TCP_KIND_ECHO_REPLY, 6, F_OPT_ECHO, "Echo reply", option_echo, NULL},
+    {TCP_KIND_TIMESTAMPS, 10, F_OPT_TIMESTAMP, "Timestamps", option_timestamps, NULL},
+    {TCP_KIND_CC, 6, F_OPT_CC, "CC", option_cc, NULL},
+    {TCP_KIND_CC_NEW, 6, F_OPT_CC, "CC.NEW", option_cc, NULL},
+    {TCP_KIND_CC_ECHO, 6, F_OPT_CC, "CC.ECHO", option_cc, NULL},
+    {TCP_KIND_MD5, 18, F_OPT_MD5, "TCP MD5 signature", option_md5, " MD5"},
+    {TCP_KIND_SCPS, 0, F_OPT_SCPS, "SCPS capabilities", option_scps, NULL},
+    {TCP_KIND_SNACK, 6, F_OPT_SNACK, "Selective Negative Acknowledgment", option_snack, NULL},
+    {TCP_KIND_SCPS_RECORD, 2, F_OPT_SCPS_RECORD, "SCPS record boundary", NULL, NULL},
+    {TCP_KIND_SCPS_CORRUPTION, 2, F_OPT_SCPS_CORRUPTION, "SCPS corruption experienced", NULL, NULL},
+    {TCP_KIND_QUICK_START, 8, F_OPT_QS, "Quick-Start", option_quick_start, NULL},
+    {TCP_KIND_UTO, 4, F_OPT_USER_TO, "User Timeout", option_user_timeout, NULL},
+    {TCP_KIND_AO, 0, F_OPT_AO, "TCP AO", option_ao, NULL},
+    {TCP_KIND_MPTCP, 0, F_MPTCP, "MPTCP", option_mptcp, NULL},
+    {TCP_KIND_FAST_OPEN, 0, F_OPT_TFO, "TCP Fast Open", option_fast_open, NULL},
+    {TCP_KIND_RIVERBED_PROBE, 0, F_OPT_PROBE, "Riverbed Probe", option_probe, NULL},
+    {TCP_KIND_RIVERBED_TRANSPARENCY, 16, F_OPT_TRANSPARENCY, "Riverbed Transparency", NULL, NULL},
+    {TCP_KIND_ACCECN_0, 0, F_OPT_ACCECN, "Accurate ECN", option_accecn, NULL},
+    {TCP_KIND_ACCECN_1, 0, F_OPT_ACCECN, "Accurate ECN", option_accecn, NULL},
+    {TCP_KIND_EXPERIMENT_1, 0, F_OPT_EXPERIMENTAL, "Experimental", option_experimental, NULL},
+    {TCP_KIND_EXPERIMENT_2, 0, F_OPT_EXPERIMENTAL, "Experimental", option_experimental, NULL},
 };
-static const struct option_form unknown_form = {0, 0, F_OPT_UNKNOWN, "Unknown", option_unknown};
+static const struct option_form unknown_form = {
+    0, 0, F_OPT_UNKNOWN, "Unknown", option_unknown, NULL,
+};
 
 static const struct option_form *find_form(uint8_t kind)
 {
@@ -213,6 +217,8 @@ static void put_value(struct list *l, const struct option *o)
     }
     items_be(l->d->items, F_OPTION_KIND, o->p, 1);
     items_be(l->d->items, F_OPTION_LEN, o->p + 1, 1);
+    if (form->info != NULL)
+        info_add(l->d, form->info);
     if (form->len != 0 && o->len != form->len) {
         (void)snprintf(text, sizeof text, "option length should be %u", form->len);
         option_complain(l->d, text);

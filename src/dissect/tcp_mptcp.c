@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* tcp_mptcp.c - Multipath TCP's options (RFC 6824, RFC 8684), told apart by their subtype. */
+#include "dissect/info.h"
 #include "dissect/tcp_option.h"
 
 enum mptcp_subtype {
@@ -88,6 +89,8 @@ void option_mptcp(const struct option *o)
 {
     if (!option_has(o, 2, 1))
         return;
+    if (o->d->info != NULL)
+        o->d->info->protocol = "MPTCP";
     option_number(o, 2, 1, F_MPTCP_SUBTYPE);
     switch (o->p[2] >> 4) {
     case MP_CAPABLE:

@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "dissect/dissect.h"
+#include "dissect/info.h"
 #include "dissect/tcp_option.h"
 #include "tcp/options.h"
 
@@ -19,14 +19,17 @@ void option_complain(struct dissection *d, const char *message)
 
 void option_mss(const struct option *o)
 {
-    const struct item *const it = option_number(o, 2, 2, F_OPT_MSS_VAL);
     struct text line;
 
-    if (!o->d->items->tree || !option_has(o, 2, 2))
+    option_number(o, 2, 2, F_OPT_MSS_VAL);
+    if (!option_has(o, 2, 2))
+        return;
+    info_number(o->d, " MSS=", be16(o->p + 2));
+    if (!o->d->items->tree)
         return;
     line = items_line(o->d->items);
     text_str(&line, "TCP Option - Maximum segment size: ");
-    text_u64(&line, it->u);
+    text_u64(&line, be16(o->p + 2));
     text_str(&line, " bytes");
     items_say(o->d->items, o->item, &line);
 }
@@ -45,6 +48,7 @@ void option_wscale(const struct option *o)
         expert_below(o->d, F_X_SHIFT_INVALID, EXPERT_WARNING, EXPERT_PROTOCOL,
                      "Window scale shift exceeds 14");
     items_at(items_generated(items_u(out, F_OPT_WSCALE_MULTIPLIER, 1U << used)), o->p + 2, 1);
+    info_number(o->d, " WS=", 1U << used);
     ITEMS_SAY(out, o->item, "TCP Option - Window scale: %u (multiply by %u)", shift, 1U << used);
 }
 
@@ -54,7 +58,11 @@ void option_timestamps(const struct option *o)
 
     option_number(o, 2, 4, F_OPT_TSVAL);
     option_number(o, 6, 4, F_OPT_TSECR);
-    if (!o->d->items->tree || !option_has(o, 2, 8))
+    if (!option_has(o, 2, 8))
+        return;
+    info_number(o->d, " TSval=", be32(o->p + 2));
+    info_number(o->d, " TSecr=", be32(o->p + 6));
+    if (!o->d->items->tree)
         return;
     line = items_line(o->d->items);
     text_str(&line, "TCP Option - Timestamps: TSval ");
@@ -131,6 +139,10 @@ void option_sack(const struct option *o)
     for (; option_has(o, 2 + 4 * n, 4); n++) {
         edges[n] = be32(o->p + 2 + 4 * n) - base;
         put_edge(o, n, edges[n]);
+        if (n % 2 != 0) {
+            info_number(o->d, " SLE=", edges[n - 1]);
+            info_number(o->d, " SRE=", edges[n]);
+        }
     }
     say_blocks(o, edges, n / 2);
     if (n < (o->len - 2) / 4)
@@ -161,13 +173,17 @@ bool option_sack_runs_out(const struct option *o)
 void option_echo(const struct option *o)
 {
     option_number(o, 2, 4, F_OPT_ECHO_VALUE);
-    if (option_has(o, 2, 4))
-        ITEMS_SAY(o->d->items, o->item, "TCP Option - Echo: %" PRIu32, be32(o->p + 2));
+    if (!option_has(o, 2, 4))
+        return;
+    info_number(o->d, " ECHO=", be32(o->p + 2));
+    ITEMS_SAY(o->d->items, o->item, "TCP Option - Echo: %" PRIu32, be32(o->p + 2));
 }
 
 void option_cc(const struct option *o)
 {
     option_number(o, 2, 4, F_OPT_CC_VALUE);
+    if (option_has(o, 2, 4))
+        info_number(o->d, " CC=", be32(o->p + 2));
 }
 
 void option_md5(const struct option *o)
@@ -179,16 +195,23 @@ void option_quick_start(const struct option *o)
 {
     option_number(o, 2, 1, F_OPT_QS_RATE);
     option_number(o, 3, 1, F_OPT_QS_TTL_DIFF);
+    if (option_has(o, 2, 2)) {
+        info_add(o->d, " QSresp=");
+        info_add(o->d, tl_word(tl_words_quick_start, o->p[2] & 0x0f));
+    }
 }
 
 void option_user_timeout(const struct option *o)
 {
     option_number(o, 2, 2, F_OPT_USER_TO_GRANULARITY);
     option_number(o, 2, 2, F_OPT_USER_TO_VAL);
+    if (option_has(o, 2, 2))
+        info_number(o->d, " USER_TO=", be16(o->p + 2) & 0x7fff);
 }
 
 void option_ao(const struct option *o)
 {
+    info_add(o->d, "TCP AO");
     if (o->len < 4) {
         option_complain(o->d, "option length should be >= than 4");
         return;
@@ -204,9 +227,12 @@ static void put_cookie(const struct option *o, uint32_t at)
 
     if (o->len == at) {
         items_mark(o->d->items, F_OPT_TFO_REQUEST);
+        info_add(o->d, " TFO=R");
         return;
     }
     option_rest(o, at, F_OPT_TFO_COOKIE);
+    if (o->captured == o->len)
+        info_add(o->d, " TFO=C");
     if (o->captured == o->len && (seg->flags & (TCPLENS_SYN | TCPLENS_ACK)) == TCPLENS_SYN)
         expert_below(o->d, F_X_TFO_SYN, EXPERT_NOTE, EXPERT_SEQUENCE, "TCP SYN with TFO Cookie");
 }
@@ -225,8 +251,19 @@ static void put_counters(const struct option *o, uint32_t at, unsigned order)
         {F_OPT_ACCECN_EE1B, F_OPT_ACCECN_ECEB, F_OPT_ACCECN_EE0B},
     };
 
-    for (unsigned i = 0; i < 3; i++)
+    static const char *const names[2][3] = {
+        {" EE0B=", " ECEB=", " EE1B="},
+        {" EE1B=", " ECEB=", " EE0B="},
+    };
+
+    for (unsigned i = 0; i < 3; i++) {
+        const uint8_t *const p = o->p + at + (size_t)3 * i;
+
+        if (!option_has(o, at + 3 * i, 3))
+            return;
         option_number(o, at + 3 * i, 3, (enum field_id)fields[order][i]);
+        info_number(o->d, names[order][i], (uint32_t)p[0] << 16 | be16(p + 1));
+    }
 }
 
 void option_accecn(const struct option *o)
@@ -250,6 +287,18 @@ static void say_experiment(const struct option *o, unsigned identifier)
               name != NULL ? name : "Unknown");
 }
 
+/* One that is not known. */
+static void put_experiment(const struct option *o, unsigned identifier)
+{
+    char text[16];
+
+    option_rest(o, 4, F_OPT_EXP_DATA);
+    if (o->d->info == NULL || o->captured < o->len)
+        return;
+    (void)snprintf(text, sizeof text, " ExID=%X", identifier);
+    info_add(o->d, text);
+}
+
 void option_experimental(const struct option *o)
 {
     unsigned identifier;
@@ -270,7 +319,7 @@ void option_experimental(const struct option *o)
     else if (identifier == TCP_EXPERIMENT_ACCECN_0 || identifier == TCP_EXPERIMENT_ACCECN_1)
         put_counters(o, 4, identifier - TCP_EXPERIMENT_ACCECN_0);
     else
-        option_rest(o, 4, F_OPT_EXP_DATA);
+        put_experiment(o, identifier);
 }
 
 /* Of a WAN accelerator: only its length counts. */

@@ -61,6 +61,7 @@ enum field_part {
     PART_EXPERT = 1 << 10,
     PART_PDU = 1 << 11, /* what TCP and UDP carry: PDUs, applications */
     PART_ALL = (1 << 12) - 1,
+    PART_COLUMNS = 1 << 12, /* of the list; no part of a tree */
 };
 
 enum field_id {

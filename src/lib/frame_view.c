@@ -20,9 +20,13 @@ void tl_frame_view_segment(struct field_view *view, const struct analysed_batch 
 bool tl_frame_needs_origin(const struct items *items)
 {
     static const enum field_id of_source[] = {
-        F_FRAME_SECTION,        F_FRAME_INTERFACE_ID,
-        F_FRAME_INTERFACE_NAME, F_FRAME_INTERFACE_DESCRIPTION,
-        F_FRAME_FLAGS,          F_FRAME_COMMENT,
+        F_FRAME_SECTION,
+        F_FRAME_INTERFACE_ID,
+        F_FRAME_INTERFACE_NAME,
+        F_FRAME_INTERFACE_DESCRIPTION,
+        F_FRAME_FLAGS,
+        F_FRAME_COMMENT,
+        F_COL_TIME,
     };
 
     for (size_t i = 0; i < sizeof of_source / sizeof of_source[0]; i++)
@@ -40,6 +44,7 @@ struct frame_origin tl_frame_origin(const struct source *source, const struct tc
         .fcs_octets = tl_analysed_fcs_octets(&interface),
         .interface_name = interface.name,
         .interface_description = interface.description,
+        .decimals = interface.decimals,
     };
 
     origin.has_flags = tl_source_frame_flags(source, frame, &origin.flags);

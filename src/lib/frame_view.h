@@ -13,7 +13,7 @@
  * carry. */
 enum {
     PARTS_ALONE = PART_FRAME | PART_LINK | PART_IP | PART_TRANSPORT,
-    PARTS_OF_PDUS = PART_PROTOCOLS | PART_PDU | PART_EXPERT,
+    PARTS_OF_PDUS = PART_PROTOCOLS | PART_PDU | PART_EXPERT | PART_COLUMNS,
 };
 
 /* Fill in what is known of frame `i`'s segment; `pdu` NULL: nobody asks what it carries. `*quoted`

@@ -189,6 +189,7 @@ static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
         .frame = frame,
         .past = s->past,
         .dialect = s->options->dialect,
+        .time_form = s->options->time_form,
         .first_ns = s->first_ns,
         .previous_ns = s->previous_ns,
         .previous_shown_ns = s->shown == 0 ? frame->ts_ns : s->previous_shown_ns,

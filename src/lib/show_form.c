@@ -5,6 +5,8 @@
 #include <time.h>
 
 #include "base/error.h"
+#include "dissect/info.h"
+#include "export/dump.h"
 #include "export/ek.h"
 #include "export/ndjson.h"
 #include "export/pdml.h"
@@ -12,6 +14,11 @@
 _Static_assert((int)OCCURRENCE_ALL == (int)TCPLENS_OCCURRENCE_ALL &&
                    (int)OCCURRENCE_FIRST == (int)TCPLENS_OCCURRENCE_FIRST &&
                    (int)OCCURRENCE_LAST == (int)TCPLENS_OCCURRENCE_LAST,
+               "one enumeration, seen from inside and outside");
+
+_Static_assert((int)WHEN_RELATIVE == (int)TCPLENS_WHEN_RELATIVE &&
+                   (int)WHEN_EPOCH == (int)TCPLENS_WHEN_EPOCH &&
+                   (int)WHEN_UTC_DAY_OF_YEAR == (int)TCPLENS_WHEN_UTC_DAY_OF_YEAR,
                "one enumeration, seen from inside and outside");
 
 static char or_else(char asked, char otherwise)
@@ -36,11 +43,16 @@ static bool is_json(const struct tcplens_show_options *o)
            o->form == TCPLENS_SHOW_EK;
 }
 
+static bool has_list(const struct tcplens_show_options *o)
+{
+    return o->form == TCPLENS_SHOW_LIST || (o->form == TCPLENS_SHOW_TREE && o->list);
+}
+
 /* Whether a frame is columns, not a tree. */
 static bool has_columns(const struct tcplens_show_options *o)
 {
-    return o->form == TCPLENS_SHOW_FIELDS || o->form == TCPLENS_SHOW_NDJSON ||
-           (is_json(o) && o->n_fields > 0);
+    return o->form == TCPLENS_SHOW_FIELDS || o->form == TCPLENS_SHOW_LIST ||
+           o->form == TCPLENS_SHOW_NDJSON || (is_json(o) && o->n_fields > 0);
 }
 
 static void want(struct items *items, unsigned *parts, enum field_id field)
@@ -120,12 +132,32 @@ static bool wants_lines(const struct tcplens_show_options *o)
     return false;
 }
 
+static enum tcplens_status find_list(struct show_form *form, struct items *items, unsigned *parts,
+                                     struct tcplens_error *err)
+{
+    const char *const format = form->options->list_columns;
+    size_t at = 0;
+
+    if (format == NULL)
+        tl_list_usual(&form->list);
+    else if (!tl_list_parse(&form->list, format, &at))
+        return tl_error(err, TCPLENS_ERR_USAGE, 0, "no column of the list: %.80s", format + at);
+    for (unsigned i = 0; i < form->list.n; i++)
+        want(items, parts, (enum field_id)form->list.fields[i]);
+    if (form->options->hex)
+        want(items, parts, F_FRAME);
+    return TCPLENS_OK;
+}
+
 static enum tcplens_status find_all(struct show_form *form, struct items *items, unsigned *parts,
                                     struct tcplens_error *err)
 {
     enum tcplens_status status = find_protocols(form, err);
 
-    if (status == TCPLENS_OK && has_columns(form->options))
+    if (status == TCPLENS_OK && has_list(form->options))
+        status = find_list(form, items, parts, err);
+    if (status == TCPLENS_OK && has_columns(form->options) &&
+        form->options->form != TCPLENS_SHOW_LIST)
         status = find_columns(form, items, parts, err);
     return status;
 }
@@ -193,11 +225,43 @@ void tl_show_form_begin(const struct show_form *form, struct text *out, const ch
     }
 }
 
+/* The frame's octets, in hexadecimal. */
+static void write_octets(struct text *out, const struct items *items)
+{
+    const struct item *const frame = items_first(items, F_FRAME);
+
+    if (frame == NULL)
+        return;
+    tl_dump_write(out, frame->octets);
+    text_char(out, '\n');
+}
+
+static void write_tree(const struct show_form *form, struct text *out, const struct items *items)
+{
+    if (form->options->list)
+        tl_list_write(out, &form->list, items);
+    tl_tree_write(out, &form->tree, items);
+    if (form->options->hex)
+        write_octets(out, items);
+}
+
+static void write_list(const struct show_form *form, struct text *out, const struct items *items)
+{
+    tl_list_write(out, &form->list, items);
+    if (!form->options->hex)
+        return;
+    text_char(out, '\n');
+    write_octets(out, items);
+}
+
 void tl_show_form_frame(struct show_form *form, struct text *out, const struct items *items)
 {
     switch (form->options->form) {
     case TCPLENS_SHOW_TREE:
-        tl_tree_write(out, &form->tree, items);
+        write_tree(form, out, items);
+        break;
+    case TCPLENS_SHOW_LIST:
+        write_list(form, out, items);
         break;
     case TCPLENS_SHOW_JSON:
     case TCPLENS_SHOW_JSONRAW:

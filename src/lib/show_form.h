@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "export/json.h"
+#include "export/list.h"
 #include "export/rows.h"
 #include "export/tree.h"
 
@@ -20,6 +21,7 @@
  * @opened:  *owned*: by field: of trees and JSON, the protocols asked for
  * @scratch: *owned*: of JSON; NULL for other forms
  * @keys:    *owned*: of NDJSON; NULL for other forms
+ * @list:    columns of the list, if it is written
  * @columns, @tree, @json: for the writers
  * @frames:  written so far
  */
@@ -28,6 +30,7 @@ struct show_form {
     uint16_t *fields;
     bool *opened;
     struct columns columns;
+    struct list list;
     struct tree_options tree;
     struct json_options json;
     struct outline *scratch;

@@ -118,6 +118,7 @@ enum tcplens_status tl_pcap_begin(struct pcap *p, struct input *in, struct inter
     if (tl_interfaces_add(interfaces, link, snaplen, (struct span){NULL, 0}, err) != TCPLENS_OK)
         return TCPLENS_ERR_MEMORY;
     fresh.link_type = interfaces->v[fresh.iface].link_type;
+    interfaces->v[fresh.iface].decimals = fresh.unit_ns == 1 ? 9 : 6;
     tl_input_consume(in, rest);
     *p = fresh;
     return TCPLENS_OK;

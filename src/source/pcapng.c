@@ -120,6 +120,7 @@ static enum tcplens_status take_interface(struct pcapng *p, const struct input *
         return no_memory(in, err);
     interfaces->v[interfaces->n - 1].section = p->sections;
     interfaces->v[interfaces->n - 1].id = (uint32_t)p->n;
+    interfaces->v[interfaces->n - 1].decimals = tl_timeunit_decimals(tsresol);
     p->v[p->n++] = (struct pcapng_interface){
         .unit = tl_timeunit(tsresol, tsoffset),
         .snaplen = load32(p, h + 4),

@@ -52,11 +52,13 @@ struct source_counts {
  * @snaplen:   octets kept of a frame at most, 0 if unlimited or unknown
  * @section, @id: of pcapng: its section, from 1, and its number there, from 0; section 0: the
  *             capture knows neither sections nor interfaces
+ * @decimals:  of the seconds of its time stamps: 6, or 9 of nanoseconds
  * @counts:    so far
  */
 struct source_interface {
     const char *name, *description, *filter, *os;
     uint16_t link_type;
+    uint8_t decimals;
     uint32_t link_field, snaplen, section, id;
     struct source_counts counts;
 };

@@ -37,6 +37,15 @@ struct timeunit tl_timeunit(uint8_t tsresol, int64_t offset_s)
     return unit;
 }
 
+uint8_t tl_timeunit_decimals(uint8_t tsresol)
+{
+    const unsigned exponent = tsresol & (POWER_OF_TWO - 1U);
+    /* 2^10 units a second are about as fine as 10^3. */
+    const unsigned decimals = (tsresol & POWER_OF_TWO) != 0 ? (exponent * 3 + 9) / 10 : exponent;
+
+    return (uint8_t)(decimals < NANO ? decimals : NANO);
+}
+
 int64_t tl_timeunit_ns(const struct timeunit *unit, uint64_t value)
 {
     wide ns = ((wide)value * unit->multiplier) >> unit->shift;

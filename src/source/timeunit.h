@@ -25,6 +25,9 @@ struct timeunit {
 /* Of if_tsresol: the exponent of 10, or of 2 if the highest bit is set; microseconds are 6. */
 struct timeunit tl_timeunit(uint8_t tsresol, int64_t offset_s);
 
+/* How many decimals of a second such stamps have: at most 9. */
+uint8_t tl_timeunit_decimals(uint8_t tsresol);
+
 int64_t tl_timeunit_ns(const struct timeunit *unit, uint64_t value);
 
 #endif

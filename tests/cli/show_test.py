@@ -54,6 +54,22 @@ def test_forms_of_rows():
         assert rows(*args) == expected, (args, rows(*args))
 
 
+def test_list():
+    first = "    1   0.000000     10.0.0.1 → 10.0.0.2     TCP 54 40000 → 80 [SYN] Seq=0 Win="
+    out, err = run("-r", FILE)
+    assert err == "" and out.startswith(first), out
+    assert out.count("\n") == run("-r", FILE, "-e", "frame.number")[0].count("\n")
+    asked = 'gui.column.format:"No.","%m","Stream","%Cus:tcp.stream:0:R","To","%d","From","%s"'
+    out, _ = run("-r", FILE, "-c", "1", "-o", asked)
+    assert out == "    1 0 10.0.0.2     ←     10.0.0.1\n", out
+    out, _ = run("-r", FILE, "-c", "1", "-t", "ud", "-e", "_ws.col.Time")
+    assert out[4] == out[7] == "-" and out.endswith("Z\n"), out
+    out, _ = run("-r", FILE, "-c", "1", "-V", "-P", "-x")
+    assert out.startswith(first) and "\nFrame 1: " in out and "\n\n0000  " in out, out
+    out, _ = run("-r", FILE, "-c", "1", "-x")
+    assert out.startswith(first) and "\n\n0000  " in out and out.endswith("\n\n"), out
+
+
 def test_saving():
     for name, kind in (("a.pcap", b"\xd4\xc3\xb2\xa1"), ("a.pcapng", b"\n\r\r\n"), ("a", b"\n\r\r\n")):
         path = os.path.join(FOLDER, name)
@@ -131,7 +147,11 @@ def test_complaints():
     for args, words in (
             (("-e", "ip.srce"), 'there is no field "ip.srce"; did you mean "ip.src"?'),
             (("-e", "qqqqqqqq"), 'there is no field "qqqqqqqq"; --fields lists them'),
-            ((), "show which fields? Name them with -e; --fields lists them"),
+            (("-T", "fields"), "show which fields? Name them with -e; --fields lists them"),
+            (("-o", "tcp.desegment:FALSE"),
+             "-o tcp.desegment:FALSE: of Wireshark's preferences there is gui.column.format only"),
+            (("-o", 'gui.column.format:"No.","%m","?","%Cus:qqq"'),
+             'no column of the list: ,"%Cus:qqq"'),
             (("-e", "ip.src", "-E", "colour=y"),
              "there is no -E colour; there are header, separator, aggregator, occurrence, quote "
              "and bom"),
