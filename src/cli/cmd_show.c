@@ -220,13 +220,58 @@ static int show_file(struct job *job)
     return verdict(job, status, &stats, &err);
 }
 
+static bool is_follow(const char *statistic)
+{
+    return strncmp(statistic, "follow,", strlen("follow,")) == 0;
+}
+
+/* Whether a stream is to be followed, which no other output can stand beside; says so if one does.
+ */
+static bool wants_follow(const struct job *job, bool *alone)
+{
+    bool follows = false;
+
+    for (unsigned i = 0; i < job->args.n_statistics; i++)
+        follows |= is_follow(job->args.statistics[i]);
+    *alone = job->args.n_statistics == 1 && job->args.form.form == TCPLENS_SHOW_NOTHING &&
+             !given(job, SHOW_SAVE) && !given(job, SHOW_COUNT);
+    if (follows && !*alone)
+        complain("-z follow stands alone: no other -z, no form of frames, neither -w nor -c");
+    return follows;
+}
+
+/* -z follow,tcp,… */
+static int follow_stream(struct job *job)
+{
+    const struct tcplens_follow_options options = {
+        .as_tshark = job->args.statistics[0],
+        .filter = job->args.values[SHOW_FILTER].text,
+        .max_connections = (uint32_t)job->args.values[SHOW_MAX_CONNECTIONS].number,
+        .progress = progress_show,
+        .progress_ctx = &job->progress,
+        .stop = &live_stop,
+    };
+    struct tcplens_follow_stats stats;
+    struct tcplens_error err;
+    enum tcplens_status status;
+
+    progress_start(&job->progress, given(job, SHOW_QUIET) || isatty(STDOUT_FILENO) == 1);
+    status = tcplens_follow_file(job->path, &options, output_write, &job->out, &stats, &err);
+    progress_erase(&job->progress);
+    return verdict(job, status, &(struct tcplens_show_stats){.frames = stats.frames}, &err);
+}
+
 static int run(struct job *job)
 {
+    bool alone;
+
     if (given(job, SHOW_FIELDS))
         return list_fields(job);
     if (!choose_input(job) || !check_fields(&job->args) ||
         !check_display_filter("-Y", job->display) || saves_onto_itself(job))
         return EXIT_TROUBLE;
+    if (wants_follow(job, &alone))
+        return alone ? follow_stream(job) : EXIT_TROUBLE;
     return show_file(job);
 }
 

@@ -189,6 +189,9 @@ def test_as_tshark():
     assert f"\t{ANSWER.hex()}\n" in text(FILE, "-z", "follow,tcp,raw,0,2")
     assert REQUEST.hex() not in text(FILE, "-z", "follow,tcp,raw,0,2-9")
     assert "Node 0: :0\n" in text(FILE, "-z", "follow,tcp,hex,9")
+    done = subprocess.run([PROGRAM, "show", "-q", "-r", FILE, "-z", "follow,tcp,ascii,0"],
+                          capture_output=True, check=True)
+    assert done.stdout.decode() == text(FILE, "-z", "follow,tcp,ascii,0")
     for words in ("follow,udp,ascii,0", "follow,tcp,foo,0", "follow,tcp,ascii", "follow,tcp,ascii,",
                   "follow,tcp,ascii,0,0", "follow,tcp,ascii,0,3-2", "follow,tcp,ascii,0,2-",
                   "follow,tcp,ascii,99999999999999999999", "follow,tcp,ascii,0x"):
