@@ -13,6 +13,7 @@
 #define TCPLENS_FOLLOW_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include <tcplens/error.h>
@@ -41,6 +42,25 @@ enum tcplens_follow_only {
 };
 
 /**
+ * struct tcplens_body - the body of an HTTP/1 message, *borrowed*
+ * @connection, @number: of which connection, and which message of its side, from 1
+ * @response:  the responder's
+ * @name:      a harmless name for a file: letters, digits and "._-", no dot in front
+ * @octets:    @n of them, without chunks and, as far as that can be undone, without compression
+ * @whole:     nothing of the message is missing
+ */
+struct tcplens_body {
+    uint64_t connection, number;
+    bool response;
+    const char *name;
+    const uint8_t *octets;
+    size_t n;
+    bool whole;
+};
+
+typedef void tcplens_body_fn(void *ctx, const struct tcplens_body *body);
+
+/**
  * struct tcplens_follow_options - all zero is the default
  * @output:     enum tcplens_follow_output
  * @only:       enum tcplens_follow_only
@@ -53,6 +73,8 @@ enum tcplens_follow_only {
  * @as_tshark:  "follow,tcp,ascii|hex|raw|yaml,STREAM[,FIRST[-LAST]]": instead of all above but
  *              @filter, tshark's output of `-q -z` with these words, to the octet; or NULL.
  * *Borrowed*
+ * @http:       HTTP/1 messages instead of turns, their bodies decoded; TEXT and JSON only
+ * @body, @body_ctx: called with every body that is not empty, instead of any other output; or NULL
  * @max_octets: of each direction to show, 0 for no limit
  * @memory:     octets that wait for what is missing, 0 for 64 MiB
  * @max_connections: held at the same time, 0 for 131072
@@ -60,12 +82,14 @@ enum tcplens_follow_only {
  */
 struct tcplens_follow_options {
     uint8_t output, only;
-    bool color, ascii, by_stream, all;
+    bool color, ascii, by_stream, all, http;
     const char *lang, *filter, *as_tshark;
     unsigned width;
     uint64_t connection;
     uint32_t stream;
     uint64_t max_octets, memory;
+    tcplens_body_fn *body;
+    void *body_ctx;
     uint32_t max_connections;
     const volatile int *stop;
     tcplens_progress_fn *progress;
@@ -79,11 +103,12 @@ struct tcplens_follow_options {
  * @octets:      shown, by side: 0 is the initiator
  * @missing:     octets that are known to be missing, by side
  * @conflicts:   segments that brought other octets than those before
+ * @left_out:    with @http or @body: octets that belong to no message that is whole
  * @given_up:    gaps that were waited for no longer, for want of memory
  * @evicted:     connections forgotten while still open, because there were too many
  */
 struct tcplens_follow_stats {
-    uint64_t frames, connections, octets[2], missing[2], conflicts, given_up, evicted;
+    uint64_t frames, connections, octets[2], missing[2], conflicts, left_out, given_up, evicted;
 };
 
 /*

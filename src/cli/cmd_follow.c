@@ -9,6 +9,7 @@
 
 #include <tcplens/tcplens.h>
 
+#include "bodies.h"
 #include "complain.h"
 #include "follow_options.h"
 #include "live.h"
@@ -25,6 +26,7 @@ enum { MIB = 1024 * 1024 };
  * @options: for the library
  * @path:    *borrowed*: the capture
  * @filter:  the filter made of operands, *owned*, or NULL
+ * @bodies:  where they are saved, if they are
  * @out, @progress: where text and progress go
  */
 struct job {
@@ -32,6 +34,7 @@ struct job {
     struct tcplens_follow_options options;
     const char *path;
     char *filter;
+    struct bodies bodies;
     struct output out;
     struct progress progress;
 };
@@ -107,6 +110,7 @@ static void set_options(struct job *job)
     if (given(job, FOLLOW_ONLY))
         o->only = (uint8_t)(TCPLENS_FOLLOW_INITIATOR + number(job, FOLLOW_ONLY));
     o->as_tshark = text(job, FOLLOW_STATISTICS);
+    o->http = given(job, FOLLOW_HTTP);
     o->max_octets = number(job, FOLLOW_MAX_OCTETS);
     o->filter = given(job, FOLLOW_FILTER) ? text(job, FOLLOW_FILTER) : job->filter;
     o->lang = given(job, FOLLOW_LANG) ? text(job, FOLLOW_LANG) : message_locale();
@@ -142,11 +146,16 @@ static bool feasible(const struct job *job)
 /* What had to be left out, on stderr: nothing is lost without a word. */
 static void report(const struct job *job, const struct tcplens_follow_stats *stats)
 {
+    const unsigned long long missing = stats->missing[0] + stats->missing[1];
+
     if (given(job, FOLLOW_QUIET))
         return;
-    if (job->options.output == TCPLENS_FOLLOW_RAW && stats->missing[0] + stats->missing[1] > 0)
-        complain("%llu bytes are missing, and nothing stands in their place",
-                 (unsigned long long)(stats->missing[0] + stats->missing[1]));
+    if (job->options.output == TCPLENS_FOLLOW_RAW && missing > 0)
+        complain("%llu bytes are missing, and nothing stands in their place", missing);
+    if (stats->left_out > 0)
+        complain(
+            "%llu bytes were left out: they are no HTTP message, or the rest of one behind a gap",
+            (unsigned long long)stats->left_out);
     if (stats->given_up > 0)
         complain("%llu gaps were given up, because there was no memory to wait for what fills "
                  "them; see --stream-memory",
@@ -186,6 +195,22 @@ static int follow(struct job *job)
     return verdict(job, status, &stats, &err);
 }
 
+/* The same with bodies to files. */
+static int save_bodies(struct job *job)
+{
+    int result;
+
+    if (!bodies_open(&job->bodies, text(job, FOLLOW_BODIES), &job->out))
+        return EXIT_TROUBLE;
+    job->options.body = bodies_save;
+    job->options.body_ctx = &job->bodies;
+    result = follow(job);
+    bodies_close(&job->bodies);
+    if (job->bodies.saved == 0 && result == EXIT_FINE && !given(job, FOLLOW_QUIET))
+        complain("no HTTP message with a body was found");
+    return job->bodies.failed > 0 && result == EXIT_FINE ? EXIT_TROUBLE : result;
+}
+
 int cmd_follow(int argc, char **argv)
 {
     struct job job = {.path = NULL};
@@ -201,7 +226,7 @@ int cmd_follow(int argc, char **argv)
     if (read_operands(&job)) {
         set_options(&job);
         if (feasible(&job))
-            result = follow(&job);
+            result = given(&job, FOLLOW_BODIES) ? save_bodies(&job) : follow(&job);
     }
     free(job.filter);
     output_close(&job.out);

@@ -37,6 +37,8 @@ static bool consistent(const struct follow_arguments *args)
         {FOLLOW_STREAM, FOLLOW_ALL},        {FOLLOW_STATISTICS, FOLLOW_OUTPUT},
         {FOLLOW_STATISTICS, FOLLOW_CONN},   {FOLLOW_STATISTICS, FOLLOW_ALL},
         {FOLLOW_STATISTICS, FOLLOW_STREAM}, {FOLLOW_STATISTICS, FOLLOW_ONLY},
+        {FOLLOW_STATISTICS, FOLLOW_HTTP},   {FOLLOW_STATISTICS, FOLLOW_BODIES},
+        {FOLLOW_BODIES, FOLLOW_OUTPUT},     {FOLLOW_BODIES, FOLLOW_HTTP},
     };
 
     for (size_t i = 0; i < sizeof exclusive / sizeof exclusive[0]; i++) {
@@ -73,6 +75,8 @@ void follow_help(void)
                 "  tcplens follow web.pcap port 40312            the one with this port\n"
                 "  tcplens follow web.pcap 3 -o hex --only server\n"
                 "  tcplens follow web.pcap 3 -o raw --only server >answer\n"
+                "  tcplens follow web.pcap 3 --http              a message at a time, decoded\n"
+                "  tcplens follow web.pcap --all --bodies out    every body in a file\n"
                 "  tcplens follow web.pcap -z follow,tcp,ascii,2 as tshark prints it\n\n"
                 "Exit status: 0 shown; 1 the capture was cut or damaged, and what came before was\n"
                 "shown; 2 trouble.\n",

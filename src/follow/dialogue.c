@@ -164,6 +164,17 @@ static void take_gap(struct dialogue *d, struct dialogue_side *s, const struct s
     d->turn.size += e->size;
 }
 
+/* Whether the note at the end of the turn is one on octets that `side` repeats. */
+static bool repeats_at_end(const struct turn *turn, unsigned side)
+{
+    const struct turn_note *last;
+
+    if (turn->n_notes == 0)
+        return false;
+    last = &turn->notes[turn->n_notes - 1];
+    return last->kind == NOTE_REPEATED && last->side == side && last->at == turn->n;
+}
+
 static void take_repeated(struct dialogue *d, struct dialogue_side *s, const struct stream_event *e)
 {
     const struct turn_note note = {.kind = NOTE_REPEATED,
@@ -172,17 +183,16 @@ static void take_repeated(struct dialogue *d, struct dialogue_side *s, const str
                                    .size = e->size,
                                    .frame = e->frame,
                                    .last_frame = e->frame};
-    struct turn *const turn = &d->turn;
-    struct turn_note *const last = turn->n_notes > 0 ? &turn->notes[turn->n_notes - 1] : NULL;
 
-    if (last == NULL || last->kind != NOTE_REPEATED || last->side != s->side ||
-        last->at != turn->n) {
+    if (repeats_at_end(&d->turn, s->side)) {
+        struct turn_note *const last = &d->turn.notes[d->turn.n_notes - 1];
+
+        last->segments++;
+        last->size += e->size;
+        last->last_frame = e->frame;
+    } else {
         add_note(d, &note);
-        return;
     }
-    last->segments++;
-    last->size += e->size;
-    last->last_frame = e->frame;
 }
 
 /* A stream_receiver; `ctx` is the side whose event it is. */

@@ -120,6 +120,17 @@ static void write_c(struct follow_writer *w, const struct dialogue *d, const str
     }
 }
 
+void tl_follow_write_message(void *ctx, const struct message *message)
+{
+    struct follow_writer *const w = ctx;
+
+    if (w->form == FORM_JSON)
+        follow_write_message_json(w, message);
+    else
+        follow_write_message_text(w, message);
+    w->connection = message->dialogue->number;
+}
+
 void tl_follow_write(void *ctx, const struct dialogue *d, const struct turn *turn)
 {
     struct follow_writer *const w = ctx;

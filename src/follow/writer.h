@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "follow/dialogue.h"
+#include "follow/messages.h"
 #include "render/render.h"
 
 enum follow_form { FORM_TEXT, FORM_HEX, FORM_RAW, FORM_YAML, FORM_C, FORM_JSON };
@@ -27,12 +28,22 @@ struct follow_writer {
     uint64_t connection;
 };
 
+/* A message_receiver; `ctx` is a writer of the form TEXT or JSON. */
+void tl_follow_write_message(void *ctx, const struct message *message);
+
 /* A turn_receiver; `ctx` is a writer. */
 void tl_follow_write(void *ctx, const struct dialogue *d, const struct turn *turn);
 
 /* Of writer.c: the forms that have files of their own. */
 void follow_write_text(struct follow_writer *w, const struct dialogue *d, const struct turn *turn);
 void follow_write_json(struct follow_writer *w, const struct dialogue *d, const struct turn *turn);
+
+void follow_write_message_text(struct follow_writer *w, const struct message *message);
+void follow_write_message_json(struct follow_writer *w, const struct message *message);
+
+/* Whether octets are text that can be given back octet by octet: UTF-8 without control characters
+ * but tab, CR and LF. */
+bool follow_is_text(struct span octets);
 
 /**
  * struct turn_run - octets of a turn without a gap, and the note that ends them

@@ -12,9 +12,7 @@ static const char *side_name(unsigned side)
     return side == SIDE_INITIATOR ? "client" : "server";
 }
 
-/* Text that JSON can hold and a program can give back, octet by octet: UTF-8 without controls but
- * the usual ones. */
-static bool is_text(struct span octets)
+bool follow_is_text(struct span octets)
 {
     while (octets.n > 0) {
         utf8proc_int32_t code;
@@ -27,10 +25,25 @@ static bool is_text(struct span octets)
     return true;
 }
 
+/* As text if they are some. */
+static void put_octets(struct follow_writer *w, struct json *j, struct span octets)
+{
+    if (follow_is_text(octets)) {
+        json_key(j, "text");
+        text_json_string(w->out, (const char *)octets.p, octets.n);
+        json_null(j, "base64");
+    } else {
+        json_null(j, "text");
+        json_key(j, "base64");
+        text_char(w->out, '"');
+        form_base64(w->out, octets);
+        text_char(w->out, '"');
+    }
+}
+
 static void put_said(struct follow_writer *w, const struct dialogue *d, const struct turn *turn,
                      uint64_t offset, struct span octets)
 {
-    const bool text = is_text(octets);
     struct json j;
 
     json_begin(&j, w->out, "said");
@@ -42,17 +55,7 @@ static void put_said(struct follow_writer *w, const struct dialogue *d, const st
     json_u64(&j, "offset", offset);
     json_u64(&j, "bytes", octets.n);
     json_bool(&j, "ends", turn->ends);
-    if (text) {
-        json_key(&j, "text");
-        text_json_string(w->out, (const char *)octets.p, octets.n);
-        json_null(&j, "base64");
-    } else {
-        json_null(&j, "text");
-        json_key(&j, "base64");
-        text_char(w->out, '"');
-        form_base64(w->out, octets);
-        text_char(w->out, '"');
-    }
+    put_octets(w, &j, octets);
     json_end(&j);
 }
 
@@ -105,4 +108,45 @@ void follow_write_json(struct follow_writer *w, const struct dialogue *d, const 
         }
         offset += run.to - run.from + (run.note != NULL ? run.note->size : 0);
     }
+}
+
+/* Octets from the network as a string, harmless as in every other string; null if there are none.
+ */
+static void put_harmless(struct follow_writer *w, struct json *j, const char *key, struct span s)
+{
+    char buf[1024];
+    struct text t;
+
+    if (s.n == 0) {
+        json_null(j, key);
+        return;
+    }
+    text_init(&t, buf, sizeof buf, NULL, NULL);
+    text_harmless(&t, s.p, s.n);
+    json_key(j, key);
+    text_json_string(w->out, buf, t.len);
+}
+
+void follow_write_message_json(struct follow_writer *w, const struct message *m)
+{
+    struct json j;
+
+    json_begin(&j, w->out, "message");
+    json_u64(&j, "connection", m->dialogue->number);
+    json_string(&j, "side", side_name(m->side));
+    json_u64(&j, "number", m->number);
+    json_u64(&j, "first_frame", m->first_frame);
+    json_u64(&j, "last_frame", m->last_frame);
+    json_time(&j, "time", m->ts_ns);
+    put_harmless(w, &j, "method", m->start.method);
+    put_harmless(w, &j, "target", m->start.target);
+    json_u64_if(&j, "status", m->start.status != 0, m->start.status);
+    put_harmless(w, &j, "content_type", m->type);
+    json_bool(&j, "whole", m->whole);
+    json_bool(&j, "decoded", m->decoded);
+    json_key(&j, "head");
+    text_json_string(w->out, (const char *)m->head.p, m->head.n);
+    json_u64(&j, "bytes", m->body.n);
+    put_octets(w, &j, m->body);
+    json_end(&j);
 }

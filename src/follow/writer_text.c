@@ -39,9 +39,57 @@ static void put_title(struct page *p, const struct dialogue *d)
     page_newline(p);
 }
 
+/**
+ * struct heading - of a turn or a message
+ * @templates: for one frame, and for several
+ * @octets:    how much it is; @number: which one of its side
+ */
+struct heading {
+    const char *const *templates;
+    uint8_t side;
+    int64_t ns;
+    uint64_t first_frame, last_frame, octets, number;
+};
+
 /* "client · 0.000042 s · frames 6–8 · 248 bytes" */
-static void put_heading_words(struct text *t, const struct catalogue *c, const struct dialogue *d,
-                              const struct turn *turn)
+static void put_heading_words(struct text *t, const struct catalogue *c, const struct heading *h)
+{
+    const struct phrase_arg size[] = {{.name = "n", .type = PHRASE_COUNT, .u = h->octets}};
+    struct draft time, amount;
+
+    clock_seconds(draft_begin(&time), h->ns, 6);
+    phrase(draft_begin(&amount), tr_n(c, "{n} byte", "{n} bytes", h->octets), size, 1);
+    {
+        const struct phrase_arg args[] = {
+            {.name = "side", .type = PHRASE_STR, .str = words_side(c, h->side)},
+            {.name = "number", .type = PHRASE_U64, .u = h->number},
+            {.name = "time", .type = PHRASE_STR, .str = draft_end(&time)},
+            {.name = "first", .type = PHRASE_U64, .u = h->first_frame},
+            {.name = "last", .type = PHRASE_U64, .u = h->last_frame},
+            {.name = "amount", .type = PHRASE_STR, .str = draft_end(&amount)},
+        };
+
+        phrase(t, tr(c, h->templates[h->last_frame > h->first_frame]), args,
+               sizeof args / sizeof args[0]);
+    }
+}
+
+static void put_heading(struct page *p, const struct heading *h)
+{
+    const size_t width = page_width(p->view) < RULE_COLUMNS ? page_width(p->view) : RULE_COLUMNS;
+    struct draft draft;
+
+    put_heading_words(draft_begin(&draft), p->view->catalogue, h);
+    page_put(p, STYLE_FAINT, "── ");
+    page_put_cut(p, style_of(h->side), draft_end(&draft));
+    if (p->column + 1 < width) {
+        page_put(p, STYLE_FAINT, " ");
+        page_repeat(p, STYLE_FAINT, "─", width - p->column);
+    }
+    page_newline(p);
+}
+
+static void put_turn_heading(struct page *p, const struct dialogue *d, const struct turn *turn)
 {
     static const char *const templates[2][2] = {
         {N_("{side} · {time} s · frame {first} · {amount}"),
@@ -49,38 +97,25 @@ static void put_heading_words(struct text *t, const struct catalogue *c, const s
         {N_("{side} goes on · {time} s · frame {first} · {amount}"),
          N_("{side} goes on · {time} s · frames {first}–{last} · {amount}")},
     };
-    const struct phrase_arg size[] = {{.name = "n", .type = PHRASE_COUNT, .u = turn->n}};
-    struct draft time, amount;
+    const struct heading heading = {.templates = templates[!turn->begins],
+                                    .side = turn->side,
+                                    .ns = turn->ts_ns - d->first_ns,
+                                    .first_frame = turn->first_frame,
+                                    .last_frame = turn->last_frame,
+                                    .octets = turn->n};
 
-    clock_seconds(draft_begin(&time), turn->ts_ns - d->first_ns, 6);
-    phrase(draft_begin(&amount), tr_n(c, "{n} byte", "{n} bytes", turn->n), size, 1);
-    {
-        const struct phrase_arg args[] = {
-            {.name = "side", .type = PHRASE_STR, .str = words_side(c, turn->side)},
-            {.name = "time", .type = PHRASE_STR, .str = draft_end(&time)},
-            {.name = "first", .type = PHRASE_U64, .u = turn->first_frame},
-            {.name = "last", .type = PHRASE_U64, .u = turn->last_frame},
-            {.name = "amount", .type = PHRASE_STR, .str = draft_end(&amount)},
-        };
-        const bool range = turn->last_frame > turn->first_frame;
-
-        phrase(t, tr(c, templates[!turn->begins][range]), args, sizeof args / sizeof args[0]);
-    }
+    put_heading(p, &heading);
 }
 
-static void put_heading(struct page *p, const struct dialogue *d, const struct turn *turn)
+/* The title, if the turn before was another connection's. */
+static void put_title_if_new(struct page *p, const struct follow_writer *w,
+                             const struct dialogue *d)
 {
-    const size_t width = page_width(p->view) < RULE_COLUMNS ? page_width(p->view) : RULE_COLUMNS;
-    struct draft draft;
-
-    put_heading_words(draft_begin(&draft), p->view->catalogue, d, turn);
-    page_put(p, STYLE_FAINT, "── ");
-    page_put_cut(p, style_of(turn->side), draft_end(&draft));
-    if (p->column + 1 < width) {
-        page_put(p, STYLE_FAINT, " ");
-        page_repeat(p, STYLE_FAINT, "─", width - p->column);
-    }
-    page_newline(p);
+    if (w->connection == d->number)
+        return;
+    if (w->connection != 0)
+        page_newline(p);
+    put_title(p, d);
 }
 
 static const char *gap_words(const struct catalogue *c, const struct turn_note *note)
@@ -222,18 +257,14 @@ void follow_write_text(struct follow_writer *w, const struct dialogue *d, const 
     struct page p;
 
     page_init(&p, w->out, w->view);
-    if (w->connection != d->number) {
-        if (w->connection != 0)
-            page_newline(&p);
-        put_title(&p, d);
-    }
+    put_title_if_new(&p, w, d);
     for (; i < turn->n_notes && !has_content(&turn->notes[i]); i++)
         put_note(&p, &turn->notes[i]);
     if (i == turn->n_notes)
         return;
     page_newline(&p);
     if (turn->n > 0)
-        put_heading(&p, d, turn);
+        put_turn_heading(&p, d, turn);
     while (follow_next_run(turn, &next, &run)) {
         put_octets(&p, w->form, turn, offset,
                    (struct span){turn->octets + run.from, run.to - run.from});
@@ -247,4 +278,60 @@ void follow_write_text(struct follow_writer *w, const struct dialogue *d, const 
         if (!has_content(&turn->notes[i]))
             put_note(&p, &turn->notes[i]);
     }
+}
+
+/* What a body is that is no text, or that is not all there. */
+static void put_body_note(struct page *p, const struct message *m, const char *template)
+{
+    struct draft type, words;
+    struct text *const t = draft_begin(&type);
+    const struct catalogue *const c = p->view->catalogue;
+
+    if (m->type.n == 0)
+        text_str(t, tr(c, N_("of an unknown type")));
+    else
+        text_harmless(t, m->type.p, m->type.n < 100 ? m->type.n : 100);
+    {
+        const struct phrase_arg args[] = {
+            {.name = "n", .type = PHRASE_COUNT, .u = m->body.n},
+            {.name = "type", .type = PHRASE_STR, .str = draft_end(&type)},
+        };
+
+        phrase(draft_begin(&words), template, args, sizeof args / sizeof args[0]);
+    }
+    page_words(p, STYLE_FAINT, 1, draft_end(&words));
+    page_newline(p);
+}
+
+void follow_write_message_text(struct follow_writer *w, const struct message *m)
+{
+    static const char *const templates[2] = {
+        N_("{side}, message {number} · {time} s · frame {first} · body of {amount}"),
+        N_("{side}, message {number} · {time} s · frames {first}–{last} · body of {amount}"),
+    };
+    const struct heading heading = {.templates = templates,
+                                    .side = m->side,
+                                    .ns = m->ts_ns - m->dialogue->first_ns,
+                                    .first_frame = m->first_frame,
+                                    .last_frame = m->last_frame,
+                                    .octets = m->body.n,
+                                    .number = m->number};
+    const struct catalogue *const c = w->view->catalogue;
+    struct page p;
+
+    page_init(&p, w->out, w->view);
+    put_title_if_new(&p, w, m->dialogue);
+    page_newline(&p);
+    put_heading(&p, &heading);
+    put_lines(&p, style_of(m->side), m->head);
+    if (m->body.n > 0 && follow_is_text(m->body))
+        put_lines(&p, style_of(m->side), m->body);
+    else if (m->body.n > 0)
+        put_body_note(&p, m,
+                      tr_n(c, "[{n} byte that is no text, {type}: --bodies saves it]",
+                           "[{n} bytes that are no text, {type}: --bodies saves them]", m->body.n));
+    if (!m->decoded)
+        put_body_note(&p, m, tr(c, N_("[its content coding could not be undone]")));
+    if (!m->whole)
+        put_body_note(&p, m, tr(c, N_("[the message is not whole]")));
 }

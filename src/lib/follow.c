@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "decode/decode.h"
+#include "follow/messages.h"
 #include "follow/writer.h"
 #include "lib/follow_read.h"
 #include "lib/pipeline.h"
@@ -25,14 +26,22 @@ _Static_assert((int)FORM_TEXT == (int)TCPLENS_FOLLOW_TEXT &&
                    (int)FORM_JSON == (int)TCPLENS_FOLLOW_JSON,
                "one enumeration, seen from inside and outside");
 
-enum { DEFAULT_CONNECTIONS = 131072, MIN_WIDTH = 40 };
+enum { DEFAULT_CONNECTIONS = 131072, MIN_WIDTH = 40, MESSAGE_MAX = 64 << 20 };
+
+/**
+ * struct followed - a connection, and its messages if these are wanted; both *owned*
+ */
+struct followed {
+    struct dialogue *dialogue;
+    struct messages messages;
+};
 
 /**
  * struct job - one run
  * @options:   *borrowed*
  * @wanted:    number of the connection to follow; 0: not known yet, or all
  * @reader, @tracker: *owned*
- * @dialogues: *owned*, by slot, @n_slots of them; NULL where nobody is followed
+ * @followed:  *owned*, by slot, @n_slots of them; NULL where nobody is followed
  * @over:      the connection to follow has gone: nothing more can come
  * @stats:     what is known before the end
  */
@@ -41,7 +50,7 @@ struct job {
     uint64_t wanted;
     struct follow_reader reader;
     struct tracker *tracker;
-    struct dialogue **dialogues;
+    struct followed **followed;
     uint32_t n_slots;
     struct dialogue_options dialogue;
     struct stream_store store;
@@ -64,6 +73,8 @@ static enum tcplens_status check(const char *path, const struct tcplens_follow_o
     if (o->all && (o->output == TCPLENS_FOLLOW_RAW || o->output == TCPLENS_FOLLOW_YAML))
         return tl_error(err, TCPLENS_ERR_USAGE, 0,
                         "this output has no place for more than one connection: choose one");
+    if (o->http && o->output != TCPLENS_FOLLOW_TEXT && o->output != TCPLENS_FOLLOW_JSON)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0, "messages are shown as text or JSON only");
     if (o->width != 0 && o->width < MIN_WIDTH)
         return tl_error(err, TCPLENS_ERR_USAGE, 0,
                         "width %u is too narrow: %d columns at least, or 0 for no limit", o->width,
@@ -145,8 +156,8 @@ static enum tcplens_status prepare(struct job *job, const char *path, tcplens_si
                               .ascii = o->ascii};
     text_init(&job->out, job->output, sizeof job->output, sink, sink_ctx);
     job->writer = (struct follow_writer){.form = o->output, .view = &job->view, .out = &job->out};
-    job->dialogues = tl_memory_new(job->n_slots, sizeof(struct dialogue *));
-    if (job->dialogues == NULL)
+    job->followed = tl_memory_new(job->n_slots, sizeof(struct followed *));
+    if (job->followed == NULL)
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     status = make_tracker(job, err);
     if (status == TCPLENS_OK && o->connection == 0 && !o->by_stream && !o->all) {
@@ -168,19 +179,71 @@ static bool is_wanted(struct job *job, const struct conn *conn, const struct ana
     return o->all || conn->number == job->wanted;
 }
 
+/* A message_receiver: its body to the caller; `ctx` are the options. */
+static void give_body(void *ctx, const struct message *m)
+{
+    const struct tcplens_follow_options *const o = ctx;
+    const struct tcplens_body body = {.connection = m->dialogue->number,
+                                      .number = m->number,
+                                      .response = m->side == SIDE_RESPONDER,
+                                      .name = m->name,
+                                      .octets = m->body.p,
+                                      .n = m->body.n,
+                                      .whole = m->whole};
+
+    if (body.n > 0)
+        o->body(o->body_ctx, &body);
+}
+
+static bool wants_messages(const struct job *job)
+{
+    return job->options->http || job->options->body != NULL;
+}
+
+/* NULL if there is no memory. */
+static struct followed *begin_following(struct job *job, const struct conn *conn)
+{
+    struct followed *const f = calloc(1, sizeof *f);
+
+    if (f == NULL)
+        return NULL;
+    if (job->options->body != NULL)
+        tl_messages_init(&f->messages, MESSAGE_MAX, give_body, (void *)(uintptr_t)job->options);
+    else
+        tl_messages_init(&f->messages, MESSAGE_MAX, tl_follow_write_message, &job->writer);
+    f->dialogue =
+        wants_messages(job)
+            ? tl_dialogue_new(conn, &job->dialogue, &job->store, tl_messages_take, &f->messages)
+            : tl_dialogue_new(conn, &job->dialogue, &job->store, tl_follow_write, &job->writer);
+    if (f->dialogue == NULL) {
+        free(f);
+        return NULL;
+    }
+    return f;
+}
+
+static void followed_free(struct followed *f)
+{
+    if (f == NULL)
+        return;
+    tl_messages_fini(&f->messages);
+    tl_dialogue_free(f->dialogue);
+    free(f);
+}
+
 static void take(struct job *job, const struct tcplens_segment *seg, const struct verdict *v,
                  const struct analysis_row *row)
 {
     const struct conn *const conn = tl_track_conn(job->tracker, v->slot);
-    struct dialogue **const d = &job->dialogues[v->slot];
+    struct followed **const f = &job->followed[v->slot];
 
     if (!is_wanted(job, conn, row))
         return;
     job->found = true;
-    if (*d == NULL)
-        *d = tl_dialogue_new(conn, &job->dialogue, &job->store, tl_follow_write, &job->writer);
-    if (*d != NULL)
-        tl_dialogue_take(*d, seg, v);
+    if (*f == NULL)
+        *f = begin_following(job, conn);
+    if (*f != NULL)
+        tl_dialogue_take((*f)->dialogue, seg, v);
     else
         job->short_of_memory = true;
 }
@@ -188,18 +251,23 @@ static void take(struct job *job, const struct tcplens_segment *seg, const struc
 /* The connection in `slot` is over, or the capture is. */
 static void finish(struct job *job, uint32_t slot)
 {
-    struct dialogue *const d = job->dialogues[slot];
+    struct followed *const f = job->followed[slot];
 
-    if (d == NULL)
+    if (f == NULL)
         return;
-    tl_dialogue_end(d);
+    tl_dialogue_end(f->dialogue);
+    if (wants_messages(job))
+        tl_messages_end(&f->messages);
     for (unsigned side = 0; side < 2; side++) {
-        job->stats.octets[side] += d->sides[side].shown;
-        job->stats.missing[side] += d->sides[side].missing;
-        job->stats.conflicts += d->sides[side].conflicts;
+        const struct dialogue_side *const s = &f->dialogue->sides[side];
+
+        job->stats.octets[side] += s->shown;
+        job->stats.missing[side] += s->missing;
+        job->stats.conflicts += s->conflicts;
     }
-    tl_dialogue_free(d);
-    job->dialogues[slot] = NULL;
+    job->stats.left_out += f->messages.left_out;
+    followed_free(f);
+    job->followed[slot] = NULL;
     job->over = !job->options->all;
 }
 
@@ -286,9 +354,9 @@ static enum tcplens_status follow(struct job *job, const char *path, struct tcpl
 
 static void job_free(struct job *job)
 {
-    for (uint32_t i = 0; job->dialogues != NULL && i < job->n_slots; i++)
-        tl_dialogue_free(job->dialogues[i]);
-    tl_memory_free(job->dialogues, job->n_slots, sizeof(struct dialogue *));
+    for (uint32_t i = 0; job->followed != NULL && i < job->n_slots; i++)
+        followed_free(job->followed[i]);
+    tl_memory_free(job->followed, job->n_slots, sizeof(struct followed *));
     tl_follow_close(&job->reader);
     tl_track_free(job->tracker);
     free(job);

@@ -198,6 +198,54 @@ def test_as_tshark():
         assert complaint(FILE, "-z", words).startswith(f"-z {words}: it should be follow,tcp,MODE,")
 
 
+def answer(body, *fields):
+    return b"\r\n".join([b"HTTP/1.1 200 OK", b"Content-Length: %d" % len(body), *fields, b"", body])
+
+
+def test_http():
+    packed = gzip.compress(b"unpacked\n")
+    answers = (answer(packed, b"Content-Encoding: gzip") + answer(b"\0\1", b"Content-Type: a/b") +
+               b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nch\r\n4\r\nunks\r\n0\r\n\r\n" +
+               b"HTTP/1.1 200 OK\r\n\r\nuntil the end")
+    path = write("http.pcap", capture.conversation(
+        request=b"GET /a/../.x%2f?q HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n" * 2, answer=answers))
+    out = text(path, "--http", "--width", "0")
+    assert "client, message 4 · 0.003000 s · frame 4 · body of 0 bytes" in out
+    for part in ("Encoding: gzip\n\nunpacked\n", "[2 bytes that are no text, a/b: --bodies saves them]",
+                 "chunked\n\nchunks\n", "OK\n\nuntil the end\n"):
+        assert part in out, (part, out)
+    messages = [json.loads(line) for line in text(path, "--http", "-o", "json").splitlines()]
+    assert [m["text"] for m in messages[4:]] == ["unpacked\n", None, "chunks", "until the end"]
+    assert all(m["whole"] and m["decoded"] for m in messages)
+    assert (messages[0]["method"], messages[0]["target"]) == ("GET", "/a/../.x%2f?q")
+    assert "server, message 4" in text(path, "--http", "--only", "server")
+    assert run(TWO, "2", "--http")[1].startswith("tcplens: 12 bytes were left out")
+    assert complaint(path, "--http", "-o", "c") == "messages are shown as text or JSON only"
+
+
+def test_bodies():
+    folder, other = os.path.join(FOLDER, "bodies"), os.path.join(FOLDER, "other")
+    path = write("bodies.pcap", capture.conversation(
+        request=b"PUT /a/../.x%2f?q HTTP/1.1\r\nContent-Length: 2\r\n\r\nup"
+                b"GET / HTTP/1.1\r\n\r\nGET /.. HTTP/1.1\r\n\r\n",
+        answer=answer(b"one") + answer(b"two") + answer(b"three")))
+    assert text(path, "--bodies", folder) == (
+        "           2  1-1-request-_x_2f\n           3  1-1-_x_2f\n"
+        "           3  1-2-index\n           5  1-3-_.\n")
+    assert sorted(os.listdir(folder)) == ["1-1-_x_2f", "1-1-request-_x_2f", "1-2-index", "1-3-_."]
+    os.mkdir(other)
+    with open(os.path.join(other, "victim"), "w", encoding="ascii") as f:
+        f.write("safe")
+    os.symlink("victim", os.path.join(other, "1-2-index"))
+    os.symlink("nowhere", os.path.join(other, "1-3-_."))
+    assert "1-1-2-index" in text(path, "--bodies", other)
+    with open(os.path.join(other, "victim"), encoding="ascii") as f:
+        assert f.read() == "safe"
+    assert not os.path.exists(os.path.join(other, "nowhere"))
+    assert "no HTTP message with a body was found" in run(TWO, "1", "--bodies", other)[1]
+    assert complaint(path, "--bodies", path).startswith(f"--bodies {path}: cannot be opened: ")
+
+
 def test_complaints():
     assert complaint().startswith("follow what? Name a capture file")
     assert complaint(FILE, "-o", "raw") == \
