@@ -166,7 +166,7 @@ static uint8_t add_join(struct pdu_engine *e, struct wait *w)
     }
     wait_mark_overlaps(w);
     e->out.joins[e->out.n_joins++] = (struct pdu_join){
-        .octets = {w->octets, w->reach}, .segments = w->segments, .n = w->n_segments};
+        .octets = {w->octets, w->reach}, .segments = w->segments, .n = w->in_reach};
     return (uint8_t)e->out.n_joins;
 }
 

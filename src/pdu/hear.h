@@ -26,10 +26,11 @@ enum { TALK_STATE = 176, HEAR_DEPTH_MAX = 8 };
  * @wrapper:     enum pdu_protocol that carries all else from now on, as a proxy does; PDU_NONE:
  * none
  * @server_port: where the SYN went, or what a proxy was asked for; 0 if unknown
- * @state:       what the speaker remembers; zeros at first
+ * @owner:       enum pdu_protocol whose state it is; see hear_state()
+ * @state:       what that one remembers
  */
 struct talk {
-    uint8_t speaker, wrapper;
+    uint8_t speaker, wrapper, owner;
     uint16_t server_port;
     _Alignas(8) uint8_t state[TALK_STATE];
 };
@@ -104,9 +105,14 @@ static inline struct span hear_part(const struct hearing *h, size_t at, size_t l
     return s;
 }
 
-/* Where the speaker remembers things. */
-static inline void *hear_state(struct hearing *h)
+/* Where a protocol remembers things of the conversation: zeros when it is the first to ask, or was
+ * not the last. */
+static inline void *hear_state(struct hearing *h, enum pdu_protocol owner)
 {
+    if (h->talk->owner != owner) {
+        memset(h->talk->state, 0, TALK_STATE);
+        h->talk->owner = (uint8_t)owner;
+    }
     return h->talk->state;
 }
 

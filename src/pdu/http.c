@@ -168,7 +168,7 @@ static bool waits(struct hearing *h, const struct http_frame *frame, size_t at)
 
 bool hear_http(struct hearing *h)
 {
-    struct http_state *const s = hear_state(h);
+    struct http_state *const s = hear_state(h, PDU_HTTP);
     size_t at = 0;
 
     while (at < h->len && !s->talk.switched) {

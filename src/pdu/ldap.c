@@ -48,7 +48,7 @@ static void name_bind(struct hearing *h, struct span s, bool response)
 static void note_operation(struct hearing *h, const struct ber *operation)
 {
     static const char start_tls[] = "1.3.6.1.4.1.1466.20037";
-    struct ldap_state *const state = hear_state(h);
+    struct ldap_state *const state = hear_state(h, PDU_LDAP);
     struct span s = operation->value;
     struct ber e;
 

@@ -5,7 +5,8 @@
 
 #include "pdu/hear.h"
 
-enum { LENGTH_UNKNOWN = 0, LENGTH_ALL = SIZE_MAX };
+#define LENGTH_UNKNOWN ((size_t)0)
+#define LENGTH_ALL     SIZE_MAX
 
 /**
  * struct length_rule

@@ -105,7 +105,7 @@ static size_t take_mail(struct hearing *h, struct mail_state *state, size_t at)
 
 static void hear_commands(struct hearing *h)
 {
-    struct mail_state *const state = hear_state(h);
+    struct mail_state *const state = hear_state(h, PDU_SMTP);
     size_t at = 0;
 
     while (at < h->octets.n) {
@@ -135,7 +135,7 @@ static void hear_commands(struct hearing *h)
 
 static void hear_replies(struct hearing *h)
 {
-    struct mail_state *const state = hear_state(h);
+    struct mail_state *const state = hear_state(h, PDU_SMTP);
 
     if (!state->starts_tls || h->octets.n < 3)
         return;
@@ -153,7 +153,7 @@ static bool ends_line(const struct hearing *h, const struct mail_state *state)
 
 bool hear_smtp(struct hearing *h)
 {
-    if (h->may_wait && !ends_line(h, hear_state(h))) {
+    if (h->may_wait && !ends_line(h, hear_state(h, PDU_SMTP))) {
         hear_wait_segment(h, 0);
         return true;
     }
@@ -166,7 +166,7 @@ bool hear_smtp(struct hearing *h)
  * where a command asks for several lines. */
 bool hear_pop(struct hearing *h)
 {
-    struct mail_state *const state = hear_state(h);
+    struct mail_state *const state = hear_state(h, PDU_POP);
     const bool client = h->dst_port == POP3;
     const struct span s = h->octets;
 

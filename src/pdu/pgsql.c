@@ -32,7 +32,7 @@ static size_t message_length(struct span s)
 
 static void note_request(struct hearing *h, size_t at, size_t len)
 {
-    struct pgsql_state *const state = hear_state(h);
+    struct pgsql_state *const state = hear_state(h, PDU_PGSQL);
     const struct span s = hear_part(h, at, len);
 
     state->asked_for_tls = s.n >= 8 && s.p[0] == 0 && be32(s.p + 4) == TLS_REQUEST;
@@ -43,5 +43,5 @@ bool hear_pgsql(struct hearing *h)
     static const struct length_rule rule = {
         .head = HEAD, .length = message_length, .inside = note_request};
 
-    return is_answer(h, hear_state(h)) || hear_lengths(h, PDU_PGSQL, &rule);
+    return is_answer(h, hear_state(h, PDU_PGSQL)) || hear_lengths(h, PDU_PGSQL, &rule);
 }

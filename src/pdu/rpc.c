@@ -55,7 +55,7 @@ static bool is_message(struct span s)
 /* The program of a call, remembered, or of the call that a reply answers. */
 static enum pdu_protocol program(struct hearing *h, struct span s)
 {
-    struct rpc_state *const state = hear_state(h);
+    struct rpc_state *const state = hear_state(h, PDU_RPC);
     const uint32_t xid = be32(s.p);
 
     if (be32(s.p + 4) == CALL) {

@@ -21,7 +21,7 @@ static size_t line_length(const struct hearing *h)
 
 bool hear_ssh(struct hearing *h)
 {
-    struct ssh_state *const state = hear_state(h);
+    struct ssh_state *const state = hear_state(h, PDU_SSH);
     size_t at = 0;
 
     hear_name(h, PDU_SSH, 0, h->len);

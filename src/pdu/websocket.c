@@ -34,7 +34,7 @@ static uint64_t payload_length(const uint8_t *p)
 /* A message's payload is named in its last frame, by the type that its first one told. */
 static void name_payload(struct hearing *h, unsigned first_octet, size_t at, size_t len)
 {
-    struct websocket_state *const state = hear_state(h);
+    struct websocket_state *const state = hear_state(h, PDU_WEBSOCKET);
     const unsigned opcode = first_octet & 0xf;
 
     if (opcode > BINARY)
