@@ -6,12 +6,15 @@
 
 enum { IP4_BITS = 32 };
 
-/* The bits of both that count, compared; of texts and octets all, the shorter one first. */
-static int compare_octets(struct span a, struct span b, unsigned bits)
+/* The bits of both that count, compared. Octets are less than any that are more of them, texts only
+ * than those that they begin. */
+static int compare_octets(const struct instruction *at, struct span a, struct span b)
 {
+    const unsigned bits = at->bits;
     const size_t shorter = a.n < b.n ? a.n : b.n;
     const size_t whole = bits < ALL_BITS && bits / 8 < shorter ? bits / 8 : shorter;
-    const int order = whole > 0 ? memcmp(a.p, b.p, whole) : 0;
+    const bool by_length = at->type != FILTER_TEXT && a.n != b.n;
+    const int order = whole > 0 && !by_length ? memcmp(a.p, b.p, whole) : 0;
 
     if (order != 0)
         return order;
@@ -39,7 +42,7 @@ static int order_of(const struct instruction *at, const struct datum *a, const s
     case DATUM_OCTETS:
         break;
     }
-    return compare_octets(a->octets, b->octets, at->bits);
+    return compare_octets(at, a->octets, b->octets);
 }
 
 static bool contains(struct span in, struct span what)

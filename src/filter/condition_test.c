@@ -89,6 +89,56 @@ static void test_fields(void)
     tl_condition_free(c);
 }
 
+/* How many values it has to hold with. */
+static void test_quantifiers(void)
+{
+    T_CHECK(holds("any state == CLOSE-WAIT") == 1 && holds("all state == CLOSE-WAIT") == 0);
+    T_CHECK(holds("all state contains WAIT") == 1 && holds("state === CLOSE-WAIT") == 0);
+    T_CHECK(holds("state !== CLOSE-WAIT") == 1 && holds("any state != CLOSE-WAIT") == 1);
+    T_CHECK(holds("state all_ne CLOSED") == 1 && holds("state any_ne FIN-WAIT-2") == 1);
+    T_CHECK(holds("all name") == -1 && holds("any (open)") == -1);
+}
+
+static void test_ranges(void)
+{
+    T_CHECK(holds("count in {1..2, 3}") == 1 && holds("count in {4 .. 9}") == 0);
+    T_CHECK(holds("count not in {4..9}") == 1 && holds("count in {3..1}") == 0);
+    T_CHECK(holds("address in {10.1.2.0..10.1.2.9}") == 1);
+    T_CHECK(holds("count in {1..octets}") == 1 && holds("1 < count <= 3 < octets") == 1);
+    T_CHECK(holds("1 < count < 3") == 0 && holds("4 > count") == 1);
+}
+
+static void test_calculation(void)
+{
+    T_CHECK(holds("count + 1 == 4") == 1 && holds("count -5 == -2") == 1);
+    T_CHECK(holds("-count < 0 and count * count == 9") == 1 && holds("7 / count == 2") == 1);
+    T_CHECK(holds("octets % 7 == 1") == 1 && holds("2 * {count + 1} == 8") == 1);
+    T_CHECK(holds("(count + 1) * 2 == 8") == 1 && holds("count - 3") == 0);
+    T_CHECK(holds("count & 2") == 1 && holds("count & 4") == 0 && holds("count & 1 + 1 == 2") == 1);
+    T_CHECK(holds("count / 0 == 0 or count % 0 == 0") == 0);
+    T_CHECK(holds("count * 0x7fffffffffffffff > 0") == 0); /* does not fit */
+    T_CHECK(holds("delay + 10ms == 60ms") == 1 && holds("start - start == 0") == 1);
+    T_CHECK(holds("start + 1h > 2026-11-20T09:59:59") == 1);
+    T_CHECK(holds("count > -1") == 1 && holds("count == 'a'") == 0 && holds("count < 'a'") == 1);
+}
+
+static void test_functions(void)
+{
+    T_CHECK(holds("len(name) == 9") == 1 && holds("count(state) == 2") == 1);
+    T_CHECK(holds("upper(name) == \"TWO WORDS\"") == 1 && holds("lower(upper(name)) == name") == 0);
+    T_CHECK(holds("lower(upper(name)) == toy.name") == 1);
+    T_CHECK(holds("string(address) == \"10.1.2.3\"") == 1);
+    T_CHECK(holds("string(octets) matches \"^20+$\"") == 1);
+    T_CHECK(holds("max(count, octets) == 20k") == 1 && holds("min(count, -1) == -1") == 1);
+    T_CHECK(holds("abs(count - 10) == 7") == 1);
+    T_CHECK(holds("name[0:3] == \"two\"") == 1 && holds("name[-5:] == \"words\"") == 1);
+    T_CHECK(holds("name[0,4] == \"tw\"") == 1 && holds("name[0-2] == 74:77:6f") == 1);
+    T_CHECK(holds("name[9]") == 0 && holds("name[8]") == 1 && holds("name[9] < \"a\"") == 1);
+    T_CHECK(holds("name matches \"^TWO\\\\b\"") == 1 && holds("name ~ r\"(?-i)^TWO\"") == 0);
+    T_CHECK(holds("name matches r\"\\bw\"") == 1 && holds("open xor not open") == 1);
+    T_CHECK(holds("open ^^ open or open ^^ open ^^ open") == 1);
+}
+
 /* Every formula of three terms against the C compiler's own. */
 static void test_logic(void)
 {
@@ -122,6 +172,31 @@ static bool refused(const char *expression, size_t at, const char *words)
     return err.code == TCPLENS_ERR_USAGE && column == at && strstr(err.text, words) != NULL;
 }
 
+/* A pattern that would take for ever on a text of a hundred letters. */
+static void test_patterns(void)
+{
+    static const char letters[] =
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    struct toy other = row;
+    struct condition *c;
+
+    other.name = letters;
+    T_CHECK(tl_condition_compile(&c, &schema,
+                                 "name matches \"^(a|aa)+$\" or name matches "
+                                 "\"(a*)*(a*)*b\"",
+                                 NULL, NULL) == TCPLENS_OK);
+    T_CHECK(tl_condition_match(c, &schema, &other));
+    tl_condition_free(c);
+    T_CHECK(tl_condition_compile(&c, &schema, "name matches \"(a+)+\\\\d\\\\1c\"", NULL, NULL) ==
+            TCPLENS_OK);
+    T_CHECK(!tl_condition_match(c, &schema, &other));
+    tl_condition_free(c);
+    T_CHECK(tl_condition_compile(&c, &schema, "name matches \"(?=a)((a+)+)+[^a](?<=b)\"", NULL,
+                                 NULL) == TCPLENS_OK);
+    T_CHECK(!tl_condition_match(c, &schema, &other) && tl_condition_given_up(c) == 1);
+    tl_condition_free(c);
+}
+
 static void test_mistakes(void)
 {
     T_CHECK(refused("", 0, "ends where the name of a column"));
@@ -139,6 +214,17 @@ static void test_mistakes(void)
     T_CHECK(refused("open)", 4, "the end of the filter"));
     T_CHECK(refused("count in 3", 9, "\"{\""));
     T_CHECK(refused("count in {3", 11, "\"}\""));
+    T_CHECK(refused("count & open", 8, "only numbers and octets have bits"));
+    T_CHECK(refused("name matches \"(\"", 14, "bad regular expression"));
+    T_CHECK(refused("name matches x", 13, "stands in quotes"));
+    T_CHECK(refused("name == \"\\q\"", 9, "this escape is none"));
+    T_CHECK(refused("name[1:x] == 1", 5, "this is no range"));
+    T_CHECK(refused("nosuch(count) == 1", 0, "there is no function"));
+    T_CHECK(refused("len(count) == 1", 4, "only octets and texts have a length"));
+    T_CHECK(refused("count == ${count}", 11, "there is none here"));
+    T_CHECK(refused("max(count, name) == 1", 11, "all of them have to be of one kind"));
+    T_CHECK(refused("1 == 1", 0, "compare it with a column"));
+    T_CHECK(refused("count == address", 9, "a number"));
     T_CHECK(refused("open & open", 0, "only numbers and octets have bits"));
 }
 
@@ -178,6 +264,11 @@ int main(void)
     test_comparisons();
     test_several_values();
     test_fields();
+    test_quantifiers();
+    test_ranges();
+    test_calculation();
+    test_functions();
+    test_patterns();
     test_logic();
     test_mistakes();
     test_limits();

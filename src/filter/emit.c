@@ -159,6 +159,7 @@ static void emit_test(struct tree *t, const struct test *test)
         .detail = test->comparison, .every = test->every, .bits = ALL_BITS, .b = 1};
 
     at.form = (uint8_t)(form_left == form_right ? form_left : DATUM_SIGNED);
+    at.type = right->type == FILTER_TEXT ? left->type : right->type;
     if (test->comparison == COMPARE_MATCHES || right->kind == NODE_LITERAL) {
         at.operand = right->value;
         at.bits = right->bits;
@@ -186,6 +187,7 @@ static void emit_element(struct tree *t, uint16_t left, uint16_t element)
         emit_test(t, &(struct test){.left = left, .right = element, .comparison = COMPARE_EQUAL});
         return;
     }
+    at.type = t->nodes[left].type;
     at.form = (uint8_t)form_at(t, left);
     if (form_at(t, n->a) != form_at(t, left) || form_at(t, n->b) != form_at(t, left))
         at.form = DATUM_SIGNED;

@@ -40,7 +40,7 @@ static struct span part_of(struct span whole, const struct range *r)
     return (struct span){whole.p + first, (size_t)length};
 }
 
-/* All of them one behind the other. */
+/* All of them one behind the other; those that are not there add nothing. */
 static struct span join_parts(struct span whole, const struct range *ranges, size_t n,
                               struct room *room)
 {
@@ -50,10 +50,10 @@ static struct span join_parts(struct span whole, const struct range *ranges, siz
         const struct span part = part_of(whole, &ranges[i]);
         uint8_t *const at = part.n > 0 ? take_room(room, part.n) : NULL;
 
-        if (at == NULL)
-            return (struct span){NULL, 0};
-        memcpy(at, part.p, part.n);
-        all.n += part.n;
+        if (at != NULL) {
+            memcpy(at, part.p, part.n);
+            all.n += part.n;
+        }
     }
     return all;
 }
@@ -63,17 +63,14 @@ void tl_list_slice(const struct condition *f, const struct instruction *at, stru
 {
     struct datum *const out = register_room(f, at->a);
     const struct range *const ranges = f->ranges + at->range;
-    size_t n = 0;
 
     for (size_t i = 0; i < list->n; i++) {
         const struct span whole = list->of[i].octets;
-        const struct span parts =
-            at->n == 1 ? part_of(whole, ranges) : join_parts(whole, ranges, at->n, room);
 
-        if (parts.n > 0)
-            out[n++].octets = parts;
+        out[i].octets =
+            at->n == 1 ? part_of(whole, ranges) : join_parts(whole, ranges, at->n, room);
     }
-    *list = (struct list){out, n};
+    list->of = out;
 }
 
 /* ---- Functions ---- */
@@ -168,6 +165,7 @@ static struct list extreme(const struct instruction *at, const struct list *list
     const struct instruction compare = {.detail = at->detail == FUNCTION_MAX ? COMPARE_GREATER
                                                                              : COMPARE_LESS,
                                         .form = at->form,
+                                        .type = at->type,
                                         .bits = ALL_BITS};
 
     if (list->n == 0)

@@ -176,7 +176,7 @@ static void read_ranges(struct tree *t, uint16_t node)
             tl_tree_refuse(t, &t->token, "the filter has too many ranges");
             return;
         }
-        if (!read_range(&at, end, &f->ranges[f->n_ranges])) {
+        if (!read_range(&at, end, &f->ranges[f->n_ranges]) || (at < end && *at != ',')) {
             tl_tree_refuse(t, &t->token, "this is no range: [0:4], [0-3], [-2:] or [0,2,4-5]");
             return;
         }
@@ -184,10 +184,7 @@ static void read_ranges(struct tree *t, uint16_t node)
         t->nodes[node].n++;
         if (at == end)
             break;
-        if (*at++ != ',') {
-            tl_tree_refuse(t, &t->token, "ranges have commas between them");
-            return;
-        }
+        at++;
     }
     next(t);
 }
@@ -538,11 +535,18 @@ static uint16_t read_comparisons(struct tree *t, uint16_t left)
     return all != 0 ? all : last;
 }
 
+static bool begins_with_letter(const struct token *word)
+{
+    const char c = (char)(*word->text | 0x20);
+
+    return c >= 'a' && c <= 'z';
+}
+
 void tl_tree_unknown(struct tree *t, uint16_t node)
 {
     const struct token *const at = &t->nodes[node].token;
 
-    if (t->nodes[node].kind == NODE_LITERAL && at->kind == TOKEN_WORD)
+    if (t->nodes[node].kind == NODE_LITERAL && at->kind == TOKEN_WORD && begins_with_letter(at))
         refuse_unknown(t, at);
     else
         tl_tree_refuse(t, at, "a value alone says nothing: compare it with a %s", t->schema->noun);

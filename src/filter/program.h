@@ -89,7 +89,7 @@ struct range {
  * @op:     enum opcode
  * @detail: enum comparison, enum function or enum arithmetic
  * @form:   enum datum_form of what it works on
- * @type:   OP_CALL: enum filter_type, likewise
+ * @type:   OP_CALL: enum filter_type, likewise. Of comparisons: FILTER_TEXT orders texts
  * @bits:   of comparisons of addresses: how many count; ALL_BITS if all
  * @every:  of comparisons: has to hold with every value
  * @place:  OP_LOAD: the octets that values were read from
@@ -150,7 +150,7 @@ static inline struct datum *register_room(const struct condition *f, unsigned a)
     return f->lists + (size_t)a * LIST_MAX;
 }
 
-/* Replace each value of the list by its parts; what has not all of them is left out. */
+/* Replace each value of the list by its parts; a part that is not there whole is empty. */
 void tl_list_slice(const struct condition *f, const struct instruction *at, struct list *list,
                    struct room *room);
 

@@ -142,6 +142,16 @@ static bool is_any_nonzero(const struct instruction *at, const struct list *list
     return false;
 }
 
+/* An empty part of something is not there. */
+static bool is_any_there(const struct instruction *at, const struct list *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        if (at->form != DATUM_OCTETS || list->of[i].octets.n > 0)
+            return true;
+    }
+    return false;
+}
+
 static bool is_set(struct run *r, const struct instruction *at)
 {
     struct datum value;
@@ -202,7 +212,7 @@ static bool step(struct run *r, const struct instruction *at, bool is)
     case OP_TEST:
         return test_lists(r, at);
     case OP_HOLDS:
-        return r->f->held[at->a].n > 0;
+        return is_any_there(at, &r->f->held[at->a]);
     case OP_NONZERO:
         return is_any_nonzero(at, &r->f->held[at->a]);
     case OP_NOT:
