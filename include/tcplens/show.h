@@ -85,6 +85,8 @@ enum tcplens_occurrence {
  * @bom:         begin with a byte order mark, for programs that ask for one
  * @header:      begin with the names
  * @flush_each:  hand over every row at once
+ * @two_passes:  read the file twice, so that what only a stream's end tells is known in all of its
+ *               frames: tcp.completeness, tcp.analysis.initial_rtt
  * @exact:       no caps on what is remembered of connections and fragments: memory grows with the
  *               capture
  * @max_connections: remembered at once, 0 for the default
@@ -109,7 +111,7 @@ struct tcplens_show_options {
     uint64_t max_frames;
     char separator, aggregator, quote;
     uint8_t occurrence;
-    bool bom, header, flush_each, exact;
+    bool bom, header, flush_each, two_passes, exact;
     uint32_t max_connections;
     unsigned threads;
     tcplens_progress_fn *progress;

@@ -206,6 +206,7 @@ static int show_file(struct job *job)
     options.display = job->display;
     options.max_frames = v[SHOW_COUNT].number;
     options.flush_each = given(job, SHOW_LINES);
+    options.two_passes = given(job, SHOW_TWO_PASSES);
     options.exact = given(job, SHOW_EXACT);
     options.max_connections = (uint32_t)v[SHOW_MAX_CONNECTIONS].number;
     options.threads = (unsigned)v[SHOW_THREADS].number;

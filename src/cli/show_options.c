@@ -206,9 +206,6 @@ static bool see(void *ctx, int id, const char *text)
         return apply_setting(args, text);
     case SHOW_PREFERENCE:
         return apply_preference(args, text);
-    case SHOW_TWO_PASSES:
-        complain("-2: a capture is read once, and no field points forward");
-        return false;
     case SHOW_INTERFACE:
         complain("-i: show reads files; \"tcplens dump -U -w - -i %s | tcplens show -l -r -\" is "
                  "live",

@@ -50,6 +50,7 @@ struct frame_origin {
  *            one if it has no other
  * @row:      what the analysis says of the segment
  * @pdu:      what the segment carries; NULL if nobody asked (PART_PROTOCOLS, PART_PDU)
+ * @packet:   the segment's number in its stream, from 1; 0 if it is not known
  * @quoted:   the segment is quoted by an ICMP error
  * @datagram: the frame completes a fragmented datagram, and the segment lies there
  * @past:     what applications said before; NULL if nobody asked what segments carry
@@ -65,6 +66,7 @@ struct field_view {
     const struct analysis_row *row;
     const struct pdu_frame *pdu;
     struct past *past;
+    uint32_t packet;
     bool quoted, datagram;
     uint8_t dialect, time_form;
     struct frame_origin origin;

@@ -155,6 +155,8 @@ static void put_numbers(struct dissection *d, const uint8_t *h)
     struct item *it;
 
     items_generated(items_u(out, F_TCP_STREAM, row->stream));
+    if (d->view->packet != 0)
+        items_generated(items_u(out, F_TCP_STREAM_PACKET, d->view->packet));
     dissect_tcp_completeness(d);
     if (shown(d, A_HAS_LENGTH))
         items_generated(items_u(out, F_TCP_LEN, row->len));

@@ -21,6 +21,7 @@
 #include "lib/pipeline.h"
 #include "lib/saving.h"
 #include "lib/show_form.h"
+#include "lib/show_passes.h"
 #include "lib/show_stats.h"
 #include "pdu/pdu.h"
 
@@ -49,6 +50,8 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  * @out:      writer over @output
  * @first_ns, @previous_ns, @previous_shown_ns: times of the first frame, of the one before, and of
  *            the one shown before
+ * @streams:  what is kept of streams: counts of segments, if they are @counted, and with two passes
+ *            what their ends tell
  * @needs_origin: somebody asks for what only the source knows of a frame, while it is at hand
  */
 struct show {
@@ -57,6 +60,7 @@ struct show {
     struct analysed *analysed;
     struct pdu_engine *pdu;
     struct past *past;
+    struct stream_memory streams;
     struct frame_batch alone;
     const struct analysed_batch *batch;
     unsigned parts;
@@ -69,7 +73,7 @@ struct show {
     struct text out;
     uint64_t frames, shown;
     int64_t first_ns, previous_ns, previous_shown_ns;
-    bool needs_origin;
+    bool counted, needs_origin;
     char output[OUTPUT_OCTETS];
 };
 
@@ -79,6 +83,7 @@ static void show_free(struct show *s)
         return;
     tl_pdu_free(s->pdu);
     tl_past_free(s->past);
+    tl_streams_fini(&s->streams);
     tl_analysed_free(s->analysed);
     tl_source_close(s->source);
     tl_show_form_free(&s->form);
@@ -165,6 +170,9 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
     enum tcplens_status status = tl_source_open_file(&s->source, path, o->filter, err);
 
     plan_dissection(s);
+    s->counted = s->items->wanted[F_TCP_STREAM_PACKET] && o->dialect == TCPLENS_DIALECT_4_4;
+    if (status == TCPLENS_OK && o->two_passes && (needs(s) & ~(unsigned)PARTS_ALONE) != 0)
+        status = tl_show_first_pass(&s->streams, path, o, err);
     if (status == TCPLENS_OK && o->save != NULL) {
         status = tl_saving_source(&s->saving, s->source, false, NULL, err);
         if (status == TCPLENS_OK)
@@ -179,7 +187,6 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
     return tl_analysed_new(&s->analysed, s->source, &options, err);
 }
 
-/* What the source knows of a frame of its latest batch. */
 /* What the stages before its dissection know of the frame; whether it is to be shown, and if so,
  * its items. */
 static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
@@ -195,11 +202,19 @@ static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
         .previous_shown_ns = s->shown == 0 ? frame->ts_ns : s->previous_shown_ns,
     };
     struct tcplens_segment quoted;
+    struct analysis_row row;
 
     if (s->needs_origin)
         view.origin = tl_frame_origin(s->source, frame);
     if (b != NULL)
         tl_frame_view_segment(&view, b, i, s->pdu, &quoted);
+    if (b != NULL && s->options->two_passes) {
+        row = *view.row;
+        tl_streams_foretell(&s->streams, &row);
+        view.row = &row;
+    }
+    if (b != NULL && s->counted)
+        view.packet = tl_streams_count(&s->streams, view.row);
     if (s->matcher != NULL && !s->together && !tl_matcher_match(s->matcher, &view))
         return false;
     tl_field_dissect(&view, s->parts, s->items);

@@ -70,6 +70,19 @@ def test_list():
     assert out.startswith(first) and "\n\n0000  " in out and out.endswith("\n\n"), out
 
 
+def test_two_passes():
+    asked = ("-r", FILE, "-T", "fields", "-e", "tcp.completeness", "-e", "tcp.stream.pnum")
+    once = [row.split("\t") for row in run(*asked)[0].splitlines()]
+    twice = [row.split("\t") for row in run("-2", *asked)[0].splitlines()]
+    assert once[0][0] == "0" and once[0][1] == "1" and once[1][1] == "2", once
+    assert {row[0] for row in twice} == {twice[0][0]} != {"0"}, twice
+    assert [row[1] for row in once] == [row[1] for row in twice]
+    with open(FILE, "rb") as f:
+        done = subprocess.run([PROGRAM, "show", "-2", "-r", "-"], stdin=f, capture_output=True,
+                              check=False)
+    assert done.returncode == 2 and b"once only" in done.stderr, done.stderr
+
+
 def test_saving():
     for name, kind in (("a.pcap", b"\xd4\xc3\xb2\xa1"), ("a.pcapng", b"\n\r\r\n"), ("a", b"\n\r\r\n")):
         path = os.path.join(FOLDER, name)
@@ -163,7 +176,8 @@ def test_complaints():
             (("-T", "tabs"), "-T tabs is not there yet; see --help for those that are"),
             (("-e", "ip.src", "-Y", "tcp.len", "tcp.len > 0"),
              'there is a display filter with -Y, and one more: "tcp.len > 0"'),
-            (("-2",), "-2: a capture is read once, and no field points forward")):
+            (("-i", "lo"), '-i: show reads files; "tcplens dump -U -w - -i lo | tcplens show -l -r '
+                           '-" is live')):
         assert complaint("-r", FILE, *args) == words, (args, complaint("-r", FILE, *args))
     assert complaint("-e", "ip.src") == \
         'show what? Name a capture file with -r; see "tcplens help show"'
