@@ -135,19 +135,15 @@ bool tl_track_steady(struct tracker *t, const struct tcplens_segment *seg, uint3
     digest = segment_digest(seg, ip_id, ts_val);
     if (digest == me->recent[0] || digest == me->recent[1])
         return false;
-    *v = (struct verdict){
-        .slot = slot,
-        .side = (uint8_t)side,
-        .window_scaled = 1,
-        .before = {TCPLENS_ESTABLISHED, TCPLENS_ESTABLISHED},
-        .after = {TCPLENS_ESTABLISHED, TCPLENS_ESTABLISHED},
-        .rel_seq = seg->seq.v - me->base.v,
-        .rel_ack = seg->ack.v - peer->base.v,
-        .window = wnd,
-        .rtt_ns = -1,
-        .since_ns = seg->ts_ns - me->last_ns,
-        .of_ns = -1,
-    };
+    v->slot = slot;
+    v->side = (uint8_t)side;
+    v->window_scaled = 1;
+    v->before[0] = v->before[1] = v->after[0] = v->after[1] = TCPLENS_ESTABLISHED;
+    v->rel_seq = seg->seq.v - me->base.v;
+    v->rel_ack = seg->ack.v - peer->base.v;
+    v->window = wnd;
+    v->since_ns = seg->ts_ns - me->last_ns;
+    v->rtt_ns = v->of_ns = -1;
     if (seg->ts_ns < c->last_ns)
         c->bits |= CONN_TIME_BACKWARDS;
     me->segs++;

@@ -79,7 +79,7 @@ static bool is_tracked(const struct tcplens_segment *seg)
            seg->caplen >= (uint32_t)seg->l4_off + TCP_UP_TO_WINDOW;
 }
 
-/* An ICMP error is tied to the connection of the segment that it quotes. */
+/* An ICMP error is tied to the connection of the segment that it quotes. `v` is zero. */
 static void quote(struct tracker *t, const struct tcplens_segment *seg, struct verdict *v)
 {
     struct tcplens_segment quoted;
@@ -88,7 +88,7 @@ static void quote(struct tracker *t, const struct tcplens_segment *seg, struct v
     uint32_t slot;
     struct conn *c;
 
-    *v = (struct verdict){.slot = TRACK_NO_CONN};
+    v->slot = TRACK_NO_CONN;
     if (seg->kind != TCPLENS_KIND_ICMP || !tl_decode_icmp_quote(seg, &quoted))
         return;
     flow_key_of(&quoted, &key);
@@ -166,7 +166,7 @@ static void general_turn(struct tracker *t, const struct tcplens_segment *seg, c
 {
     struct turn u = {.t = t, .seg = seg, .v = v, .slot = l->slot, .side = l->side};
 
-    *v = (struct verdict){.slot = TRACK_NO_CONN};
+    v->slot = TRACK_NO_CONN;
     tl_track_turn_begin(&u);
     tl_track_find(&u, &l->key, l->tag);
     tl_track_turn(&u);
@@ -195,6 +195,7 @@ void tl_track_batch(struct tracker *t, const struct tcplens_segment *segs, size_
     tl_track_recycle(t);
     look_up(t, segs, n, looks);
     changes = t->changes;
+    memset(out, 0, n * sizeof *out); /* at once: one by one it costs more */
     for (size_t i = 0; i < n; i++) {
         struct look *const l = &looks[i];
 

@@ -149,7 +149,8 @@ void tl_track_turn_begin(struct turn *u); /* what the segment alone says; t, seg
 /* The turn proper, once u->t, seg, v, c, slot and side are set. */
 void tl_track_turn(struct turn *u);
 
-/* steady.c: the whole turn of an ordinary segment; false, with nothing touched, of any other. */
+/* steady.c: the whole turn of an ordinary segment; false, with nothing touched, of any other. `v`
+ * is zero. */
 bool tl_track_steady(struct tracker *t, const struct tcplens_segment *seg, uint32_t slot,
                      unsigned side, struct verdict *v);
 
