@@ -355,7 +355,7 @@ static void choose_states(struct ladder *l)
     for (size_t i = 0; i < l->n_rungs; i++) {
         struct rung *const rung = &l->rungs[i];
 
-        if (rung->row == NULL || rung->kind == RUNG_ICMP)
+        if (rung->kind != RUNG_SEGMENT)
             continue;
         for (unsigned side = 0; side < 2; side++) {
             const int after = rung->last->after[side];

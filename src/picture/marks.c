@@ -9,7 +9,10 @@
 
 #include "explain/finding.h"
 
-enum { LOOK_AROUND = 512 }; /* rungs in which to look for ACKs and copies: bounds the time */
+enum {
+    DUP_ACKS_TELLING = 3, /* RFC 5681 3.2 */
+    LOOK_AROUND = 512,    /* rungs in which to look for ACKs and copies: bounds the time */
+};
 
 static const struct {
     uint16_t code, marks;
@@ -57,6 +60,8 @@ static const struct {
 
 static void mark_by_tell(struct rung *rung, const struct tell *tell)
 {
+    if (tell->code == TELL_DUP_ACK && tell->n > DUP_ACKS_TELLING)
+        return; /* it says no more than those before it */
     for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
         if (meanings[i].code != tell->code)
             continue;
