@@ -132,6 +132,9 @@ void dissect_http(struct dissection *d, const struct pdu *pdu, const struct pdu 
 void dissect_tls(struct dissection *d, const struct pdu *pdus, size_t n);
 void dissect_tls_end(struct dissection *d);
 
+/* A message of DNS. */
+void dissect_dns(struct dissection *d, const struct pdu *pdu);
+
 /* A body of the media type `type`, which is of the protocol `protocol`. */
 void dissect_content(struct dissection *d, enum pdu_protocol protocol, struct span type,
                      struct span body);

@@ -31,6 +31,9 @@ static size_t dissect_pdu(struct dissection *d, const struct pdu_frame *f, size_
         n = run_length(f, i);
         dissect_tls(d, pdu, n);
         return n;
+    case PDU_DNS:
+        dissect_dns(d, pdu);
+        return 1;
     case PDU_DATA:
         dissect_data(d, pdu->octets);
         return 1;

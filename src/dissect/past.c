@@ -2,6 +2,7 @@
 #include "dissect/past.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A conversation's place is its number modulo their number: a newer one takes that of an older. */
 struct remembered {
@@ -21,6 +22,7 @@ struct past {
     struct piece *pieces; /* *owned* */
     size_t used;          /* of PAST_ROOM, by all pieces */
     struct remembered of[PAST_CONVERSATIONS];
+    struct dns_query queries[PAST_QUERIES];
 };
 
 struct past *tl_past_new(void)
@@ -73,6 +75,32 @@ struct http_exchange *past_exchange(struct past *past, uint32_t stream)
 struct tls_talk *past_tls(struct past *past, uint32_t stream)
 {
     return &place_of(past, stream)->tls;
+}
+
+static bool is_end(const struct flow_end *a, const struct flow_end *b)
+{
+    return flow_end_is(a, (const uint8_t *)b->addr, b->port);
+}
+
+struct dns_query *past_dns(struct past *past, const struct tcplens_segment *seg, uint16_t id,
+                           bool response)
+{
+    struct dns_query *q;
+    struct flow_key key;
+
+    flow_key_of(seg, &key);
+    if (response) {
+        const struct flow_end asker = key.dst;
+
+        key.dst = key.src;
+        key.src = asker;
+    }
+    q = &past->queries[(id ^ key.src.port) % PAST_QUERIES];
+    if (response)
+        return q->id == id && is_end(&q->key.src, &key.src) && is_end(&q->key.dst, &key.dst) ? q
+                                                                                             : NULL;
+    *q = (struct dns_query){.key = key, .id = id};
+    return q;
 }
 
 void past_begin_frame(struct past *past)

@@ -3,15 +3,16 @@
  * past.h - what the applications of earlier frames said, as far as later frames are shown with it;
  * and room for octets that are made for the frame at hand.
  *
- * Memory is bounded: of conversations the last PAST_CONVERSATIONS are remembered, of what is made
- * for a frame there is PAST_ROOM at most.
+ * Memory is bounded: of conversations the last PAST_CONVERSATIONS are remembered, of queries about
+ * PAST_QUERIES, of what is made for a frame there is PAST_ROOM at most.
  */
 #ifndef TL_DISSECT_PAST_H
 #define TL_DISSECT_PAST_H
 
 #include "app/http_exchange.h"
+#include "decode/flow.h"
 
-enum { PAST_CONVERSATIONS = 16384, PAST_ROOM = 16 << 20 };
+enum { PAST_CONVERSATIONS = 16384, PAST_QUERIES = 4096, PAST_ROOM = 16 << 20 };
 
 struct past;
 
@@ -41,6 +42,25 @@ struct http_exchange *past_exchange(struct past *past, uint32_t stream);
 
 /* Likewise what is known of its TLS. */
 struct tls_talk *past_tls(struct past *past, uint32_t stream);
+
+/**
+ * struct dns_query - a query of DNS
+ * @key:      who asked whom
+ * @frame, @ns: where and when; 0 if none is known
+ * @id:       its number
+ * @answered: a response was seen
+ */
+struct dns_query {
+    struct flow_key key;
+    uint64_t frame;
+    int64_t ns;
+    uint16_t id;
+    bool answered;
+};
+
+/* The query that `seg` is, or, of a response, that it answers; NULL if that is not known. */
+struct dns_query *past_dns(struct past *past, const struct tcplens_segment *seg, uint16_t id,
+                           bool response);
 
 /* Begin a new frame: what was made for the last one is given up. */
 void past_begin_frame(struct past *past);

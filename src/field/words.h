@@ -58,6 +58,13 @@ extern const struct word tl_words_tls_content_type[], tl_words_tls_heartbeat[],
     tl_words_tls_point_format[], tl_words_tls_psk_mode[], tl_words_tls_name_type[],
     tl_words_tls_status_type[], tl_words_tls_suite[];
 
+/* Of DNS. */
+extern const struct word tl_words_dns_type[], tl_words_dns_class[], tl_words_dns_opcode[],
+    tl_words_dns_rcode[], tl_words_dns_option[], tl_words_dns_response[],
+    tl_words_dns_authoritative[], tl_words_dns_truncated[], tl_words_dns_recursion[],
+    tl_words_dns_available[], tl_words_dns_reserved[], tl_words_dns_authenticated[],
+    tl_words_dns_checking[], tl_words_dns_dnssec[];
+
 /* The word for a value, NULL if it has none. */
 const char *tl_word(const struct word *words, uint64_t value);
 
