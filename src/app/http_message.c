@@ -74,7 +74,8 @@ bool tl_http_take_line(struct span *rest, struct http_line *out)
         return false;
     }
     n = (size_t)(lf - rest->p) + 1;
-    out->all = (struct span){span_take(rest, n), n};
+    out->all = (struct span){rest->p, n};
+    (void)span_take(rest, n);
     n--;
     if (n > 0 && out->all.p[n - 1] == '\r')
         n--;

@@ -36,7 +36,7 @@ void complain_filter(const char *option, const char *filter, size_t column,
                      const struct tcplens_error *err)
 {
     size_t begin = column > BEFORE ? column - BEFORE : 0;
-    size_t n = strlen(filter) - begin;
+    size_t n;
     char indent[INDENT_OCTETS];
     const char *more = "";
 
