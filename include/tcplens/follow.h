@@ -66,6 +66,8 @@ typedef void tcplens_body_fn(void *ctx, const struct tcplens_body *body);
  * @only:       enum tcplens_follow_only
  * @lang, @color, @ascii, @width: as in struct tcplens_explain_options
  * @filter:     libpcap expression: which frames count; NULL for all
+ * @display:    display filter (tcplens-filter(7)): chooses the only connection that a frame of
+ *              matches, if nothing else does; NULL for none
  * @connection: 1, 2, … as tcplens_explain_file() numbers them with the same filter; 0 for the only
  *              one there is
  * @by_stream:  not @connection but @stream: tcp.stream, from 0, as Wireshark numbers them
@@ -83,7 +85,7 @@ typedef void tcplens_body_fn(void *ctx, const struct tcplens_body *body);
 struct tcplens_follow_options {
     uint8_t output, only;
     bool color, ascii, by_stream, all, http;
-    const char *lang, *filter, *as_tshark;
+    const char *lang, *filter, *display, *as_tshark;
     unsigned width;
     uint64_t connection;
     uint32_t stream;

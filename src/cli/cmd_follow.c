@@ -9,6 +9,7 @@
 
 #include <tcplens/tcplens.h>
 
+#include "bad_filter.h"
 #include "bodies.h"
 #include "complain.h"
 #include "follow_options.h"
@@ -76,7 +77,8 @@ static bool read_operands(struct job *job)
     char **const operands = job->args.line.operands;
     const int n = job->args.line.n_operands;
     const bool chosen = given(job, FOLLOW_CONN) || given(job, FOLLOW_STREAM) ||
-                        given(job, FOLLOW_ALL) || given(job, FOLLOW_STATISTICS);
+                        given(job, FOLLOW_ALL) || given(job, FOLLOW_STATISTICS) ||
+                        given(job, FOLLOW_DISPLAY_FILTER);
     int used = 0;
 
     if (given(job, FOLLOW_READ))
@@ -109,6 +111,7 @@ static void set_options(struct job *job)
     o->output = (uint8_t)number(job, FOLLOW_OUTPUT);
     if (given(job, FOLLOW_ONLY))
         o->only = (uint8_t)(TCPLENS_FOLLOW_INITIATOR + number(job, FOLLOW_ONLY));
+    o->display = text(job, FOLLOW_DISPLAY_FILTER);
     o->as_tshark = text(job, FOLLOW_STATISTICS);
     o->http = given(job, FOLLOW_HTTP);
     o->max_octets = number(job, FOLLOW_MAX_OCTETS);
@@ -225,7 +228,7 @@ int cmd_follow(int argc, char **argv)
     job.out.progress = &job.progress;
     if (read_operands(&job)) {
         set_options(&job);
-        if (feasible(&job))
+        if (feasible(&job) && check_display_filter("-Y", job.options.display))
             result = given(&job, FOLLOW_BODIES) ? save_bodies(&job) : follow(&job);
     }
     free(job.filter);

@@ -33,12 +33,14 @@ static const struct option_table table = {.command = "follow",
 static bool consistent(const struct follow_arguments *args)
 {
     static const enum follow_option_id exclusive[][2] = {
-        {FOLLOW_CONN, FOLLOW_STREAM},       {FOLLOW_CONN, FOLLOW_ALL},
-        {FOLLOW_STREAM, FOLLOW_ALL},        {FOLLOW_STATISTICS, FOLLOW_OUTPUT},
-        {FOLLOW_STATISTICS, FOLLOW_CONN},   {FOLLOW_STATISTICS, FOLLOW_ALL},
-        {FOLLOW_STATISTICS, FOLLOW_STREAM}, {FOLLOW_STATISTICS, FOLLOW_ONLY},
-        {FOLLOW_STATISTICS, FOLLOW_HTTP},   {FOLLOW_STATISTICS, FOLLOW_BODIES},
-        {FOLLOW_BODIES, FOLLOW_OUTPUT},     {FOLLOW_BODIES, FOLLOW_HTTP},
+        {FOLLOW_CONN, FOLLOW_STREAM},         {FOLLOW_CONN, FOLLOW_ALL},
+        {FOLLOW_STREAM, FOLLOW_ALL},          {FOLLOW_STATISTICS, FOLLOW_OUTPUT},
+        {FOLLOW_STATISTICS, FOLLOW_CONN},     {FOLLOW_STATISTICS, FOLLOW_ALL},
+        {FOLLOW_STATISTICS, FOLLOW_STREAM},   {FOLLOW_STATISTICS, FOLLOW_ONLY},
+        {FOLLOW_CONN, FOLLOW_DISPLAY_FILTER}, {FOLLOW_STREAM, FOLLOW_DISPLAY_FILTER},
+        {FOLLOW_DISPLAY_FILTER, FOLLOW_ALL},  {FOLLOW_STATISTICS, FOLLOW_DISPLAY_FILTER},
+        {FOLLOW_STATISTICS, FOLLOW_HTTP},     {FOLLOW_STATISTICS, FOLLOW_BODIES},
+        {FOLLOW_BODIES, FOLLOW_OUTPUT},       {FOLLOW_BODIES, FOLLOW_HTTP},
     };
 
     for (size_t i = 0; i < sizeof exclusive / sizeof exclusive[0]; i++) {
@@ -73,6 +75,7 @@ void follow_help(void)
     (void)fputs("\nExamples:\n"
                 "  tcplens follow web.pcap 3                     the third connection\n"
                 "  tcplens follow web.pcap port 40312            the one with this port\n"
+                "  tcplens follow web.pcap -Y 'http.request.uri contains \"login\"'\n"
                 "  tcplens follow web.pcap 3 -o hex --only server\n"
                 "  tcplens follow web.pcap 3 -o raw --only server >answer\n"
                 "  tcplens follow web.pcap 3 --http              a message at a time, decoded\n"

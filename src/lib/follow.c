@@ -16,6 +16,7 @@
 #include "follow/writer.h"
 #include "lib/follow_read.h"
 #include "lib/pipeline.h"
+#include "lib/sieve.h"
 #include "track/track.h"
 
 _Static_assert((int)FORM_TEXT == (int)TCPLENS_FOLLOW_TEXT &&
@@ -73,6 +74,9 @@ static enum tcplens_status check(const char *path, const struct tcplens_follow_o
     if (o->all && (o->output == TCPLENS_FOLLOW_RAW || o->output == TCPLENS_FOLLOW_YAML))
         return tl_error(err, TCPLENS_ERR_USAGE, 0,
                         "this output has no place for more than one connection: choose one");
+    if (o->display != NULL && (o->connection != 0 || o->by_stream || o->all))
+        return tl_error(err, TCPLENS_ERR_USAGE, 0,
+                        "a display filter chooses a connection: so does a number, and \"all\"");
     if (o->http && o->output != TCPLENS_FOLLOW_TEXT && o->output != TCPLENS_FOLLOW_JSON)
         return tl_error(err, TCPLENS_ERR_USAGE, 0, "messages are shown as text or JSON only");
     if (o->width != 0 && o->width < MIN_WIDTH)
@@ -86,22 +90,60 @@ static enum tcplens_status check(const char *path, const struct tcplens_follow_o
     return TCPLENS_OK;
 }
 
-/* How many connections there are. */
-static enum tcplens_status count_connections(struct job *job, const char *path, uint64_t *ret,
-                                             struct tcplens_error *err)
+/**
+ * struct choice - which connections could be meant
+ * @connections: how many there are, or with a display filter how many a frame of matches: 2 at most
+ * @first, @second: of those that match
+ */
+struct choice {
+    uint64_t connections, first, second;
+};
+
+/* The connection `number` has a frame that matches. */
+static void add_match(struct choice *c, uint64_t number)
+{
+    if (c->connections > 1 || (c->connections == 1 && number == c->first))
+        return;
+    *(c->connections++ == 0 ? &c->first : &c->second) = number;
+}
+
+static void look_at(struct job *job, struct sieve *sieve, const struct analysed_batch *batch,
+                    struct choice *choice)
+{
+    bool matches[FRAME_BATCH];
+
+    tl_track_batch(job->tracker, batch->segs, batch->read.n, job->verdicts);
+    if (sieve == NULL)
+        return;
+    tl_sieve_batch(sieve, job->reader.source, &batch->read, matches);
+    for (size_t i = 0; i < batch->read.n; i++) {
+        if (matches[i] && job->verdicts[i].slot != TRACK_NO_CONN)
+            add_match(choice, tl_track_conn(job->tracker, job->verdicts[i].slot)->number);
+    }
+}
+
+/* Read all of the file, to know which connections there are. */
+static enum tcplens_status survey(struct job *job, const char *path, struct choice *ret,
+                                  struct tcplens_error *err)
 {
     const struct analysed_batch *batch;
+    struct sieve *sieve = NULL;
     struct track_stats track;
     enum tcplens_status status = tl_follow_open(&job->reader, path, job->options, err);
 
+    if (status == TCPLENS_OK && job->options->display != NULL)
+        status = tl_sieve_new(&sieve, job->options->display, err);
     while (status == TCPLENS_OK) {
         status = tl_follow_read(&job->reader, &batch, err);
         if (status == TCPLENS_OK)
-            tl_track_batch(job->tracker, batch->segs, batch->read.n, job->verdicts);
+            look_at(job, sieve, batch, ret);
     }
+    tl_sieve_free(sieve);
     tl_track_stats(job->tracker, &track);
-    *ret = track.conns;
+    job->stats.connections = track.conns;
     job->stats.frames = job->reader.frames;
+    if (job->options->display == NULL)
+        ret->connections = track.conns;
     tl_follow_close(&job->reader);
     job->reader = (struct follow_reader){0};
     return status == TCPLENS_END ? TCPLENS_OK : status;
@@ -111,20 +153,29 @@ static enum tcplens_status count_connections(struct job *job, const char *path, 
  * second reading will say. */
 static enum tcplens_status choose_only(struct job *job, const char *path, struct tcplens_error *err)
 {
-    uint64_t conns = 0;
-    const enum tcplens_status status = count_connections(job, path, &conns, err);
+    struct choice choice = {.first = 1};
+    const enum tcplens_status status = survey(job, path, &choice, err);
+    const unsigned long long conns = choice.connections;
 
-    if (status != TCPLENS_OK && status != TCPLENS_ERR_CUT && status != TCPLENS_ERR_FORMAT)
+    if (status != TCPLENS_OK && status != TCPLENS_ERR_CUT &&
+        !(status == TCPLENS_ERR_FORMAT && job->stats.frames > 0))
         return status;
-    if (status == TCPLENS_ERR_FORMAT && job->stats.frames == 0)
-        return status;
-    job->stats.connections = conns;
+    if (conns > 1 && job->options->display != NULL)
+        return tl_error(
+            err, TCPLENS_ERR_USAGE, 0,
+            "more than one connection has a packet that matches, %llu and %llu to begin "
+            "with: which? Name its number",
+            (unsigned long long)choice.first, (unsigned long long)choice.second);
     if (conns > 1)
         return tl_error(err, TCPLENS_ERR_USAGE, 0,
                         "%s has %llu connections: which? Name its number, 1 to %llu; \"tcplens "
                         "flows\" lists them, and a filter may leave only one",
-                        path, (unsigned long long)conns, (unsigned long long)conns);
-    job->wanted = 1;
+                        path, conns, conns);
+    if (conns == 0 && job->stats.connections > 0)
+        return tl_error(err, TCPLENS_ERR_USAGE, 0,
+                        "none of the %llu connections of %s has a packet that matches",
+                        (unsigned long long)job->stats.connections, path);
+    job->wanted = choice.first;
     return TCPLENS_OK;
 }
 

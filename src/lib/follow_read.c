@@ -18,7 +18,8 @@ enum tcplens_status tl_follow_open(struct follow_reader *r, const char *path,
 {
     const struct analysed_options analysed = {
         .analysis = {.max_conversations = options->max_connections},
-        .threads = strcmp(path, "-") == 0 ? 1 : tl_crew_processors(), /* a pipe is read at once */
+        /* A pipe is read at once, and what a filter asks of the source before it reads on. */
+        .threads = strcmp(path, "-") == 0 || options->display != NULL ? 1 : tl_crew_processors(),
     };
     enum tcplens_status status;
 

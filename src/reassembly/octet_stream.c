@@ -59,6 +59,13 @@ struct stream_segment tl_stream_segment(const struct tcplens_segment *seg)
                                    .fin = (seg->flags & TCPLENS_FIN) != 0};
 }
 
+/* Leave out the first `n` octets, or all if there are fewer; a span may be empty, and nowhere. */
+static void skip(struct span *octets, uint64_t n)
+{
+    if (octets->n > 0)
+        (void)span_take(octets, n < octets->n ? (size_t)n : octets->n);
+}
+
 static void move_on(struct octet_stream *s, uint64_t octets)
 {
     s->offset += octets;
@@ -106,9 +113,7 @@ static void say_repeated(struct octet_stream *s, const struct piece *p, uint64_t
     struct stream_difference d;
 
     if (p->offset < 0) { /* from before the stream begins */
-        const uint64_t before = (uint64_t)-p->offset;
-
-        (void)span_take(&again, before < again.n ? (size_t)before : again.n);
+        skip(&again, (uint64_t)-p->offset);
         offset = 0;
     }
     event.offset = offset;
@@ -119,7 +124,7 @@ static void say_repeated(struct octet_stream *s, const struct piece *p, uint64_t
     d = tl_stream_history_compare(s->history, offset, again);
     if (d.octets == 0)
         return;
-    (void)span_take(&again, (size_t)(d.offset - offset));
+    skip(&again, d.offset - offset);
     event.kind = STREAM_CONFLICT;
     event.offset = d.offset;
     event.size = d.octets;
@@ -183,7 +188,7 @@ static void deliver(struct octet_stream *s, struct piece p)
         say_repeated(s, &p, known < p.len ? known : p.len);
     if (known >= p.len)
         return;
-    (void)span_take(&p.octets, known < p.octets.n ? (size_t)known : p.octets.n);
+    skip(&p.octets, known);
     p.len -= known;
     p.offset += (int64_t)known;
     deliver_new(s, &p);

@@ -111,6 +111,19 @@ def test_which_connection():
     assert text(TWO + ".gz", "2") == second
 
 
+def test_display_filter():
+    assert text(TWO, "-Y", "tcp.port == 41000") == text(TWO, "2")
+    assert text(TWO, "-Y", 'http.request.uri == "/x"') == text(TWO, "1")
+    assert complaint(TWO, "-Y", "tcp.flags.syn") == (
+        "more than one connection has a packet that matches, 1 and 2 to begin with: which? Name its "
+        "number")
+    assert complaint(TWO, "-Y", "tcp.port == 9") == \
+        f"none of the 2 connections of {TWO} has a packet that matches"
+    assert complaint(TWO, "-Y", "tcp", "--all") == \
+        "--display-filter and --all cannot be used together"
+    assert run(TWO, "-Y", "tcp.nonsense", rc=2)[1].startswith("tcplens: -Y: ")
+
+
 def test_forms():
     assert run(FILE, "-o", "raw", "--only", "client") == (REQUEST, "")
     assert run(FILE, "-o", "raw", "--only", "server") == (ANSWER, "")
