@@ -58,7 +58,8 @@ enum tcplens_flows_by {
  *             the other way round with '-' before the name; NULL for the order in which they end
  * @top:       the first so many rows, 0 for all; by bytes unless @sort says otherwise
  * @max_connections: held at the same time, 0 for 131072
- * @threads:   that work on a file, 0 for as many as there are processors; rows do not depend on it
+ * @threads:   that work on a file, 0 for as many as there are processors, but one for
+ *             tcplens_flows_conversations(); rows do not depend on it
  * @memory:    octets for rows that wait to be sorted, and for groups; 0 for 256 MiB
  * @snaplen, @buffer_octets, @max_frames, @stop, @progress, @progress_ctx: as in struct
  *             tcplens_explain_options

@@ -99,6 +99,28 @@ static uint64_t key_of(const struct conversations *c, uint32_t row)
     return (UINT32_MAX - (frames < UINT32_MAX ? frames : UINT32_MAX)) << 32 | row;
 }
 
+/* Rows in the order of their keys. Nearly all conversations are of few frames: those are counted
+ * into their places, and only the others compared. */
+static void sort(const struct conversations *c, uint64_t *order)
+{
+    enum { FEW = 1024 };
+    uint32_t at[FEW + 1] = {0}, place = 0;
+    size_t many;
+
+    for (size_t i = 0; i < c->n; i++)
+        at[frames_of(&c->rows[i]) < FEW ? frames_of(&c->rows[i]) : FEW]++;
+    many = at[FEW];
+    for (size_t frames = FEW + 1; frames-- > 0;) {
+        const uint32_t n = at[frames];
+
+        at[frames] = place;
+        place += n;
+    }
+    for (uint32_t i = 0; i < c->n; i++)
+        order[at[frames_of(&c->rows[i]) < FEW ? frames_of(&c->rows[i]) : FEW]++] = key_of(c, i);
+    qsort(order, many, sizeof *order, compare);
+}
+
 static void end_text(const struct conversation_row *row, unsigned side, char out[END_MAX])
 {
     struct text end;
@@ -116,10 +138,8 @@ void tl_conversations_print(struct conversations *c, int64_t zero_ns, struct tex
     char left[END_MAX], right[END_MAX];
 
     tl_conv_head(t, "TCP", ENDS_WIDTH);
-    for (uint32_t i = 0; order != NULL && i < c->n; i++)
-        order[i] = key_of(c, i);
     if (order != NULL)
-        qsort(order, c->n, sizeof *order, compare);
+        sort(c, order);
     for (size_t i = 0; i < c->n; i++) {
         const struct conversation_row *const row = &c->rows[order != NULL ? (uint32_t)order[i] : i];
 

@@ -2,7 +2,6 @@
 /* flows_conv.c - a capture file to tshark's table of conversations. */
 #include <tcplens/flows.h>
 
-#include "base/crew.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "flow/conv.h"
@@ -45,7 +44,7 @@ static enum tcplens_status read_file(const char *path, const struct tcplens_flow
 {
     const struct analysed_options analysed = {
         .analysis = {.max_conversations = options->max_connections, .streams_only = true},
-        .threads = options->threads == 0 ? tl_crew_processors() : options->threads,
+        .threads = options->threads, /* there is so little to do that handing over costs a fifth */
     };
     struct source *source = NULL;
     struct analysed *a = NULL;
