@@ -1,47 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/*
- * check.c - types: what may be compared with what, and what a literal means there.
- *
- * A literal has no type of its own. It gets that of what it stands against, and is read only then:
- * 10 is a number, an octet, ten seconds.
- */
+/* check.c - types: what may be compared with what, and what a function takes and makes. */
 #include <string.h>
 
 #include "base/error.h"
 #include "filter/literal.h"
 #include "filter/tree.h"
-
-/**
- * struct expected - what a literal stands against
- * @type:  enum filter_type
- * @field: the field, whose values may have names; -1 if it is none
- */
-struct expected {
-    enum filter_type type;
-    int field;
-};
-
-static const char *name_of(enum filter_type type)
-{
-    static const char *const names[] = {
-        [FILTER_NONE] = "a label",
-        [FILTER_FLAG] = "yes or no",
-        [FILTER_BOOL] = "true or false",
-        [FILTER_UINT] = "a number",
-        [FILTER_INT] = "a number",
-        [FILTER_IP4] = "an IPv4 address",
-        [FILTER_IP6] = "an IPv6 address",
-        [FILTER_ADDRESS] = "an address",
-        [FILTER_ETHER] = "a hardware address",
-        [FILTER_OCTETS] = "octets",
-        [FILTER_PROTOCOL] = "a protocol",
-        [FILTER_TEXT] = "a text",
-        [FILTER_TIME] = "a time",
-        [FILTER_SPAN] = "a span of time",
-    };
-
-    return names[type];
-}
 
 static enum filter_type type_of(const struct tree *t, uint16_t node)
 {
@@ -53,18 +16,6 @@ static bool undecided(const struct tree *t, uint16_t node)
     return t->nodes[node].type == TYPE_UNDECIDED;
 }
 
-static bool is_number(enum filter_type type)
-{
-    return type == FILTER_FLAG || type == FILTER_BOOL || type == FILTER_UINT || type == FILTER_INT;
-}
-
-/* What `contains` and `matches` look into. */
-static bool is_searchable(enum filter_type type)
-{
-    return type == FILTER_TEXT || type == FILTER_OCTETS || type == FILTER_PROTOCOL ||
-           type == FILTER_ETHER;
-}
-
 static bool comparable(enum filter_type a, enum filter_type b)
 {
     const bool octets =
@@ -74,103 +25,6 @@ static bool comparable(enum filter_type a, enum filter_type b)
         return false;
     return a == b || (is_number(a) && is_number(b)) ||
            (octets && form_of(a) == DATUM_OCTETS && form_of(b) == DATUM_OCTETS);
-}
-
-/* ---- Literals ---- */
-
-static void read_text(struct tree *t, struct node *n, struct literal *out)
-{
-    const char *const mistake = tl_literal_text(&n->token, t->filter->texts + t->used, out);
-
-    if (mistake != NULL)
-        tl_tree_refuse(t, &n->token, "%s", mistake);
-}
-
-/* 'A' where a number is expected. */
-static bool read_character(struct tree *t, struct node *n, struct literal *out)
-{
-    read_text(t, n, out);
-    if (t->status != TCPLENS_OK || out->stored != 1)
-        return false;
-    out->value.u = t->filter->texts[t->used];
-    out->stored = 0;
-    out->bits = ALL_BITS;
-    return true;
-}
-
-/* The name of a value, such as "TCP" of ip.proto. */
-static bool read_name(const struct tree *t, const struct node *n, const struct expected *expected,
-                      struct literal *out)
-{
-    *out = (struct literal){.bits = ALL_BITS};
-    return expected->field >= 0 && is_number(expected->type) && t->schema->word != NULL &&
-           n->token.kind != TOKEN_CHARACTER &&
-           t->schema->word(t->schema, (unsigned)expected->field, n->token.text, n->token.n,
-                           &out->value.u);
-}
-
-static void refuse_literal(struct tree *t, const struct token *token, enum filter_type type)
-{
-    const int n = (int)(token->n < 64 ? token->n : 64);
-    const bool named = token->kind == TOKEN_WORD && memchr(token->text, '.', token->n) != NULL &&
-                       (token->text[0] | 0x20) >= 'a' && (token->text[0] | 0x20) <= 'z';
-    const int near = named ? tl_schema_nearest(t->schema, token->text, token->n) : -1;
-
-    if (near >= 0)
-        tl_tree_refuse(t, token, "\"%.*s\" stands where %s should; did you mean \"%s\"?", n,
-                       token->text, tl_literal_expected(type),
-                       t->schema->field(t->schema, (unsigned)near).name);
-    else
-        tl_tree_refuse(t, token, "\"%.*s\" stands where %s should", n, token->text,
-                       tl_literal_expected(type));
-}
-
-static void read_literal(struct tree *t, struct node *n, const struct expected *expected)
-{
-    const enum filter_type type = expected->type;
-    const bool quoted = n->token.kind != TOKEN_WORD;
-    uint8_t *const store = t->filter->texts + t->used;
-    struct literal literal = {.bits = ALL_BITS};
-
-    n->type = (uint8_t)type;
-    if (type == FILTER_TEXT || (quoted && form_of(type) == DATUM_OCTETS && is_searchable(type))) {
-        read_text(t, n, &literal);
-        literal.bits = ALL_BITS;
-    } else if (n->token.kind == TOKEN_CHARACTER && is_number(type)) {
-        if (!read_character(t, n, &literal))
-            refuse_literal(t, &n->token, type);
-    } else if (!tl_literal_read(type, t->schema->utc, n->token.text, n->token.n, store, &literal) &&
-               !read_name(t, n, expected, &literal)) {
-        refuse_literal(t, &n->token, type);
-        return;
-    }
-    n->value = literal.value;
-    n->bits = literal.bits;
-    t->used += literal.stored;
-}
-
-/* Give a value of literals only its type. What is worked out of them may be negative. */
-static void decide(struct tree *t, uint16_t node, const struct expected *expected)
-{
-    struct node *const n = &t->nodes[node];
-    struct expected within = *expected;
-
-    if (t->status != TCPLENS_OK || n->type != TYPE_UNDECIDED)
-        return;
-    if (n->kind == NODE_LITERAL) {
-        read_literal(t, n, expected);
-        return;
-    }
-    if (is_number(expected->type) && (n->kind == NODE_NEGATE || n->op != BITS)) {
-        within.type = FILTER_INT;
-    } else if (expected->type != FILTER_SPAN && expected->type != FILTER_UINT) {
-        tl_tree_refuse(t, &n->token, "%s cannot be worked out", name_of(expected->type));
-        return;
-    }
-    n->type = (uint8_t)within.type;
-    decide(t, n->a, &within);
-    if (n->kind == NODE_ARITHMETIC)
-        decide(t, n->b, &within);
 }
 
 static struct expected expected_by(const struct tree *t, uint16_t node)
@@ -187,7 +41,8 @@ static void check_value(struct tree *t, uint16_t node);
 
 static void refuse_type(struct tree *t, uint16_t node, const char *what)
 {
-    tl_tree_refuse(t, &t->nodes[node].token, "%s: this is %s", what, name_of(type_of(t, node)));
+    tl_tree_refuse(t, &t->nodes[node].token, "%s: this is %s", what,
+                   tl_literal_type_name(type_of(t, node)));
 }
 
 /* Of a protocol, its own octets are meant, not all behind its header. */
@@ -241,7 +96,7 @@ static void check_several(struct tree *t, struct node *n)
         }
     }
     for (uint16_t i = n->a; i != 0 && t->status == TCPLENS_OK; i = t->nodes[i].next) {
-        decide(t, i, &expected);
+        tl_tree_decide(t, i, &expected);
         if (t->status == TCPLENS_OK && !comparable(type_of(t, i), expected.type))
             refuse_type(t, i, "all of them have to be of one kind");
         else if (t->status == TCPLENS_OK && type_of(t, i) == FILTER_INT)
@@ -356,8 +211,8 @@ static void check_arithmetic(struct tree *t, struct node *n)
         expected.type = FILTER_SPAN;
     else if (n->op == BITS)
         expected.type = type_of_bits(t, known);
-    decide(t, n->a, &expected);
-    decide(t, n->b, &expected);
+    tl_tree_decide(t, n->a, &expected);
+    tl_tree_decide(t, n->b, &expected);
     if (t->status != TCPLENS_OK)
         return;
     n->type = (uint8_t)(n->op == BITS ? type_of_masked(t, n) : type_of_sum(t, n));
@@ -427,10 +282,10 @@ static void check_pair(struct tree *t, uint16_t left, uint16_t right)
     if (!undecided(t, left)) {
         mean_text(t, left, right);
         expected = expected_by(t, left);
-        decide(t, right, &expected);
+        tl_tree_decide(t, right, &expected);
     } else if (!undecided(t, right)) {
         expected = expected_by(t, right);
-        decide(t, left, &expected);
+        tl_tree_decide(t, left, &expected);
     } else {
         tl_tree_unknown(t, left);
         return;
@@ -439,7 +294,8 @@ static void check_pair(struct tree *t, uint16_t left, uint16_t right)
         !(type_of(t, right) == FILTER_OCTETS && mean_octets(t, left)) &&
         !(type_of(t, left) == FILTER_OCTETS && mean_octets(t, right)))
         tl_tree_refuse(t, &t->nodes[right].token, "%s cannot be compared with %s",
-                       name_of(type_of(t, left)), name_of(type_of(t, right)));
+                       tl_literal_type_name(type_of(t, left)),
+                       tl_literal_type_name(type_of(t, right)));
 }
 
 /* What something is looked for in: texts and octets. */
@@ -450,7 +306,7 @@ static bool check_searched(struct tree *t, const struct node *n)
         tl_tree_unknown(t, n->a);
     if (t->status == TCPLENS_OK && !is_searchable(type_of(t, n->a)))
         tl_tree_refuse(t, &n->token, "only texts and octets can contain something: this is %s",
-                       name_of(type_of(t, n->a)));
+                       tl_literal_type_name(type_of(t, n->a)));
     return t->status == TCPLENS_OK;
 }
 
@@ -460,7 +316,7 @@ static void check_contained(struct tree *t, const struct node *n)
     if (!check_searched(t, n))
         return;
     if (undecided(t, n->b) && type_of(t, n->a) == FILTER_ETHER)
-        decide(t, n->b, &(struct expected){FILTER_OCTETS, -1});
+        tl_tree_decide(t, n->b, &(struct expected){FILTER_OCTETS, -1});
     check_pair(t, n->a, n->b);
 }
 
@@ -476,7 +332,7 @@ static void check_pattern(struct tree *t, const struct node *n)
         tl_tree_refuse(t, &pattern->token, "a regular expression stands in quotes");
         return;
     }
-    read_text(t, pattern, &literal);
+    tl_tree_text(t, pattern, &literal);
     if (t->status != TCPLENS_OK)
         return;
     t->used += literal.stored;

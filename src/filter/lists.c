@@ -6,7 +6,7 @@
 
 #include "filter/program.h"
 
-enum { WRITTEN_LONGEST = 48 };
+enum { WRITTEN_LONGEST = 48, CASE_BIT = 0x20 };
 
 /* Room for `n` octets of a row, NULL if there is none. */
 static uint8_t *take_room(struct room *room, size_t n)
@@ -75,17 +75,17 @@ void tl_list_slice(const struct condition *f, const struct instruction *at, stru
 
 /* ---- Functions ---- */
 
-static char upper(char c)
+static uint8_t upper(uint8_t c)
 {
-    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+    return c >= 'a' && c <= 'z' ? (uint8_t)(c ^ CASE_BIT) : c;
 }
 
-static char lower(char c)
+static uint8_t lower(uint8_t c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    return c >= 'A' && c <= 'Z' ? (uint8_t)(c ^ CASE_BIT) : c;
 }
 
-static bool put_case(struct datum *v, char (*change)(char), struct room *room)
+static bool put_case(struct datum *v, uint8_t (*change)(uint8_t), struct room *room)
 {
     const size_t n = v->octets.n;
     uint8_t *const made = take_room(room, n);
@@ -93,7 +93,7 @@ static bool put_case(struct datum *v, char (*change)(char), struct room *room)
     if (made == NULL)
         return false;
     for (size_t i = 0; i < n; i++)
-        made[i] = (uint8_t)change((char)v->octets.p[i]);
+        made[i] = change(v->octets.p[i]);
     v->octets = (struct span){made, n};
     return true;
 }

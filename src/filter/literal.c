@@ -235,3 +235,25 @@ const char *tl_literal_expected(enum filter_type type)
 
     return expected[type];
 }
+
+const char *tl_literal_type_name(enum filter_type type)
+{
+    static const char *const names[] = {
+        [FILTER_NONE] = "a label",
+        [FILTER_FLAG] = "yes or no",
+        [FILTER_BOOL] = "true or false",
+        [FILTER_UINT] = "a number",
+        [FILTER_INT] = "a number",
+        [FILTER_IP4] = "an IPv4 address",
+        [FILTER_IP6] = "an IPv6 address",
+        [FILTER_ADDRESS] = "an address",
+        [FILTER_ETHER] = "a hardware address",
+        [FILTER_OCTETS] = "octets",
+        [FILTER_PROTOCOL] = "a protocol",
+        [FILTER_TEXT] = "a text",
+        [FILTER_TIME] = "a time",
+        [FILTER_SPAN] = "a span of time",
+    };
+
+    return names[type];
+}

@@ -25,6 +25,9 @@ enum { LITERAL_STORE = 16 };
 bool tl_literal_read(enum filter_type type, bool utc, const char *s, size_t n, uint8_t *store,
                      struct literal *out);
 
+/* "an IPv4 address" */
+const char *tl_literal_type_name(enum filter_type type);
+
 /* What is expected where it returned false: "a span of time, such as 50ms". */
 const char *tl_literal_expected(enum filter_type type);
 

@@ -8,7 +8,6 @@
  */
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -110,111 +109,14 @@ static bool enter(struct tree *t)
 static uint16_t read_condition(struct tree *t);
 static uint16_t read_value(struct tree *t);
 
-/* ---- Ranges ---- */
+/* ---- Values ---- */
 
-static bool read_offset(const char **s, const char *end, int32_t *out)
-{
-    char digits[16];
-    const bool negative = *s < end && **s == '-';
-    const char *p = *s + negative;
-    size_t n = 0;
-
-    while (p < end && *p >= '0' && *p <= '9' && n < 9)
-        digits[n++] = *p++;
-    digits[n] = '\0';
-    *s = p;
-    *out = (int32_t)strtol(digits, NULL, 10);
-    *out = negative ? -*out : *out;
-    return n > 0;
-}
-
-static const char *skip_blanks(const char *s, const char *end)
-{
-    while (s < end && *s == ' ')
-        s++;
-    return s;
-}
-
-/* i:j, i-j, i, :j or i: */
-static bool read_range(const char **at, const char *end, struct range *out)
-{
-    const char *s = skip_blanks(*at, end);
-    const bool begins = read_offset(&s, end, &out->first);
-
-    s = skip_blanks(s, end);
-    out->kind = RANGE_LENGTH;
-    out->last = 1;
-    if (s < end && (*s == ':' || (*s == '-' && begins))) {
-        const char sign = *s++;
-
-        s = skip_blanks(s, end);
-        out->kind = sign == '-' ? RANGE_TO : RANGE_LENGTH;
-        if (!read_offset(&s, end, &out->last)) {
-            if (sign == '-' || !begins)
-                return false;
-            out->kind = RANGE_REST;
-        }
-    } else if (!begins) {
-        return false;
-    }
-    *at = skip_blanks(s, end);
-    if (out->kind == RANGE_LENGTH)
-        return out->last > 0;
-    return out->kind == RANGE_REST ||
-           ((out->first < 0) == (out->last < 0) && out->first <= out->last);
-}
-
-/* The ranges of the token, which is one of brackets. */
 static void read_ranges(struct tree *t, uint16_t node)
 {
-    const char *at = t->token.text, *const end = at + t->token.n;
-    struct condition *const f = t->filter;
-
-    t->nodes[node].range = (uint16_t)f->n_ranges;
-    for (;;) {
-        if (f->n_ranges == RANGES_MAX) {
-            tl_tree_refuse(t, &t->token, "the filter has too many ranges");
-            return;
-        }
-        if (!read_range(&at, end, &f->ranges[f->n_ranges]) || (at < end && *at != ',')) {
-            tl_tree_refuse(t, &t->token, "this is no range: [0:4], [0-3], [-2:] or [0,2,4-5]");
-            return;
-        }
-        f->n_ranges++;
-        t->nodes[node].n++;
-        if (at == end)
-            break;
-        at++;
-    }
-    next(t);
+    tl_tree_ranges(t, node);
+    if (t->status == TCPLENS_OK)
+        next(t);
 }
-
-/* #2, or #[1-2] */
-static void read_layers(struct tree *t, uint16_t field)
-{
-    int32_t number;
-    const char *s;
-
-    if (t->token.kind == TOKEN_RANGE) {
-        read_ranges(t, field);
-        return;
-    }
-    s = t->token.text;
-    if (t->token.kind != TOKEN_WORD || !read_offset(&s, s + t->token.n, &number) ||
-        s != t->token.text + t->token.n || number == 0) {
-        refuse_token(t, "the number of a layer");
-        return;
-    }
-    t->nodes[field].range = (uint16_t)t->filter->n_ranges;
-    t->nodes[field].n = 1;
-    if (t->filter->n_ranges == RANGES_MAX)
-        tl_tree_refuse(t, &t->token, "the filter has too many ranges");
-    else
-        t->filter->ranges[t->filter->n_ranges++] = (struct range){number, number, RANGE_TO};
-    next(t);
-}
-
-/* ---- Values ---- */
 
 /* The function of the word, -1 if none is called so. */
 static int find_function(const struct token *word)
@@ -272,8 +174,10 @@ static uint16_t read_field(struct tree *t, const struct token *word, int number)
     if (take(t, TOKEN_LAYER)) {
         if (t->schema->layer == NULL)
             tl_tree_refuse(t, word, "a %s has no layers", t->schema->noun);
+        else if (t->token.kind == TOKEN_RANGE || t->token.kind == TOKEN_WORD)
+            read_ranges(t, field);
         else
-            read_layers(t, field);
+            refuse_token(t, "the number of a layer");
     }
     return field;
 }

@@ -13,6 +13,7 @@
 #include <tcplens/error.h>
 
 #include "filter/lex.h"
+#include "filter/literal.h"
 #include "filter/program.h"
 #include "filter/schema.h"
 
@@ -97,11 +98,42 @@ void tl_tree_refuse(struct tree *t, const struct token *at, const char *format, 
 /* Likewise: the value `node` is of no field, and the name that it may have been meant for. */
 void tl_tree_unknown(struct tree *t, uint16_t node);
 
+/* Give `node` the ranges that the next token holds. */
+void tl_tree_ranges(struct tree *t, uint16_t node);
+
 /* The node of the whole filter, 0 on mistakes. */
 uint16_t tl_tree_parse(struct tree *t);
 
 /* Give every value below `node` its type, and read its literals. */
 void tl_tree_check(struct tree *t, uint16_t node);
+
+/**
+ * struct expected - what a literal stands against
+ * @type:  enum filter_type
+ * @field: the field, whose values may have names; -1 if it is none
+ */
+struct expected {
+    enum filter_type type;
+    int field;
+};
+
+/* Give a value of literals only its type, and read them. What is worked out may be negative. */
+void tl_tree_decide(struct tree *t, uint16_t node, const struct expected *expected);
+
+/* The octets of the literal `n`, where the next ones go. */
+void tl_tree_text(struct tree *t, struct node *n, struct literal *out);
+
+static inline bool is_number(enum filter_type type)
+{
+    return type == FILTER_FLAG || type == FILTER_BOOL || type == FILTER_UINT || type == FILTER_INT;
+}
+
+/* What `contains` and `matches` look into. */
+static inline bool is_searchable(enum filter_type type)
+{
+    return type == FILTER_TEXT || type == FILTER_OCTETS || type == FILTER_PROTOCOL ||
+           type == FILTER_ETHER;
+}
 
 /* Append the program that leaves the truth of `node`. */
 void tl_tree_emit(struct tree *t, uint16_t node);

@@ -203,7 +203,7 @@ void tl_matcher_free(struct matcher *m)
 enum tcplens_status tcplens_filter_check(const char *filter, size_t *column,
                                          struct tcplens_error *err)
 {
-    struct matcher *m;
+    struct matcher *m = NULL;
     const enum tcplens_status status = tl_matcher_new(&m, filter, column, err);
 
     if (status == TCPLENS_OK)
