@@ -37,7 +37,7 @@ struct talk {
 
 /**
  * struct hearing - a run of octets, and the answer
- * @octets:   as far as captured
+ * @octets:   as far as captured; at least one
  * @len:      on the wire: octets.n, or more if they were cut
  * @talk:     of the conversation
  * @out:      what was found
@@ -90,10 +90,9 @@ static inline void hear_wait_segment(struct hearing *h, size_t at)
 /* What there is of the run from octet `at` on, and of its octets [at, at + len). */
 static inline struct span hear_rest(const struct hearing *h, size_t at)
 {
-    struct span s = h->octets;
+    const size_t skipped = at < h->octets.n ? at : h->octets.n;
 
-    (void)span_take(&s, at < s.n ? at : s.n);
-    return s;
+    return (struct span){h->octets.p + skipped, h->octets.n - skipped};
 }
 
 static inline struct span hear_part(const struct hearing *h, size_t at, size_t len)

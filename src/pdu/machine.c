@@ -52,8 +52,8 @@ static struct span span_first(struct span s, size_t n)
     return (struct span){s.p, n < s.n ? n : s.n};
 }
 
-static void ask(const struct piece *p, struct hearing *h, struct span octets,
-                struct tcplens_seq start, uint8_t join)
+static void prepare(const struct piece *p, struct hearing *h, struct span octets,
+                    struct tcplens_seq start, uint8_t join)
 {
     *h = (struct hearing){
         .octets = octets,
@@ -67,6 +67,12 @@ static void ask(const struct piece *p, struct hearing *h, struct span octets,
         .join = join,
         .may_wait = true,
     };
+}
+
+static void ask(const struct piece *p, struct hearing *h, struct span octets,
+                struct tcplens_seq start, uint8_t join)
+{
+    prepare(p, h, octets, start, join);
     hear_speaker(h);
 }
 
@@ -105,8 +111,8 @@ static uint8_t add_join(struct pdu_engine *e, struct wait *w)
     return (uint8_t)e->out.n_joins;
 }
 
-/* The join added last is none yet: what was found in it, the PDUs from `first` on, have their names,
- * but no octets, for those will move. */
+/* The join added last is none yet: what was found in it, the PDUs from `first` on, have their
+ * names, but no octets, for those will move. */
 static void drop_join(struct pdu_engine *e, size_t first, uint8_t join)
 {
     for (size_t i = first; i < e->out.n_pdus; i++) {
@@ -267,19 +273,13 @@ bool machine_until_fin(const struct piece *p)
         p->e->out.fin_again = p->d->finished;
         return false;
     }
-    if (!conversations_add(&p->e->all, w, p->seg->number, p->seq.v - w->start.v, p->octets))
+    if (!conversations_add(&p->e->all, w, p->seg->number, p->seq.v - w->start.v, p->octets) ||
+        w->reach == 0)
         return true;
     p->d->finished = p->seg->number;
     join = add_join(p->e, w);
-    h = (struct hearing){.octets = {w->octets, w->reach},
-                         .len = w->reach,
-                         .talk = &p->c->talk,
-                         .out = &p->e->out,
-                         .start = w->start,
-                         .src_port = p->seg->src_port,
-                         .dst_port = p->seg->dst_port,
-                         .side = p->row->forward == 1 ? 0 : 1,
-                         .join = join};
+    prepare(p, &h, (struct span){w->octets, w->reach}, w->start, join);
+    h.may_wait = false;
     hear_speaker(&h);
     spend(p->e, w, join != 0);
     return true;

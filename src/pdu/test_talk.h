@@ -61,7 +61,7 @@ static inline void talk_note_names(struct talking *t)
             continue;
         if (n > 0)
             t->names[n++] = ':';
-        strcpy(t->names + n, name);
+        memcpy(t->names + n, name, strlen(name) + 1);
         n += strlen(name);
     }
 }

@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* websocket.c - frames of WebSocket (RFC 6455 5.2). */
+#include "pdu/lengths.h"
 #include "pdu/speakers.h"
 
-enum { CONTINUATION = 0, TEXT = 1, BINARY = 2, FINAL = 0x80 };
+enum { CONTINUATION = 0, TEXT = 1, BINARY = 2, FINAL = 0x80, HEAD = 2 };
 
 /* Of each side: what its message is. */
 struct websocket_state {
     uint8_t opcode[2];
 };
 
-/* Octets of the frame's head; more than there are if they do not tell. */
+/* Octets of the frame's head, told by its first two. */
 static size_t head_length(struct span s)
 {
     static const uint8_t extra[] = {[126] = 2, [127] = 8};
-    size_t n = 2;
+    size_t n = HEAD;
 
-    if (s.n < n)
-        return n;
     if ((s.p[1] & 0x7f) >= 126)
         n += extra[s.p[1] & 0x7f];
     return n + ((s.p[1] & 0x80) != 0 ? 4 : 0);
 }
 
-static uint64_t payload_length(const uint8_t *p)
+/* Beyond 2 GiB it does not matter how much. */
+static size_t payload_length(const uint8_t *p)
 {
     if ((p[1] & 0x7f) == 126)
         return be16(p + 2);
     if ((p[1] & 0x7f) == 127)
-        return be64(p + 2) & INT64_MAX;
+        return be64(p + 2) & INT32_MAX;
     return p[1] & 0x7f;
 }
 
@@ -48,33 +48,26 @@ static void name_payload(struct hearing *h, unsigned first_octet, size_t at, siz
     h->depth--;
 }
 
+static size_t frame_length(struct span s)
+{
+    const size_t head = head_length(s);
+
+    return s.n < head ? LENGTH_UNKNOWN : head + payload_length(s.p);
+}
+
+static void name_inside(struct hearing *h, size_t at, size_t len)
+{
+    const struct span s = hear_part(h, at, len);
+    const size_t head = s.n >= HEAD ? head_length(s) : len;
+
+    if (head < len)
+        name_payload(h, s.p[0], at + head, len - head);
+}
+
 bool hear_websocket(struct hearing *h)
 {
-    size_t at = 0;
+    static const struct length_rule rule = {
+        .head = HEAD, .length = frame_length, .inside = name_inside};
 
-    while (at < h->len) {
-        const size_t left = h->len - at;
-        struct span rest = h->octets;
-        size_t head;
-        uint64_t len;
-
-        (void)span_take(&rest, at < rest.n ? at : rest.n);
-        head = head_length(rest);
-        if (rest.n < head) {
-            if (h->may_wait)
-                hear_wait_segment(h, at);
-            return true;
-        }
-        len = payload_length(rest.p);
-        if (h->may_wait && len > left - head) {
-            hear_wait_octets(h, at, len - (left - head));
-            return true;
-        }
-        if (len > left - head)
-            len = left - head;
-        (at == 0 ? hear_name : hear_more)(h, PDU_WEBSOCKET, at, head + len);
-        name_payload(h, rest.p[0], at + head, len);
-        at += head + len;
-    }
-    return true;
+    return hear_lengths(h, PDU_WEBSOCKET, &rule);
 }
