@@ -17,6 +17,7 @@ enum {
     NOTE_ROOM = PLACE_ROW * 2 / 5, /* of a line */
     PHASE_ROOM = PLACE_ROW * 3 / 5,
     SLOPE_MAX = 3 * PLACE_ROW,
+    SLOPE_UNKNOWN_MAX = PLACE_ROW / 3,
     LOG_BEGIN_NS = 16384, /* shorter pauses add nothing */
 };
 
@@ -138,6 +139,12 @@ static double rate_below(const struct ladder *l, size_t i)
     return (double)(b->place - a->place) / (double)(b->row->ts_ns - a->last->ts_ns);
 }
 
+/* Whether rungs stand beside rung `i` of which no times are known, so that nothing says how far. */
+static bool is_beside_absent(const struct ladder *l, size_t i)
+{
+    return (i > 0 && !is_timed(l, i - 1)) || (i + 1 < l->n_rungs && !is_timed(l, i + 1));
+}
+
 /* How far above or below rung `i` the time `ns` stands, at most `most`. */
 static int32_t distance(const struct ladder *l, size_t i, int64_t ns, int32_t most)
 {
@@ -161,7 +168,9 @@ static int32_t distance(const struct ladder *l, size_t i, int64_t ns, int32_t mo
 
 static void slope(struct ladder *l, size_t i)
 {
-    const int32_t most = l->options->time == LADDER_EVEN ? SLOPE_EVEN_MAX : SLOPE_MAX;
+    const int32_t most = is_beside_absent(l, i)            ? SLOPE_UNKNOWN_MAX
+                         : l->options->time == LADDER_EVEN ? SLOPE_EVEN_MAX
+                                                           : SLOPE_MAX;
     struct rung *const rung = &l->rungs[i];
     int32_t before, after;
 

@@ -292,6 +292,8 @@ void svg_rung(struct svg *s, const struct rung *rung)
     case RUNG_ICMP:
         label_cells(&c, s->ladder, rung);
         put_head(s, rung, &c);
+        svg_text(s->out, "error middle", (svg_lane_x(s->ladder, 0) + svg_last_x(s->ladder)) / 2,
+                 svg_y(s, rung->place) + 4 * PX, "ICMP");
         svg_notes(s, rung, true);
         break;
     default:

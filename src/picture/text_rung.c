@@ -237,6 +237,21 @@ static void put_segment(struct page *p, const struct ladder *l, const struct sha
     line_notes(&line, rung, &notes);
 }
 
+/* Number and time on a line of their own, where they have no columns. */
+static void put_number_line(struct page *p, const struct ladder *l, const struct shape *s,
+                            const struct cells *c)
+{
+    struct line line = line_begin(p, l, s);
+
+    if (s->form != FORM_NARROW)
+        return;
+    line_to(&line, s->x[0] + 2);
+    page_put(p, STYLE_PLAIN, c->number);
+    page_tab(p, p->column + 2);
+    page_put(p, STYLE_FAINT, c->time);
+    line_end(&line);
+}
+
 static void put_fold(struct page *p, const struct ladder *l, const struct shape *s,
                      const struct rung *rung)
 {
@@ -251,8 +266,10 @@ static void put_fold(struct page *p, const struct ladder *l, const struct shape 
         if (rung->newest[side] == NULL)
             continue;
         label_cells(&c, l, rung);
-        if (i == 0)
+        if (i == 0) {
+            put_number_line(p, l, s, &c);
             line_head(&line, rung, &c);
+        }
         label_fold(draft_begin(&d), l, rung, side);
         put_arrow(&line, rung, stroke_of(rung, side), draft_end(&d));
         line_end(&line);
@@ -287,7 +304,11 @@ static void put_icmp(struct page *p, const struct ladder *l, const struct shape 
     struct cells c;
 
     label_cells(&c, l, rung);
+    put_number_line(p, l, s, &c);
     line_head(&line, rung, &c);
+    line_to(&line, s->x[0] + 2);
+    page_put(p, STYLE_ERROR, "ICMP");
+    line_pass_covered(&line);
     line_pass_all(&line);
     if (s->form != FORM_BESIDE)
         page_newline(p);
