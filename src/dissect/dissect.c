@@ -4,8 +4,23 @@
 
 #include "dissect/info.h"
 
+void dissect_pair(struct dissection *d, enum seen_kind kind, enum field_id field,
+                  const struct seen_ends *ends)
+{
+    const struct tcplens_frame *const f = d->view->frame;
+    const struct seen_pair *pair;
+
+    if (d->view->seen == NULL || !d->items->wanted[field] || (is_compat_4_0(d) && d->items->tree))
+        return;
+    pair = seen_meet(d->view->seen, kind, ends, f->number, f->ts_ns);
+    if (pair != NULL)
+        items_generated(items_u(d->items, field, pair->index));
+}
+
 static void dissect_layer(struct dissection *d, const struct layer *l)
 {
+    if (l->kind == LAYER_IP4 || l->kind == LAYER_IP6)
+        d->ip = l;
     switch (l->kind) {
     case LAYER_IP4:
         if (wants(d, PART_IP | PART_EXPERT))
@@ -16,11 +31,17 @@ static void dissect_layer(struct dissection *d, const struct layer *l)
             dissect_ip6(d, l);
         return;
     case LAYER_ARP:
+        if (wants(d, PART_TRANSPORT))
+            dissect_arp(d, l);
+        return;
     case LAYER_ICMP:
     case LAYER_ICMP6:
+        if (wants(d, PART_TRANSPORT | PART_EXPERT))
+            dissect_icmp(d, l);
+        return;
     case LAYER_UDP:
-        if (wants(d, PART_TRANSPORT))
-            dissect_neighbour(d, l);
+        if (wants(d, PART_TRANSPORT | PART_EXPERT))
+            dissect_udp(d, l);
         return;
     default:
         if (wants(d, PART_LINK | PART_EXPERT))

@@ -14,6 +14,7 @@
 #include "analysis/analysis.h"
 #include "decode/layers.h"
 #include "dissect/past.h"
+#include "dissect/seen.h"
 #include "field/items.h"
 #include "pdu/pdu.h"
 
@@ -54,6 +55,7 @@ struct frame_origin {
  * @quoted:   the segment is quoted by an ICMP error
  * @datagram: the frame completes a fragmented datagram, and the segment lies there
  * @past:     what applications said before; NULL if nobody asked what segments carry
+ * @seen:     conversations before; NULL if nobody asked for their numbers
  * @dialect:  enum dialect
  * @time_form: enum time_form, of column Time
  * @origin:   of the frame
@@ -67,6 +69,7 @@ struct field_view {
     const struct pdu_frame *pdu;
     struct past *past;
     uint32_t packet;
+    struct seen *seen;
     bool quoted, datagram;
     uint8_t dialect, time_form;
     struct frame_origin origin;
@@ -88,6 +91,7 @@ struct dissection {
     unsigned parts;
     const struct layers *layers;
     size_t at;
+    const struct layer *ip;
     bool has_payload_length;
     bool malformed;
     struct info *info;
@@ -108,7 +112,13 @@ void dissect_frame(struct dissection *d, const struct layers *layers);
 void dissect_link(struct dissection *d, const struct layer *l);
 void dissect_ip4(struct dissection *d, const struct layer *l);
 void dissect_ip6(struct dissection *d, const struct layer *l);
-void dissect_neighbour(struct dissection *d, const struct layer *l);
+/* The pair's number, where the newest dialect shows it. */
+void dissect_pair(struct dissection *d, enum seen_kind kind, enum field_id field,
+                  const struct seen_ends *ends);
+
+void dissect_arp(struct dissection *d, const struct layer *l);
+void dissect_icmp(struct dissection *d, const struct layer *l);
+void dissect_udp(struct dissection *d, const struct layer *l);
 void dissect_tcp(struct dissection *d);
 void dissect_tcp_completeness(struct dissection *d);
 void dissect_tcp_flags(struct dissection *d, const uint8_t *h);

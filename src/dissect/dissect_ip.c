@@ -79,7 +79,7 @@ static bool put_length(struct dissection *d, const struct layer *l, size_t heade
         expert_below(d, FIELDS, EXPERT_ERROR, EXPERT_PROTOCOL, "Bogus IP length");
         return false;
     }
-    if (len > l->len) {
+    if (len > l->len && l->quoted == 0) {
         (void)snprintf(message, sizeof message,
                        "IPv4 total length exceeds packet length (%u bytes)", l->len);
         expert_below(d, FIELDS, EXPERT_ERROR, EXPERT_PROTOCOL, message);
@@ -223,6 +223,7 @@ static void put_ip4(struct dissection *d, const struct layer *l, struct item *ip
     items_be(out, F_IP_PROTO, h + 9, 1);
     put_checksum(out, h);
     put_addresses(out, h + 12, h + 16, routed != NULL);
+    dissect_pair(d, SEEN_IP4, F_IP_STREAM, &(struct seen_ends){h + 12, h + 16, 4});
     if (options.n != 0)
         dissect_ip_options(d, options);
 }
@@ -310,7 +311,7 @@ void dissect_ip6(struct dissection *d, const struct layer *l)
     put_class(out, h);
     items_be(out, F_IPV6_FLOW, h + 1, 3);
     items_be(out, F_IPV6_PLEN, h + 4, 2);
-    if (be16(h + 4) > l->len - IP6_HEADER) {
+    if (be16(h + 4) > l->len - IP6_HEADER && l->quoted == 0) {
         (void)snprintf(message, sizeof message,
                        "IPv6 payload length exceeds framing length (%u bytes)",
                        l->len - IP6_HEADER);
@@ -324,6 +325,7 @@ void dissect_ip6(struct dissection *d, const struct layer *l)
     items_hidden(items_octets(out, F_IPV6_ADDR, h + 24, 16));
     put_station(out, F_IPV6_SRC_SA_MAC, h + 8);
     put_station(out, F_IPV6_DST_SA_MAC, h + 24);
+    dissect_pair(d, SEEN_IP6, F_IPV6_STREAM, &(struct seen_ends){h + 8, h + 24, 16});
     d->has_payload_length = be16(h + 4) != 0;
     while (d->at + 1 < d->layers->n && is_extension(d->layers->of[d->at + 1].kind))
         dissect_ip6_extension(d, &d->layers->of[++d->at]);

@@ -170,6 +170,7 @@ static void put_ethernet(struct dissection *d, const struct layer *l)
     put_address(d, &src_fields, l->p + 6);
     if (l->captured >= 14)
         items_be(out, has_type ? F_ETH_TYPE : F_ETH_LEN, l->p + 12, 2);
+    dissect_pair(d, SEEN_ETHER, F_ETH_STREAM, &(struct seen_ends){l->p + 6, l->p, 6});
     put_trailer(d, l);
     items_out(out);
 }

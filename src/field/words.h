@@ -33,6 +33,18 @@ extern const struct word tl_words_quick_start_function[];
 extern const struct word tl_words_ip6_option[], tl_words_ip6_action[], tl_words_ip6_router_alert[];
 extern const struct word tl_words_ip6_routing[];
 
+/* words_neighbours.c */
+extern const struct word tl_words_arp_opcode[];
+extern const struct word tl_words_icmp_type[];
+extern const struct word tl_words_icmp_unreachable[];
+extern const struct word tl_words_icmp_redirect[];
+extern const struct word tl_words_icmp_exceeded[];
+extern const struct word tl_words_icmp_parameter[];
+extern const struct word tl_words_icmp6_type[];
+extern const struct word tl_words_icmp6_unreachable[];
+extern const struct word tl_words_icmp6_exceeded[];
+extern const struct word tl_words_icmp6_parameter[];
+
 /* words_link.c */
 extern const struct word tl_words_ethertype[];
 extern const struct word tl_words_linux_protocol[];

@@ -17,6 +17,24 @@ void tl_frame_view_segment(struct field_view *view, const struct analysed_batch 
         view->pdu = tl_pdu_frame(pdu, view->segment, view->row, view->quoted);
 }
 
+static bool wants_any(const struct items *items, const enum field_id *fields, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (items->wanted[fields[i]])
+            return true;
+    return false;
+}
+
+bool tl_frame_needs_seen(const struct items *items)
+{
+    static const enum field_id of_seen[] = {
+        F_ETH_STREAM,      F_IP_STREAM,         F_IPV6_STREAM,    F_UDP_STREAM,
+        F_UDP_STREAM_PNUM, F_UDP_TIME_RELATIVE, F_UDP_TIME_DELTA,
+    };
+
+    return wants_any(items, of_seen, sizeof of_seen / sizeof of_seen[0]);
+}
+
 bool tl_frame_needs_origin(const struct items *items)
 {
     static const enum field_id of_source[] = {
@@ -29,10 +47,7 @@ bool tl_frame_needs_origin(const struct items *items)
         F_COL_TIME,
     };
 
-    for (size_t i = 0; i < sizeof of_source / sizeof of_source[0]; i++)
-        if (items->wanted[of_source[i]])
-            return true;
-    return false;
+    return wants_any(items, of_source, sizeof of_source / sizeof of_source[0]);
 }
 
 struct frame_origin tl_frame_origin(const struct source *source, const struct tcplens_frame *frame)

@@ -21,6 +21,9 @@ enum {
 void tl_frame_view_segment(struct field_view *view, const struct analysed_batch *batch, size_t i,
                            struct pdu_engine *pdu, struct tcplens_segment *quoted);
 
+/* Whether somebody wants numbers of conversations that only a look at every frame gives. */
+bool tl_frame_needs_seen(const struct items *items);
+
 /* Whether somebody wants what only the source knows of a frame, while it is at hand; and that. */
 bool tl_frame_needs_origin(const struct items *items);
 struct frame_origin tl_frame_origin(const struct source *source, const struct tcplens_frame *frame);

@@ -38,6 +38,7 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  * @analysed: *owned*, NULL if frames are enough
  * @pdu:      *owned*, NULL if nobody asked what segments carry
  * @past:     *owned*, likewise
+ * @seen:     *owned*; NULL if nobody asks for numbers of conversations
  * @alone:    the batch, if they are
  * @batch:    the one at hand, if they are not; *borrowed* from @analysed
  * @parts:    enum field_part: what the fields need
@@ -61,6 +62,7 @@ struct show {
     struct pdu_engine *pdu;
     struct past *past;
     struct stream_memory streams;
+    struct seen *seen;
     struct frame_batch alone;
     const struct analysed_batch *batch;
     unsigned parts;
@@ -84,6 +86,7 @@ static void show_free(struct show *s)
     tl_pdu_free(s->pdu);
     tl_past_free(s->past);
     tl_streams_fini(&s->streams);
+    tl_seen_free(s->seen);
     tl_analysed_free(s->analysed);
     tl_source_close(s->source);
     tl_show_form_free(&s->form);
@@ -143,6 +146,15 @@ static enum tcplens_status open_pdus(struct show *s, struct tcplens_error *err)
     return tl_pdu_new(&s->pdu, &(struct pdu_options){0}, err);
 }
 
+static enum tcplens_status open_seen(struct show *s, struct tcplens_error *err)
+{
+    if (!tl_frame_needs_seen(s->items) &&
+        (s->matcher == NULL || !tl_frame_needs_seen(tl_matcher_items(s->matcher))))
+        return TCPLENS_OK;
+    s->seen = tl_seen_new();
+    return s->seen != NULL ? TCPLENS_OK : tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+}
+
 /*
  * Choosing a frame and showing it take two dissections, the second only of those that are shown;
  * or one: where the first would be most of the second; and where what segments carry is looked at,
@@ -152,8 +164,8 @@ static void plan_dissection(struct show *s)
 {
     const unsigned all = needs(s);
 
-    s->together =
-        s->matcher != NULL && ((all & PARTS_OF_PDUS) != 0 || (all == s->parts && !s->items->tree));
+    s->together = s->matcher != NULL && ((all & PARTS_OF_PDUS) != 0 || s->seen != NULL ||
+                                         (all == s->parts && !s->items->tree));
     if (!s->together)
         return;
     s->parts = all;
@@ -169,6 +181,8 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
     };
     enum tcplens_status status = tl_source_open_file(&s->source, path, o->filter, err);
 
+    if (status == TCPLENS_OK)
+        status = open_seen(s, err);
     plan_dissection(s);
     s->counted = s->items->wanted[F_TCP_STREAM_PACKET] && o->dialect == TCPLENS_DIALECT_4_4;
     if (status == TCPLENS_OK && o->two_passes && (needs(s) & ~(unsigned)PARTS_ALONE) != 0)
@@ -195,6 +209,7 @@ static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
     struct field_view view = {
         .frame = frame,
         .past = s->past,
+        .seen = s->seen,
         .dialect = s->options->dialect,
         .time_form = s->options->time_form,
         .first_ns = s->first_ns,

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* words_neighbours.c - what numbers of ARP and ICMP are called. */
+#include "field/words.h"
+
+/* www.iana.org/assignments/arp-parameters */
+const struct word tl_words_arp_opcode[] = {
+    {0, "reserved"},
+    {1, "request"},
+    {2, "reply"},
+    {3, "reverse request"},
+    {4, "reverse reply"},
+    {5, "drarp request"},
+    {6, "drarp reply"},
+    {7, "drarp error"},
+    {8, "inverse request"},
+    {9, "inverse reply"},
+    {10, "arp nak"},
+    {11, "mars request"},
+    {12, "mars multi"},
+    {13, "mars mserv"},
+    {14, "mars join"},
+    {15, "mars leave"},
+    {16, "mars nak"},
+    {17, "mars unserv"},
+    {18, "mars sjoin"},
+    {19, "mars sleave"},
+    {20, "mars grouplist request"},
+    {21, "mars grouplist reply"},
+    {22, "mars redirect map"},
+    {23, "mapos unarp"},
+    {24, "experimental 1"},
+    {25, "experimental 2"},
+    {0, NULL},
+};
+
+/* www.iana.org/assignments/icmp-parameters */
+const struct word tl_words_icmp_type[] = {
+    {0, "Echo (ping) reply"},
+    {1, "Reserved"},
+    {2, "Reserved"},
+    {3, "Destination unreachable"},
+    {4, "Source quench (flow control)"},
+    {5, "Redirect"},
+    {6, "Alternate host address"},
+    {8, "Echo (ping) request"},
+    {9, "Router advertisement"},
+    {10, "Router solicitation"},
+    {11, "Time-to-live exceeded"},
+    {12, "Parameter problem"},
+    {13, "Timestamp request"},
+    {14, "Timestamp reply"},
+    {15, "Information request"},
+    {16, "Information reply"},
+    {17, "Address mask request"},
+    {18, "Address mask reply"},
+    {19, "Reserved (for security)"},
+    {30, "Traceroute"},
+    {31, "Datagram Conversion Error"},
+    {32, "Mobile Host Redirect"},
+    {33, "IPv6 Where-Are-You"},
+    {34, "IPv6 I-Am-Here"},
+    {35, "Mobile Registration Request"},
+    {36, "Mobile Registration Reply"},
+    {37, "Domain Name Request"},
+    {38, "Domain Name Reply"},
+    {39, "SKIP"},
+    {40, "Photuris"},
+    {41, "Experimental mobility protocols"},
+    {42, "Extended Echo request"},
+    {43, "Extended Echo reply"},
+    {0, NULL},
+};
+
+const struct word tl_words_icmp_unreachable[] = {
+    {0, "Network unreachable"},
+    {1, "Host unreachable"},
+    {2, "Protocol unreachable"},
+    {3, "Port unreachable"},
+    {4, "Fragmentation needed"},
+    {5, "Source route failed"},
+    {6, "Destination network unknown"},
+    {7, "Destination host unknown"},
+    {8, "Source host isolated"},
+    {9, "Network administratively prohibited"},
+    {10, "Host administratively prohibited"},
+    {11, "Network unreachable for TOS"},
+    {12, "Host unreachable for TOS"},
+    {13, "Communication administratively filtered"},
+    {14, "Host precedence violation"},
+    {15, "Precedence cutoff in effect"},
+    {0, NULL},
+};
+
+const struct word tl_words_icmp_redirect[] = {
+    {0, "Redirect for network"},
+    {1, "Redirect for host"},
+    {2, "Redirect for TOS and network"},
+    {3, "Redirect for TOS and host"},
+    {0, NULL},
+};
+
+const struct word tl_words_icmp_exceeded[] = {
+    {0, "Time to live exceeded in transit"},
+    {1, "Fragment reassembly time exceeded"},
+    {0, NULL},
+};
+
+const struct word tl_words_icmp_parameter[] = {
+    {0, "Pointer indicates the error"},
+    {1, "Required option missing"},
+    {2, "Bad length"},
+    {0, NULL},
+};
+
+/* www.iana.org/assignments/icmpv6-parameters */
+const struct word tl_words_icmp6_type[] = {
+    {1, "Destination Unreachable"},
+    {2, "Packet Too Big"},
+    {3, "Time Exceeded"},
+    {4, "Parameter Problem"},
+    {100, "Private experimentation"},
+    {101, "Private experimentation"},
+    {127, "Reserved for expansion of ICMPv6 error messages"},
+    {128, "Echo (ping) request"},
+    {129, "Echo (ping) reply"},
+    {130, "Multicast Listener Query"},
+    {131, "Multicast Listener Report"},
+    {132, "Multicast Listener Done"},
+    {133, "Router Solicitation"},
+    {134, "Router Advertisement"},
+    {135, "Neighbor Solicitation"},
+    {136, "Neighbor Advertisement"},
+    {137, "Redirect"},
+    {138, "Router Renumbering"},
+    {139, "Node Information Query"},
+    {140, "Node Information Reply"},
+    {141, "Inverse Neighbor Discovery Solicitation"},
+    {142, "Inverse Neighbor Discovery Advertisement"},
+    {143, "Multicast Listener Report Message v2"},
+    {144, "Home Agent Address Discovery Request"},
+    {145, "Home Agent Address Discovery Reply"},
+    {146, "Mobile Prefix Solicitation"},
+    {147, "Mobile Prefix Advertisement"},
+    {148, "Certification Path Solicitation"},
+    {149, "Certification Path Advertisement"},
+    {150, "Experimental Mobility"},
+    {151, "Multicast Router Advertisement"},
+    {152, "Multicast Router Solicitation"},
+    {153, "Multicast Router Termination"},
+    {154, "FMIPv6"},
+    {155, "RPL Control"},
+    {156, "Locator Update"},
+    {157, "Duplicate Address Request"},
+    {158, "Duplicate Address Confirmation"},
+    {159, "MPL Control Message"},
+    {160, "Extended Echo request"},
+    {161, "Extended Echo reply"},
+    {200, "Private experimentation"},
+    {201, "Private experimentation"},
+    {255, "Reserved for expansion of ICMPv6 informational messages"},
+    {0, NULL},
+};
+
+const struct word tl_words_icmp6_unreachable[] = {
+    {0, "no route to destination"},
+    {1, "Administratively prohibited"},
+    {2, "Beyond scope of source address"},
+    {3, "Address unreachable"},
+    {4, "Port unreachable"},
+    {5, "Source address failed ingress/egress policy"},
+    {6, "Reject route to destination"},
+    {7, "Error in Source Routing Header"},
+    {0, NULL},
+};
+
+const struct word tl_words_icmp6_exceeded[] = {
+    {0, "hop limit exceeded in transit"},
+    {1, "fragment reassembly time exceeded"},
+    {0, NULL},
+};
+
+const struct word tl_words_icmp6_parameter[] = {
+    {0, "erroneous header field encountered"},
+    {1, "unrecognized Next Header type encountered"},
+    {2, "unrecognized IPv6 option encountered"},
+    {3, "IPv6 First Fragment has incomplete IPv6 Header Chain"},
+    {0, NULL},
+};
