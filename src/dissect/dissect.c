@@ -53,11 +53,12 @@ static void dissect_layer(struct dissection *d, const struct layer *l)
 /* Out of line: the list of layers takes room that frames without it need not clear. */
 static __attribute__((noinline)) void dissect_layers(struct dissection *d)
 {
+    const uint32_t fcs = d->view->origin != NULL ? d->view->origin->fcs_octets : 0;
     struct tcplens_frame frame = *d->view->frame;
     struct layers layers;
 
     /* A check sequence is no part of the packet. */
-    frame.len -= frame.len < d->view->origin.fcs_octets ? 0 : d->view->origin.fcs_octets;
+    frame.len -= frame.len < fcs ? 0 : fcs;
     frame.caplen = frame.caplen < frame.len ? frame.caplen : frame.len;
     tl_decode_layers(&frame, &layers);
     if (wants(d, PART_FRAME | PART_PROTOCOLS))

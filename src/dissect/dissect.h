@@ -58,7 +58,7 @@ struct frame_origin {
  * @seen:     conversations before; NULL if nobody asked for their numbers
  * @dialect:  enum dialect
  * @time_form: enum time_form, of column Time
- * @origin:   of the frame
+ * @origin:   what the capture says of the frame; NULL if nobody asked
  * @first_ns, @previous_ns, @previous_shown_ns: times of the capture's first frame, of the frame
  *            before, and of the one shown before
  */
@@ -72,7 +72,7 @@ struct field_view {
     struct seen *seen;
     bool quoted, datagram;
     uint8_t dialect, time_form;
-    struct frame_origin origin;
+    const struct frame_origin *origin;
     int64_t first_ns, previous_ns, previous_shown_ns;
 };
 

@@ -69,20 +69,21 @@ static unsigned direction(const struct frame_origin *origin)
 {
     enum { DIRECTION_BITS = 3 };
 
-    return origin->has_flags ? origin->flags & DIRECTION_BITS : TCPLENS_DIRECTION_UNKNOWN;
+    return origin != NULL && origin->has_flags ? origin->flags & DIRECTION_BITS
+                                               : TCPLENS_DIRECTION_UNKNOWN;
 }
 
 static void say_frame(struct dissection *d, struct item *it)
 {
     const struct tcplens_frame *const f = d->view->frame;
-    const struct frame_origin *const origin = &d->view->origin;
+    const struct frame_origin *const origin = d->view->origin;
     struct text line = items_line(d->items);
 
     text_str(&line, "Frame ");
     text_u64(&line, f->number);
     say_size(&line, ": ", f->len, " on wire");
     say_size(&line, ", ", f->caplen, " captured");
-    if (origin->section != 0) {
+    if (origin != NULL && origin->section != 0) {
         text_str(&line, " on interface ");
         text_str(&line, interface_name(origin));
         text_str(&line, ", id ");
@@ -95,11 +96,11 @@ static void say_frame(struct dissection *d, struct item *it)
 
 static void put_interface(struct dissection *d)
 {
-    const struct frame_origin *const origin = &d->view->origin;
+    const struct frame_origin *const origin = d->view->origin;
     struct items *const out = d->items;
     struct item *it;
 
-    if (origin->section == 0)
+    if (origin == NULL || origin->section == 0)
         return;
     items_u(out, F_FRAME_SECTION, origin->section);
     it = items_u(out, F_FRAME_INTERFACE_ID, origin->interface_id);
@@ -119,17 +120,17 @@ static void put_flags(struct dissection *d)
         F_FRAME_FLAGS_SHORT,     F_FRAME_FLAGS_GAP,       F_FRAME_FLAGS_UNALIGNED,
         F_FRAME_FLAGS_DELIMITER, F_FRAME_FLAGS_PREAMBLE,  F_FRAME_FLAGS_SYMBOL,
     };
-    const uint32_t flags = d->view->origin.flags;
+    const struct frame_origin *const origin = d->view->origin;
     struct items *const out = d->items;
 
-    if (!d->view->origin.has_flags)
+    if (origin == NULL || !origin->has_flags)
         return;
-    items_u(out, F_FRAME_FLAGS, flags);
+    items_u(out, F_FRAME_FLAGS, origin->flags);
     items_in(out);
     for (size_t i = 0; i < sizeof bits / sizeof bits[0]; i++) {
         const uint32_t mask = tl_fields[bits[i]].mask;
 
-        items_u(out, bits[i], (flags & mask) >> __builtin_ctz(mask));
+        items_u(out, bits[i], (origin->flags & mask) >> __builtin_ctz(mask));
     }
     items_out(out);
 }
@@ -176,16 +177,15 @@ static void put_length(struct items *out, enum field_id field, uint32_t n, const
     }
 }
 
-static void put_comments(struct dissection *d)
+/* Out of line: a comment takes room that frames without one need not clear. */
+static __attribute__((noinline)) void put_comments(struct dissection *d)
 {
     enum { COMMENT_MAX = 512 };
-    const struct frame_origin *const origin = &d->view->origin;
+    const struct frame_origin *const origin = d->view->origin;
     struct items *const out = d->items;
     char comment[COMMENT_MAX];
     struct text text;
 
-    if (origin->n_comments == 0)
-        return;
     items_begin(out, F_PACKET_COMMENTS, NULL, 0);
     for (size_t i = 0; i < origin->n_comments; i++) {
         text_init(&text, comment, sizeof comment - 1, NULL, NULL);
@@ -200,17 +200,19 @@ static void put_comments(struct dissection *d)
 void dissect_frame(struct dissection *d, const struct layers *layers)
 {
     const struct tcplens_frame *const f = d->view->frame;
-    const struct frame_origin *const origin = &d->view->origin;
+    const struct frame_origin *const origin = d->view->origin;
     struct items *const out = d->items;
     struct item *frame;
 
-    put_comments(d);
+    if (origin != NULL && origin->n_comments != 0)
+        put_comments(d);
     frame = items_begin(out, F_FRAME, f->octets, f->caplen);
     if (out->tree)
         say_frame(d, frame);
     put_interface(d);
     put_flags(d);
-    items_u(out, F_FRAME_ENCAPSULATION, encapsulation(f->link_type));
+    if (out->wanted[F_FRAME_ENCAPSULATION])
+        items_u(out, F_FRAME_ENCAPSULATION, encapsulation(f->link_type));
     put_times(d);
     items_u(out, F_FRAME_NUMBER, f->number);
     put_length(out, F_FRAME_LEN, f->len, "Frame Length: ");

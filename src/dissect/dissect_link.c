@@ -102,7 +102,8 @@ static void put_trailer(struct dissection *d, const struct layer *l)
 
     if (l->captured != l->len)
         return;
-    if (d->view->origin.fcs_octets == CHECK && d->view->frame->caplen >= l->len + CHECK) {
+    if (d->view->origin != NULL && d->view->origin->fcs_octets == CHECK &&
+        d->view->frame->caplen >= l->len + CHECK) {
         put_check_sequence(d->items, l->p + l->len);
         return;
     }

@@ -250,7 +250,8 @@ static void write_moment(struct text *t, enum date date, bool utc, int64_t ns, u
 
 static void write_time(struct text *t, const struct field_view *v)
 {
-    const unsigned decimals = v->origin.decimals == 0 ? MICROSECONDS : v->origin.decimals;
+    const bool told = v->origin != NULL && v->origin->decimals != 0;
+    const unsigned decimals = told ? v->origin->decimals : MICROSECONDS;
     const int64_t ns = v->frame->ts_ns;
 
     switch ((enum time_form)v->time_form) {

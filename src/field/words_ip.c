@@ -311,12 +311,6 @@ const struct word tl_words_ip6_router_alert[] = {
 };
 
 const struct word tl_words_ip6_routing[] = {
-    {0, "Source Route"},
-    {1, "Nimrod"},
-    {2, "Type 2 Routing"},
-    {3, "RPL Source Route"},
-    {4, "Segment Routing"},
-    {253, "Experiment 1"},
-    {254, "Experiment 2"},
-    {0, NULL},
+    {0, "Source Route"},    {1, "Nimrod"},         {2, "Type 2 Routing"}, {3, "RPL Source Route"},
+    {4, "Segment Routing"}, {253, "Experiment 1"}, {254, "Experiment 2"}, {0, NULL},
 };

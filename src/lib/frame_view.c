@@ -50,21 +50,21 @@ bool tl_frame_needs_origin(const struct items *items)
     return wants_any(items, of_source, sizeof of_source / sizeof of_source[0]);
 }
 
-struct frame_origin tl_frame_origin(const struct source *source, const struct tcplens_frame *frame)
+void tl_frame_origin(struct frame_origin *origin, const struct source *source,
+                     const struct tcplens_frame *frame)
 {
     const struct source_interface interface = tl_source_interface(source, frame->iface);
-    struct frame_origin origin = {
-        .section = interface.section,
-        .interface_id = interface.id,
-        .fcs_octets = tl_analysed_fcs_octets(&interface),
-        .interface_name = interface.name,
-        .interface_description = interface.description,
-        .decimals = interface.decimals,
-    };
 
-    origin.has_flags = tl_source_frame_flags(source, frame, &origin.flags);
-    while (origin.n_comments < FRAME_COMMENTS_MAX &&
-           tl_source_comment(source, frame, origin.n_comments, &origin.comments[origin.n_comments]))
-        origin.n_comments++;
-    return origin;
+    origin->section = interface.section;
+    origin->interface_id = interface.id;
+    origin->fcs_octets = tl_analysed_fcs_octets(&interface);
+    origin->interface_name = interface.name;
+    origin->interface_description = interface.description;
+    origin->decimals = interface.decimals;
+    origin->has_flags = tl_source_frame_flags(source, frame, &origin->flags);
+    origin->n_comments = 0;
+    while (
+        origin->n_comments < FRAME_COMMENTS_MAX &&
+        tl_source_comment(source, frame, origin->n_comments, &origin->comments[origin->n_comments]))
+        origin->n_comments++;
 }

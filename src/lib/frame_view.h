@@ -26,6 +26,7 @@ bool tl_frame_needs_seen(const struct items *items);
 
 /* Whether somebody wants what only the source knows of a frame, while it is at hand; and that. */
 bool tl_frame_needs_origin(const struct items *items);
-struct frame_origin tl_frame_origin(const struct source *source, const struct tcplens_frame *frame);
+void tl_frame_origin(struct frame_origin *origin, const struct source *source,
+                     const struct tcplens_frame *frame);
 
 #endif

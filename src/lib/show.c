@@ -53,7 +53,8 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  *            the one shown before
  * @streams:  what is kept of streams: counts of segments, if they are @counted, and with two passes
  *            what their ends tell
- * @needs_origin: somebody asks for what only the source knows of a frame, while it is at hand
+ * @origin:   of the frame at hand, if it @needs_origin: somebody asks for what only the source
+ *            knows of a frame, while it is at hand
  */
 struct show {
     const struct tcplens_show_options *options;
@@ -75,6 +76,7 @@ struct show {
     struct text out;
     uint64_t frames, shown;
     int64_t first_ns, previous_ns, previous_shown_ns;
+    struct frame_origin origin;
     bool counted, needs_origin;
     char output[OUTPUT_OCTETS];
 };
@@ -219,8 +221,10 @@ static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
     struct tcplens_segment quoted;
     struct analysis_row row;
 
-    if (s->needs_origin)
-        view.origin = tl_frame_origin(s->source, frame);
+    if (s->needs_origin) {
+        tl_frame_origin(&s->origin, s->source, frame);
+        view.origin = &s->origin;
+    }
     if (b != NULL)
         tl_frame_view_segment(&view, b, i, s->pdu, &quoted);
     if (b != NULL && s->options->two_passes) {

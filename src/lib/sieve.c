@@ -12,6 +12,7 @@
  * @matcher:  *owned*
  * @analysed: *owned*; NULL if the filter asks for what frames alone say
  * @pdu, @past: *owned*; NULL if it does not ask what segments carry
+ * @origin:   of the frame at hand
  * @first_ns, @previous_ns: times of the first frame and of the one before
  * @begun:    there was a frame
  */
@@ -20,6 +21,7 @@ struct sieve {
     struct analysed *analysed;
     struct pdu_engine *pdu;
     struct past *past;
+    struct frame_origin origin;
     int64_t first_ns, previous_ns;
     bool begun;
 };
@@ -87,8 +89,10 @@ void tl_sieve_batch(struct sieve *s, const struct source *source, const struct f
         s->begun = true;
         view.first_ns = s->first_ns;
         view.previous_ns = view.previous_shown_ns = s->previous_ns;
-        if (needs_origin)
-            view.origin = tl_frame_origin(source, frame);
+        if (needs_origin) {
+            tl_frame_origin(&s->origin, source, frame);
+            view.origin = &s->origin;
+        }
         if (analysed != NULL)
             tl_frame_view_segment(&view, analysed, i, s->pdu, &quoted);
         matches[i] = tl_matcher_match(s->matcher, &view);
