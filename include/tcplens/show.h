@@ -82,6 +82,7 @@ enum tcplens_occurrence {
  * @aggregator:  between the values of a field; 0 counts as a comma
  * @quote:       around each column that holds a value; 0 for none
  * @occurrence:  enum tcplens_occurrence
+ * @numeric:     no names for addresses of stations in trees
  * @bom:         begin with a byte order mark, for programs that ask for one
  * @header:      begin with the names
  * @flush_each:  hand over every row at once
@@ -111,7 +112,7 @@ struct tcplens_show_options {
     uint64_t max_frames;
     char separator, aggregator, quote;
     uint8_t occurrence;
-    bool bom, header, flush_each, two_passes, exact;
+    bool numeric, bom, header, flush_each, two_passes, exact;
     uint32_t max_connections;
     unsigned threads;
     tcplens_progress_fn *progress;

@@ -208,6 +208,7 @@ static int show_file(struct job *job)
     options.flush_each = given(job, SHOW_LINES);
     options.two_passes = given(job, SHOW_TWO_PASSES);
     options.exact = given(job, SHOW_EXACT);
+    options.numeric = given(job, SHOW_NUMERIC);
     options.max_connections = (uint32_t)v[SHOW_MAX_CONNECTIONS].number;
     options.threads = (unsigned)v[SHOW_THREADS].number;
     options.progress = progress_show;

@@ -55,6 +55,7 @@ struct frame_origin {
  * @quoted:   the segment is quoted by an ICMP error
  * @datagram: the frame completes a fragmented datagram, and the segment lies there
  * @past:     what applications said before; NULL if nobody asked what segments carry
+ * @names:    addresses of stations have names in a tree
  * @seen:     conversations before; NULL if nobody asked for their numbers
  * @dialect:  enum dialect
  * @time_form: enum time_form, of column Time
@@ -70,7 +71,7 @@ struct field_view {
     struct past *past;
     uint32_t packet;
     struct seen *seen;
-    bool quoted, datagram;
+    bool quoted, datagram, names;
     uint8_t dialect, time_form;
     const struct frame_origin *origin;
     int64_t first_ns, previous_ns, previous_shown_ns;

@@ -6,6 +6,7 @@
 #include "dissect/dissect.h"
 
 #include "dissect/link.h"
+#include "dissect/station.h"
 
 enum { ETHERTYPE_FABRIC_PATH = 0x8903, NOT_VERIFIED = 2 };
 
@@ -44,9 +45,9 @@ static void put_address(struct dissection *d, const struct address_fields *field
     struct items *const out = d->items;
     struct item *either;
 
-    items_octets(out, fields->address, p, 6);
+    put_station(d, fields->address, p);
     items_in(out);
-    either = items_octets(out, F_ETH_ADDR, p, 6);
+    either = put_station(d, F_ETH_ADDR, p);
     if (!is_compat_4_0(d))
         items_hidden(either);
     items_be(out, fields->local, p, 3);
@@ -134,8 +135,10 @@ static void put_trailer(struct dissection *d, const struct layer *l)
         put_check_sequence(d->items, p + n - CHECK);
 }
 
-static void say_ethernet(struct items *out, struct item *it, const uint8_t *h, bool has_type)
+static void say_ethernet(const struct dissection *d, struct item *it, const uint8_t *h,
+                         bool has_type)
 {
+    struct items *const out = d->items;
     struct text line;
 
     if (!out->tree)
@@ -143,9 +146,9 @@ static void say_ethernet(struct items *out, struct item *it, const uint8_t *h, b
     line = items_line(out);
     if (has_type) {
         text_str(&line, "Ethernet II, Src: ");
-        text_ether(&line, h + 6);
+        say_station(d, &line, h + 6);
         text_str(&line, ", Dst: ");
-        text_ether(&line, h);
+        say_station(d, &line, h);
     } else {
         text_str(&line, "IEEE 802.3 Ethernet ");
     }
@@ -166,7 +169,7 @@ static void put_ethernet(struct dissection *d, const struct layer *l)
     has_type = l->captured < 14 || be16(l->p + 12) >= ETHERTYPE_MIN;
     eth = items_begin(out, F_ETH, l->p, l->captured < 14 ? l->captured : 14);
     items_carry(eth, l->captured);
-    say_ethernet(out, eth, l->p, has_type);
+    say_ethernet(d, eth, l->p, has_type);
     put_address(d, &dst_fields, l->p);
     put_address(d, &src_fields, l->p + 6);
     if (l->captured >= 14)
@@ -177,13 +180,14 @@ static void put_ethernet(struct dissection *d, const struct layer *l)
 }
 
 /* The sender's address and what its place has room for behind it. */
-static void put_cooked_address(struct items *out, const uint8_t *p, size_t len)
+static void put_cooked_address(struct dissection *d, const uint8_t *p, size_t len)
 {
+    struct items *const out = d->items;
     enum { ROOM = 8 };
     const size_t n = len < ROOM ? len : ROOM;
 
     if (n == 6)
-        items_octets(out, F_SLL_SRC_ETH, p, n);
+        put_station(d, F_SLL_SRC_ETH, p);
     else if (n == 4)
         items_ip4(out, F_SLL_SRC_IP4, p);
     else if (n != 0)
@@ -200,8 +204,9 @@ static void put_cooked_protocol(struct items *out, const uint8_t *p, unsigned ha
         items_be(out, be16(p) >= ETHERTYPE_MIN ? F_SLL_ETYPE : F_SLL_LTYPE, p, 2);
 }
 
-static void put_cooked1(struct items *out, const struct layer *l)
+static void put_cooked1(struct dissection *d, const struct layer *l)
 {
+    struct items *const out = d->items;
     const uint8_t *const h = l->p;
     struct item *it;
 
@@ -212,13 +217,14 @@ static void put_cooked1(struct items *out, const struct layer *l)
     items_be(out, F_SLL_PKTTYPE, h, 2);
     items_be(out, F_SLL_HATYPE, h + 2, 2);
     items_be(out, F_SLL_HALEN, h + 4, 2);
-    put_cooked_address(out, h + 6, be16(h + 4));
+    put_cooked_address(d, h + 6, be16(h + 4));
     put_cooked_protocol(out, h + 14, be16(h + 2));
     items_out(out);
 }
 
-static void put_cooked2(struct items *out, const struct layer *l)
+static void put_cooked2(struct dissection *d, const struct layer *l)
 {
+    struct items *const out = d->items;
     const uint8_t *const h = l->p;
     struct item *it;
 
@@ -231,7 +237,7 @@ static void put_cooked2(struct items *out, const struct layer *l)
     items_be(out, F_SLL_HATYPE, h + 8, 2);
     items_be(out, F_SLL_PKTTYPE, h + 10, 1);
     items_be(out, F_SLL_HALEN, h + 11, 1);
-    put_cooked_address(out, h + 12, h[11]);
+    put_cooked_address(d, h + 12, h[11]);
     items_out(out);
 }
 
@@ -255,10 +261,10 @@ void dissect_link(struct dissection *d, const struct layer *l)
         put_ethernet(d, l);
         return;
     case LAYER_COOKED1:
-        put_cooked1(out, l);
+        put_cooked1(d, l);
         return;
     case LAYER_COOKED2:
-        put_cooked2(out, l);
+        put_cooked2(d, l);
         return;
     case LAYER_NULL:
         put_null(out, l);

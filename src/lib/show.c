@@ -213,6 +213,7 @@ static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
         .past = s->past,
         .seen = s->seen,
         .dialect = s->options->dialect,
+        .names = !s->options->numeric,
         .time_form = s->options->time_form,
         .first_ns = s->first_ns,
         .previous_ns = s->previous_ns,
