@@ -59,7 +59,8 @@ static __attribute__((noinline)) void dissect_layers(struct dissection *d)
 
     /* A check sequence is no part of the packet. */
     frame.len -= frame.len < fcs ? 0 : fcs;
-    frame.caplen = frame.caplen < frame.len ? frame.caplen : frame.len;
+    if (fcs != 0 && frame.caplen > frame.len)
+        frame.caplen = frame.len;
     tl_decode_layers(&frame, &layers);
     if (wants(d, PART_FRAME | PART_PROTOCOLS))
         dissect_frame(d, &layers);
