@@ -45,7 +45,7 @@ static size_t whole_characters(const char *p, size_t n)
     return n;
 }
 
-void text_octets(struct text *t, const char *p, size_t n)
+void text_append(struct text *t, const char *p, size_t n)
 {
     while (!t->failed && n > t->cap - t->len) {
         size_t part = t->cap - t->len;
@@ -63,21 +63,6 @@ void text_octets(struct text *t, const char *p, size_t n)
         return;
     memcpy(t->buf + t->len, p, n);
     t->len += n;
-}
-
-void text_char(struct text *t, char c)
-{
-    char *const p = text_room(t, 1);
-
-    if (p == NULL)
-        return;
-    *p = c;
-    text_advance(t, 1);
-}
-
-void text_str(struct text *t, const char *s)
-{
-    text_octets(t, s, strlen(s));
 }
 
 void text_fill(struct text *t, char c, size_t n)

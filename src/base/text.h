@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <string.h>
 
 #include <tcplens/sink.h>
 
@@ -61,9 +62,31 @@ static inline void text_advance(struct text *t, size_t n)
     t->len += n;
 }
 
-void text_char(struct text *t, char c);
-void text_str(struct text *t, const char *s);
-void text_octets(struct text *t, const char *p, size_t n);
+/* What text_octets() does if they do not fit as it is, or are none. */
+void text_append(struct text *t, const char *p, size_t n);
+
+static inline void text_octets(struct text *t, const char *p, size_t n)
+{
+    if (n == 0 || !text_has_room(t, n)) {
+        text_append(t, p, n);
+        return;
+    }
+    memcpy(t->buf + t->len, p, n);
+    t->len += n;
+}
+
+static inline void text_char(struct text *t, char c)
+{
+    if (text_has_room(t, 1))
+        t->buf[t->len++] = c;
+    else
+        text_append(t, &c, 1);
+}
+
+static inline void text_str(struct text *t, const char *s)
+{
+    text_octets(t, s, strlen(s));
+}
 
 /* `n` times the character `c`. */
 void text_fill(struct text *t, char c, size_t n);

@@ -73,7 +73,7 @@ enum field_id {
 /**
  * struct field - one of the registry
  * @name:  as in Wireshark
- * @title: what a tree calls it
+ * @title: what a tree calls it, @title_len octets
  * @doc:   what it is, in a few words
  * @words: of FIELD_BOOL, _UINT and _INT: what values are called; NULL if they are numbers only
  * @mask:  of FIELD_BOOL and _UINT: which bits of the octets it takes; 0: all
@@ -87,7 +87,7 @@ struct field {
     const struct word *words;
     uint32_t mask;
     uint16_t part;
-    uint8_t type, form, bits;
+    uint8_t type, form, bits, title_len;
 };
 
 /* The registry, by enum field_id; in the order of the table. */

@@ -19,19 +19,34 @@ static uint64_t octets_of(const struct field *f, const struct item *it)
     return v;
 }
 
-/* Bit by bit, those of the mask as digits: "..1. ....". */
+/* Four bits, each in an octet of its own, the highest in the lowest. */
+static uint32_t spread(uint32_t nibble)
+{
+    return (nibble >> 3 | nibble << 6 | nibble << 15 | nibble << 24) & 0x01010101;
+}
+
+/* Bit by bit, those of the mask as digits: "..1. .... = ". Four characters at a time: a point is
+ * two less than the digit 0. */
 static void write_bits(struct text *out, const struct field *f, uint64_t octets)
 {
+    enum { LONGEST = 64 + 16 + 2 };
+    char *const begin = text_room(out, LONGEST);
+    char *at = begin;
 
-    for (unsigned bit = f->bits; bit-- > 0;) {
-        if ((f->mask >> bit & 1) == 0)
-            text_char(out, '.');
-        else
-            text_char(out, (octets >> bit & 1) != 0 ? '1' : '0');
-        if (bit % 4 == 0 && bit != 0)
-            text_char(out, ' ');
+    if (begin == NULL)
+        return;
+    for (unsigned bit = f->bits; bit > 0; bit -= 4) {
+        const uint32_t mask = spread(f->mask >> (bit - 4) & 0xf);
+        const uint32_t digits = spread((uint32_t)(octets >> (bit - 4)) & 0xf) & mask;
+        const uint32_t characters = 0x2e2e2e2e + 2 * mask + digits;
+
+        for (unsigned i = 0; i < 4; i++)
+            *at++ = (char)(characters >> 8 * i);
+        *at++ = ' ';
     }
-    text_octets(out, " = ", 3);
+    *at++ = '=';
+    *at++ = ' ';
+    text_advance(out, (size_t)(at - begin));
 }
 
 static void write_hex(struct text *out, const struct field *f, uint64_t v)
@@ -187,7 +202,7 @@ void tl_line_write(struct text *out, const struct items *items, const struct ite
     } else if (f->type == FIELD_TEXT) {
         write_titled_text(out, items, it);
     } else {
-        text_str(out, f->title);
+        text_octets(out, f->title, f->title_len);
         if (f->type != FIELD_LABEL && f->type != FIELD_PROTOCOL) {
             text_octets(out, ": ", 2);
             write_value(out, items, it);

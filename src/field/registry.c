@@ -31,6 +31,7 @@ const struct field tl_fields[FIELDS] = {
 #define FIELD(id, name_, title_, type_, form_, mask_, words_, part_, doc_)                         \
     {.name = (name_),                                                                              \
      .title = (title_),                                                                            \
+     .title_len = sizeof(title_) - 1,                                                              \
      .doc = (doc_),                                                                                \
      .words = (words_),                                                                            \
      .mask = (mask_),                                                                              \
