@@ -103,9 +103,11 @@ struct tcplens_dump_source {
  * @dropped_iface: dropped by the interface or its driver
  * @output_ns:     time that the sink and the savefiles have taken, in nanoseconds: if it is most of
  *                 the time while frames are dropped, they are what is too slow
+ * @given_up: values that were too much for a regular expression of the display filter: it was as
+ *            if it did not match them
  */
 struct tcplens_dump_stats {
-    uint64_t frames, received, dropped_ring, dropped_iface, output_ns;
+    uint64_t frames, received, dropped_ring, dropped_iface, output_ns, given_up;
 };
 
 /* What is printed goes to `sink`. `*ret` is *owned* by the caller. */

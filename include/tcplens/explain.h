@@ -65,8 +65,8 @@ typedef bool tcplens_progress_fn(void *ctx, const struct tcplens_progress *progr
  * @numbers:   enum tcplens_numbers
  * @lang:      "en", "zh", or a locale's name; NULL for English. *Borrowed*
  * @filter:    libpcap expression, NULL for all frames. *Borrowed*
- * @display:   display filter (tcplens-filter(7)): only connections that a frame of matches, live from
- *             the first such frame on; NULL for all. *Borrowed*
+ * @display:   display filter (tcplens-filter(7)): only connections that a frame of matches, live
+ * from the first such frame on; NULL for all. *Borrowed*
  * @width:     columns, 40 at least; 0 for no limit
  * @color:     use colour (ANSI SGR)
  * @ascii:     draw with ASCII only
@@ -107,10 +107,12 @@ struct tcplens_explain_options {
  * @evicted:     forgotten while still open, because the table was full: their end is not told
  * @rows_dropped: segments whose rows were dropped to stay within max_rows
  * @received, @dropped_ring, @dropped_iface: live: as the kernel counts
+ * @given_up: values that were too much for a regular expression of the display filter: it was as
+ *            if it did not match them
  */
 struct tcplens_explain_stats {
     uint64_t frames, matched, tcp, undecoded, truncated, malformed;
-    uint64_t connections, failed, evicted, rows_dropped;
+    uint64_t connections, failed, evicted, rows_dropped, given_up;
     uint64_t received, dropped_ring, dropped_iface;
 };
 

@@ -51,8 +51,8 @@ enum tcplens_flows_by {
  * @wide:      text: all columns of the list, however wide it gets
  * @filter:    libpcap expression: which frames to count; NULL for all
  * @where:     which connections to list, an expression over the columns; NULL for all
- * @display:   display filter (tcplens-filter(7)): only connections that a frame of matches; NULL for
- *             all
+ * @display:   display filter (tcplens-filter(7)): only connections that a frame of matches; NULL
+ * for all
  * @columns:   which columns, by name, with commas between; "all"; NULL for the usual ones
  * @sort:      by which columns, likewise; amounts from the greatest, all else from the least, and
  *             the other way round with '-' before the name; NULL for the order in which they end
@@ -87,9 +87,11 @@ struct tcplens_flows_options {
  * @evicted:     given up while still open, because the table was full
  * @unsorted:    rows that found no room to be sorted, and are missing
  * @received, @dropped_ring, @dropped_iface: live: as the kernel counts
+ * @given_up: values that were too much for a regular expression of the display filter: it was as
+ *            if it did not match them
  */
 struct tcplens_flows_stats {
-    uint64_t frames, matched, connections, listed, evicted, unsorted;
+    uint64_t frames, matched, connections, listed, evicted, unsorted, given_up;
     uint64_t received, dropped_ring, dropped_iface;
 };
 

@@ -64,3 +64,10 @@ bool check_display_filter(const char *option, const char *filter)
     complain_filter(option, filter, column, &err);
     return false;
 }
+
+void report_given_up(unsigned long long values)
+{
+    if (values > 0)
+        complain("%llu value%s too much for a regular expression, and count%s as not matched",
+                 values, values == 1 ? " was" : "s were", values == 1 ? "s" : "");
+}

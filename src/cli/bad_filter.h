@@ -13,6 +13,9 @@
 void complain_filter(const char *option, const char *filter, size_t column,
                      const struct tcplens_error *err);
 
+/* Say that so many values were too much for a regular expression; nothing if there were none. */
+void report_given_up(unsigned long long values);
+
 /* Whether it is a display filter; if not, says so. NULL is none, and fine. */
 bool check_display_filter(const char *option, const char *filter);
 

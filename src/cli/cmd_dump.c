@@ -332,6 +332,7 @@ static bool prepare_names(struct dump_run *r, struct tcplens_dump_options *optio
 static int dump(const struct dump_arguments *args)
 {
     struct dump_run r = {.args = args, .runner = {.pipe = -1}};
+    struct tcplens_dump_stats stats;
     struct tcplens_dump_options options;
     struct tcplens_error err;
     enum tcplens_status closed;
@@ -348,6 +349,8 @@ static int dump(const struct dump_arguments *args)
     ok = ok && run_all(&r);
     if (r.begun && value(&r, DUMP_ONLY_COUNT)->given != 0 && !is_live(&r))
         print_count(&r);
+    tcplens_dump_stats(r.dump, &stats);
+    report_given_up(stats.given_up);
     closed = tcplens_dump_close(r.dump, &err);
     if (closed != TCPLENS_OK && !output_failed(&r, closed, &err))
         ok = all_is_well(closed, &err) && ok;

@@ -127,6 +127,7 @@ static void report_losses(const struct job *job, const struct tcplens_explain_st
 {
     if (given(job, OPT_QUIET))
         return;
+    report_given_up(stats->given_up);
     if (stats->evicted > 0)
         complain("%llu connections were given up while still open, because there were too many at "
                  "the same time; see --max-connections",

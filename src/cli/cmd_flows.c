@@ -123,6 +123,7 @@ static void report(const struct job *job, const struct tcplens_flows_stats *stat
         return;
     if (given(job, FLOWS_INTERFACE) && job->result == EXIT_FINE)
         live_report(&captured);
+    report_given_up(stats->given_up);
     if (stats->evicted > 0)
         complain("%llu connections were given up while still open, because there were too many at "
                  "the same time; see --max-connections",

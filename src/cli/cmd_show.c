@@ -142,9 +142,8 @@ static int verdict(const struct job *job, enum tcplens_status status,
                  "too many: rows of theirs may differ from tshark's; see --max-connections and "
                  "--exact",
                  (unsigned long long)stats->forgotten);
-    if (stats->given_up > 0 && !given(job, SHOW_QUIET))
-        complain("%llu values were too much for a regular expression: they count as not matched",
-                 (unsigned long long)stats->given_up);
+    if (!given(job, SHOW_QUIET))
+        report_given_up(stats->given_up);
     if (status == TCPLENS_OK || status == TCPLENS_ERR_WRITE)
         return EXIT_FINE; /* a failed write is output_verdict()'s */
     complain("%s", err->text);

@@ -373,6 +373,7 @@ void tcplens_dump_stats(struct tcplens_dump *d, struct tcplens_dump_stats *out)
         .dropped_ring = source.dropped_ring,
         .dropped_iface = source.dropped_iface,
         .output_ns = (uint64_t)output_ns,
+        .given_up = d->sieve != NULL ? tl_sieve_given_up(d->sieve) : 0,
     };
 }
 

@@ -291,6 +291,7 @@ static void fill_stats(const struct tcplens_flows *f, struct tcplens_flows_stats
     *out = f->stats;
     out->connections = track.conns;
     out->evicted = track.evicted_open;
+    out->given_up = f->sieve != NULL ? tl_sieve_given_up(f->sieve) : 0;
     out->listed = f->output.listed;
     out->unsorted = f->output.unsorted;
 }

@@ -163,6 +163,7 @@ void tl_pipeline_stats(struct pipeline *p, struct tcplens_explain_stats *out)
     out->frames = source.frames;
     out->connections = track.conns;
     out->evicted = track.evicted_open;
+    out->given_up = p->sieve != NULL ? tl_sieve_given_up(p->sieve) : 0;
     out->received = source.received;
     out->dropped_ring = source.dropped_ring;
     out->dropped_iface = source.dropped_iface;
