@@ -11,6 +11,7 @@
 #define TYPE_B16      FIELD_BOOL, .bits = 16
 #define TYPE_B24      FIELD_BOOL, .bits = 24
 #define TYPE_B32      FIELD_BOOL, .bits = 32
+#define TYPE_B4       FIELD_BOOL, .bits = 4
 #define TYPE_U8       FIELD_UINT, .bits = 8
 #define TYPE_U16      FIELD_UINT, .bits = 16
 #define TYPE_U24      FIELD_UINT, .bits = 24
