@@ -3,6 +3,7 @@
 #include "dissect/dissect.h"
 
 #include "dissect/info.h"
+#include "tcp/header.h"
 
 void dissect_pair(struct dissection *d, enum seen_kind kind, enum field_id field,
                   const struct seen_ends *ends)

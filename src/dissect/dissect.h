@@ -121,6 +121,9 @@ void dissect_arp(struct dissection *d, const struct layer *l);
 void dissect_icmp(struct dissection *d, const struct layer *l);
 void dissect_udp(struct dissection *d, const struct layer *l);
 void dissect_tcp(struct dissection *d);
+
+/* A header of which no more than the ports was captured, or there. */
+void dissect_tcp_stump(struct dissection *d, const struct layer *l);
 void dissect_tcp_completeness(struct dissection *d);
 void dissect_tcp_flags(struct dissection *d, const uint8_t *h);
 void dissect_tcp_options(struct dissection *d);

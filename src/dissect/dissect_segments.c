@@ -78,7 +78,7 @@ void dissect_payload(struct dissection *d)
         return;
     if (payload.n > 0 && !f->until_fin)
         say_octets(out, items_octets(out, F_TCP_PAYLOAD, payload.p, payload.n), "TCP payload",
-                   payload.n);
+                   seg->payload_len);
     put_pdu_sizes(d, f);
     put_rests(d, f);
 }

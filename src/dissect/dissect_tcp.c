@@ -14,7 +14,7 @@
 #include "dissect/info.h"
 #include "tcp/header.h"
 
-enum { NOT_VERIFIED = 2, HEADER_CUT = TCPLENS_TRUNCATED | TCPLENS_OPTIONS_CUT };
+enum { PORTS_END = 4, NOT_VERIFIED = 2, HEADER_CUT = TCPLENS_TRUNCATED | TCPLENS_OPTIONS_CUT };
 
 static bool shown(const struct dissection *d, unsigned bit)
 {
@@ -292,6 +292,24 @@ static void put_cut(struct dissection *d)
     struct item *const it = items_generated(items_octets(d->items, F_SHORT, NULL, 0));
 
     ITEMS_SAY(d->items, it, "Packet size limited during capture: TCP truncated");
+}
+
+void dissect_tcp_stump(struct dissection *d, const struct layer *l)
+{
+    struct item *head;
+
+    if (l->captured < PORTS_END)
+        return;
+    head = items_begin(d->items, F_TCP, l->p, l->captured);
+    ITEMS_SAY(d->items, head, "Transmission Control Protocol, Src Port: %u, Dst Port: %u",
+              be16(l->p), be16(l->p + 2));
+    put_ports(d->items, l->p);
+    items_out(d->items);
+    if (l->captured < l->len)
+        put_cut(d);
+    else
+        put_malformed(d);
+    info_stump(d, l->p, l->captured < l->len);
 }
 
 void dissect_tcp(struct dissection *d)

@@ -50,6 +50,9 @@ void info_layers(struct dissection *d, const struct layers *layers);
 /* Ports, flags and numbers of a segment that begins with `b`; options add theirs. */
 void info_tcp(struct dissection *d, struct span b);
 
+/* The ports at `h`, behind which no more was captured (`cut`), or is. */
+void info_stump(struct dissection *d, const uint8_t *h, bool cut);
+
 /* Which protocol a segment or datagram carries; those that say more do so themselves. */
 void info_pdus(struct dissection *d, const struct pdu_frame *f);
 

@@ -109,3 +109,14 @@ void info_tcp(struct dissection *d, struct span b)
     if ((row->shown & A_HAS_LENGTH) != 0)
         say_number(t, " Len=", row->len);
 }
+
+void info_stump(struct dissection *d, const uint8_t *h, bool cut)
+{
+    struct text *const t = info_begin(d, "TCP");
+
+    if (t == NULL)
+        return;
+    say_number(t, "", be16(h));
+    say_number(t, " \xe2\x86\x92 ", be16(h + 2));
+    text_str(t, cut ? "[Packet size limited during capture]" : "[Malformed Packet]");
+}
