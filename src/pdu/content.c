@@ -9,6 +9,7 @@ static const struct {
     const char *type;
     uint8_t protocol;
 } types[] = {
+    {"application/octet-stream", PDU_DATA},
     {"application/json", PDU_JSON},
     {"application/json-rpc", PDU_JSON},
     {"application/jsonrequest", PDU_JSON},

@@ -22,18 +22,20 @@ struct message {
     bool response;
 };
 
+/* A token begins as GSS-API or SPNEGO have it, or is NTLM's. */
 static void name_token(struct hearing *h, const struct message *m, size_t skip, size_t len)
 {
     const size_t at = m->at + (size_t)(m->bytes.p - m->p) + skip;
+    struct span token = m->bytes;
 
-    if (skip >= m->bytes.n || len == 0)
+    if (span_take(&token, skip) == NULL)
         return;
-    if (len > m->bytes.n - skip)
-        len = m->bytes.n - skip;
-    if (len >= 8 && memcmp(m->bytes.p + skip, "NTLMSSP", 8) == 0)
-        gss_name_bare(h, at, len);
-    else
-        gss_name(h, at, len);
+    if (token.n > len)
+        token.n = len;
+    if (token.n >= 8 && memcmp(token.p, "NTLMSSP", 8) == 0)
+        gss_name_bare(h, at, token.n);
+    else if (token.n > 0 && token.p[0] >= 0x60)
+        gss_name(h, at, token.n);
 }
 
 /* A call through a pipe. */
