@@ -42,15 +42,18 @@ static void number(struct flow_roll *r, struct flow_block *b)
 
     for (uint32_t at = 0; at < b->n; at++) {
         const unsigned shard = b->shards[at];
-        struct made_row *made;
+        struct made_rows *rows;
 
         if (shard == FLOW_NO_SHARD)
             continue;
         if (b->begun[at] != TRACK_NO_CONN)
             r->shards[shard].numbers[b->begun[at]] = ++r->numbered;
-        made = &b->rows[shard].rows[next[shard]];
-        for (; next[shard] < b->rows[shard].n && made->at == at; next[shard]++, made++)
+        rows = &b->rows[shard];
+        for (; next[shard] < rows->n && rows->rows[next[shard]].at == at; next[shard]++) {
+            struct made_row *const made = &rows->rows[next[shard]];
+
             made->row.number = r->shards[shard].numbers[made->slot];
+        }
     }
 }
 
