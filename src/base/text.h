@@ -62,12 +62,13 @@ static inline void text_advance(struct text *t, size_t n)
     t->len += n;
 }
 
-/* What text_octets() does if they do not fit as it is, or are none. */
+/* What text_octets() does if they do not fit as it is, or if only running it tells how many they
+ * are: copying a few octets is not for a compiler to inline. */
 void text_append(struct text *t, const char *p, size_t n);
 
 static inline void text_octets(struct text *t, const char *p, size_t n)
 {
-    if (n == 0 || !text_has_room(t, n)) {
+    if (!__builtin_constant_p(n) || n == 0 || !text_has_room(t, n)) {
         text_append(t, p, n);
         return;
     }
