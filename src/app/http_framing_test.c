@@ -129,16 +129,17 @@ static void ends_where_it_ends(void)
 static void bounds_a_head(void)
 {
     static uint8_t lines[HTTP_HEAD_MAX + 16];
-    static const char first[16] = "GET / HTTP/1.1\r\n"; /* and no NUL */
+    static const char first[16] = "GET / HTTP/1.1\r\n", field[4] = "a:\r\n"; /* and no NUL */
 
     memset(lines, 'a', sizeof lines);
-    memcpy(lines, first, sizeof first);
+    for (size_t i = 0; i < sizeof first; i++)
+        lines[i] = (uint8_t)first[i];
     T_CHECK(frame(&fresh, (struct span){lines, sizeof lines}).framing == HTTP_FRAMING_WHOLE);
     T_CHECK(frame(&fresh, (struct span){lines, 4096}).framing == HTTP_FRAMING_SEGMENT);
     T_CHECK(frame(&seen, (struct span){lines + 8, sizeof lines - 8}).framing !=
             HTTP_FRAMING_SEGMENT);
     for (size_t i = 16; i + 2 < sizeof lines; i += 4)
-        memcpy(lines + i, "a:\r\n", 4);
+        memcpy(lines + i, field, sizeof field);
     T_CHECK(frame(&fresh, (struct span){lines, sizeof lines}).n < 8192);
 }
 

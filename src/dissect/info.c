@@ -51,7 +51,7 @@ static void put_address(char *to, const uint8_t *p, write_address *write)
 
     text_init(&t, to, ADDRESS_OCTETS - 1, NULL, NULL);
     write(&t, p);
-    to[t.len] = '\0';
+    t.buf[t.len] = '\0';
 }
 
 static void put_addresses(struct info *info, const struct layer *l)

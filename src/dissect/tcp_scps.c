@@ -27,7 +27,6 @@ static void say_capabilities(struct items *out, struct item *it, unsigned vector
     if ((vector & 7) != 0) {
         text_str(&line, between);
         text_str(&line, "RESERVED");
-        between = ", ";
     }
     if (vector != 0)
         text_char(&line, ')');

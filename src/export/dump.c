@@ -14,7 +14,7 @@ static void write_line(struct text *out, const uint8_t *p, size_t n)
     }
     text_fill(out, ' ', 3);
     for (size_t i = 0; i < n; i++)
-        text_char(out, p[i] >= ' ' && p[i] <= '~' ? (char)p[i] : '.');
+        text_char(out, (char)(p[i] >= ' ' && p[i] <= '~' ? p[i] : '.'));
     text_char(out, '\n');
 }
 

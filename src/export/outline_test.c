@@ -64,8 +64,11 @@ int main(void)
     struct items *const items = tl_items_new(true);
     struct outline *const o = malloc(sizeof *o);
 
-    if (items == NULL || o == NULL)
+    if (items == NULL || o == NULL) {
+        tl_items_free(items);
+        free(o);
         return 1;
+    }
     build(items);
     nested(o, items);
     flat(o, items);

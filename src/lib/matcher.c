@@ -206,7 +206,6 @@ enum tcplens_status tcplens_filter_check(const char *filter, size_t *column,
     struct matcher *m = NULL;
     const enum tcplens_status status = tl_matcher_new(&m, filter, column, err);
 
-    if (status == TCPLENS_OK)
-        tl_matcher_free(m);
+    tl_matcher_free(m);
     return status;
 }

@@ -21,7 +21,7 @@ static bool waits(struct hearing *h, const struct length_rule *rule, size_t at, 
     const struct span s = hear_rest(h, at);
     size_t want = LENGTH_UNKNOWN;
 
-    if (s.n >= rule->head)
+    if (s.p != NULL && s.n >= rule->head)
         want = rule->length != NULL ? rule->length(s)
                                     : number(s.p + rule->at, rule->size) + rule->plus;
     if (want == LENGTH_UNKNOWN && h->may_wait) {
