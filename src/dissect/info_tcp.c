@@ -83,7 +83,7 @@ void info_tcp(struct dissection *d, struct span b)
     const uint8_t *const h = b.p;
     const struct analysis_row *const row = d->view->row;
     struct text *const t = info_begin(d, "TCP");
-    const unsigned header_len = (h[12] >> 4) * 4U;
+    unsigned header_len;
 
     if (t == NULL)
         return;
@@ -92,6 +92,7 @@ void info_tcp(struct dissection *d, struct span b)
     say_number(t, " \xe2\x86\x92 ", be16(h + 2));
     if ((row->shown & A_HAS_STREAM) == 0 || b.n < WINDOW_END)
         return;
+    header_len = (h[12] >> 4) * 4U;
     say_flags(t, be16(h + 12) & 0xfffU);
     say_number(t, " Seq=", row->seq);
     if ((h[13] & TCPLENS_ACK) != 0)
