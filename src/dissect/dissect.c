@@ -44,6 +44,12 @@ static void dissect_layer(struct dissection *d, const struct layer *l)
         if (wants(d, PART_TRANSPORT | PART_EXPERT))
             dissect_udp(d, l);
         return;
+    case LAYER_TCP:
+        if (l->captured < TCP_HEADER_RECOGNISED && !l->quoted &&
+            wants(d, PART_TCP | PART_EXPERT | PART_COLUMNS) &&
+            d->view->segment->kind != TCPLENS_KIND_FRAGMENT)
+            dissect_tcp_stump(d, l);
+        return;
     default:
         if (wants(d, PART_LINK | PART_EXPERT))
             dissect_link(d, l);
