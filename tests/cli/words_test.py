@@ -135,8 +135,8 @@ def test_messages_as_tcpdump():
     os.symlink(PROGRAM, "tcpdump")
     err = run("-c", "0", program="./tcpdump", rc=1)[1]
     assert err == "tcpdump: invalid packet count 0\n"
-    err = run("-Y", program="./tcpdump", rc=1)[1]
-    assert err == "tcpdump: there is no option -Y; see \"tcpdump --help\"\n"
+    err = run("-R", program="./tcpdump", rc=1)[1]
+    assert err == "tcpdump: there is no option -R; see \"tcpdump --help\"\n"
 
 
 def test_version_and_help_as_tcpdump():
@@ -152,7 +152,7 @@ def test_version_and_help_as_tcpdump():
 
 def test_options_that_are_not():
     for option, words in (
-            ("-Y", "there is no option -Y; see \"tcplens dump --help\""),
+            ("-R", "there is no option -R; see \"tcplens dump --help\""),
             ("--nosuchthing", "there is no option --nosuchthing; see \"tcplens dump --help\""),
             ("--micr0", "there is no option --micr0; did you mean --micro?"),
             ("--no", "--no may be --no-optimize or --no-promiscuous-mode"),
