@@ -60,6 +60,7 @@ static void reads_records(void)
 {
     const struct span m = OCTETS("\1a\0\0\1\0\1\xc0\0\0\1\0\1\0\0\2\x58\0\4\x7f\0\0\1");
     struct dns_record r;
+    bool early = false;
     size_t at = 0;
 
     T_CHECK(tl_dns_read_question(m, &at, &r) && at == 7 && r.type == DNS_A && r.class == 1);
@@ -68,11 +69,9 @@ static void reads_records(void)
     for (size_t n = 0; n < m.n; n++) {
         size_t cut = 7;
 
-        if (tl_dns_read_record((struct span){m.p, n}, &cut, &r)) {
-            T_CHECK(!"a record that is cut off was read");
-            return;
-        }
+        early |= tl_dns_read_record((struct span){m.p, n}, &cut, &r);
     }
+    T_CHECK(!early);
 }
 
 int main(void)
