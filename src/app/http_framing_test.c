@@ -104,11 +104,12 @@ static void remembers_what_was_said(void)
 /* However it is cut, a message ends at the same place; and what is asked for is not too much. */
 static void ends_where_it_ends(void)
 {
+    static const char chunks[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                 "3\r\nabc\r\n1\r\nd\r\n0\r\nT: u\r\n\r\n";
     static const char *const messages[] = {
         "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
         "POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\nabcd",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n1\r\nd\r\n0\r\nT: "
-        "u\r\n\r\n",
+        chunks,
     };
 
     for (size_t m = 0; m < sizeof messages / sizeof messages[0]; m++) {
