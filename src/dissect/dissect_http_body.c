@@ -117,6 +117,9 @@ static bool decode(struct http_message *m, struct span *body)
     }
     ITEMS_LINE(out, coded.p, coded.n, "Content-encoded entity body (%.*s): %zu bytes -> %zu bytes",
                n, (const char *)m->coding.p, coded.n, made);
+    if (decoded == HTTP_DECODED_CUT && made == room)
+        expert_below(m->d, FIELDS, EXPERT_WARNING, EXPERT_UNDECODED,
+                     "The body is longer than 4 MiB once it is decompressed: its rest is left out");
     *body = (struct span){to, made};
     return true;
 }

@@ -359,6 +359,9 @@ void dissect_http_head(struct http_message *m)
         if (part == HTTP_FIELD)
             put_field(m, &field);
     } while (part == HTTP_FIELD && ++n < HTTP_FIELDS_MAX);
+    if (n == HTTP_FIELDS_MAX)
+        expert_below(m->d, FIELDS, EXPERT_WARNING, EXPERT_UNDECODED,
+                     "More than 1000 fields: what follows is not read as HTTP");
     if (part == HTTP_HEAD_END && m->rest.p != behind.p) {
         struct item *const it = put_octets(out, F_TEXT, field.line.all);
 
