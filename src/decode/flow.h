@@ -71,6 +71,7 @@ static inline void flow_key_of(const struct tcplens_segment *seg, struct flow_ke
     enum { IP4_SRC = 12, IP4_DST = 16, IP6_SRC = 8, IP6_DST = 24 };
     const uint8_t *const l3 = seg->frame + seg->l3_off;
 
+    *out = (struct flow_key){0}; /* costs nothing: every octet is overwritten */
     if (l3[0] >> 4 == 4) {
         flow_load_ip4(l3 + IP4_SRC, out->src.addr);
         flow_load_ip4(l3 + IP4_DST, out->dst.addr);

@@ -83,6 +83,7 @@ static __attribute__((noinline)) void dissect_layers(struct dissection *d)
             items_in(d->items);
     }
     d->layers = NULL;
+    d->ip = NULL;
 }
 
 static void dissect_all(struct dissection *d)

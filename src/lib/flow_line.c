@@ -45,7 +45,7 @@ static void empty(struct flow_block *b)
 static uint8_t shard_of(const struct flow_line *line, const struct tcplens_segment *seg)
 {
     struct tcplens_segment quoted;
-    struct flow_key key = {0};
+    struct flow_key key;
 
     if (seg->kind == TCPLENS_KIND_ICMP && tl_decode_icmp_quote(seg, &quoted))
         seg = &quoted;
