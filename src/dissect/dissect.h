@@ -44,6 +44,8 @@ struct frame_origin {
     uint8_t decimals;
 };
 
+struct links;
+
 /**
  * struct field_view - what is known of one frame; all *borrowed*
  * @frame:    as captured
@@ -55,6 +57,7 @@ struct frame_origin {
  * @quoted:   the segment is quoted by an ICMP error
  * @datagram: the frame completes a fragmented datagram, and the segment lies there
  * @past:     what applications said before; NULL if nobody asked what segments carry
+ * @links:    what a first pass has seen of later frames; NULL without one
  * @names:    addresses of stations have names in a tree
  * @seen:     conversations before; NULL if nobody asked for their numbers
  * @dialect:  enum dialect
@@ -69,6 +72,7 @@ struct field_view {
     const struct analysis_row *row;
     const struct pdu_frame *pdu;
     struct past *past;
+    const struct links *links;
     uint32_t packet;
     struct seen *seen;
     bool quoted, datagram, names;
@@ -106,6 +110,12 @@ static inline bool wants(const struct dissection *d, unsigned part)
 static inline bool is_compat_4_0(const struct dissection *d)
 {
     return d->view->dialect == DIALECT_4_0;
+}
+
+/* Whether it becomes a tree of the newest dialect; columns have all that 4.0 has. */
+static inline bool is_newest_tree(const struct dissection *d)
+{
+    return d->items->tree && !is_compat_4_0(d);
 }
 
 /* The frame; its protocols, too, if its layers are known. */

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "dissect/info.h"
+#include "dissect/links.h"
 
 enum { FULL_URI_MAX = 4096 };
 
@@ -35,11 +36,38 @@ static void put_frame(struct items *out, enum field_id field, uint64_t frame)
         items_generated(items_u(out, field, frame));
 }
 
-static void put_number(struct items *out, enum field_id field, const char *what, uint32_t number)
+/* Of how many messages this is which; the newest dialect does not count them. */
+static void put_number(struct dissection *d, enum field_id field, const char *what, uint32_t number)
 {
-    struct item *const it = items_generated(items_u(out, field, number));
+    struct item *it;
 
-    ITEMS_SAY(out, it, "HTTP %s %u/%u", what, number, number);
+    if (is_newest_tree(d))
+        return;
+    it = items_generated(items_u(d->items, field, number));
+    ITEMS_SAY(d->items, it, "HTTP %s %u/%u", what, number, number);
+}
+
+/* What of a full URI the request's first line said. */
+static struct span target_of(struct span uri)
+{
+    static const char scheme[] = "http://";
+    const uint8_t *slash;
+
+    if (!tl_http_begins(uri, scheme))
+        return uri;
+    (void)span_take(&uri, sizeof scheme - 1);
+    slash = memchr(uri.p, '/', uri.n);
+    if (slash != NULL)
+        (void)span_take(&uri, (size_t)(slash - uri.p));
+    return uri;
+}
+
+/* The frame that answers, where a first pass has seen it; 0 elsewhere. */
+static uint64_t response_in(const struct http_message *m)
+{
+    const struct field_view *const view = m->d->view;
+
+    return view->links != NULL ? tl_links_find(view->links, LINK_ANSWER, view->frame->number) : 0;
 }
 
 static void put_request(struct http_message *m)
@@ -49,6 +77,8 @@ static void put_request(struct http_message *m)
     char room[FULL_URI_MAX];
     const struct span uri = full_uri(m, room, sizeof room);
 
+    if (is_newest_tree(m->d))
+        put_frame(out, F_HTTP_RESPONSE_IN, response_in(m));
     if (uri.n > 0)
         items_generated(items_kept(out, F_HTTP_FULL_URI, uri));
     if (m->exchange == NULL)
@@ -57,8 +87,27 @@ static void put_request(struct http_message *m)
     if (m->start.kind == HTTP_NOTIFICATION)
         return;
     tl_http_request(m->exchange, frame->number, frame->ts_ns);
-    put_number(out, F_HTTP_REQUEST_NUMBER, "request", m->exchange->now.number);
+    if (is_newest_tree(m->d))
+        return;
+    put_number(m->d, F_HTTP_REQUEST_NUMBER, "request", m->exchange->now.number);
     put_frame(out, F_HTTP_PREV_REQUEST_IN, m->exchange->before.request_frame);
+    put_frame(out, F_HTTP_RESPONSE_IN, response_in(m));
+}
+
+/* A response's turn, in the order of the newest dialect. */
+static void put_turn(const struct http_message *m)
+{
+    const struct http_exchange *const e = m->exchange;
+    const struct span uri = {e->uri, e->uri_len};
+    struct items *const out = m->d->items;
+
+    put_frame(out, F_HTTP_REQUEST_IN, e->now.request_frame);
+    if (e->now.request_frame != 0)
+        items_generated(items_i(out, F_HTTP_TIME, m->d->view->frame->ts_ns - e->now.request_ns));
+    if (uri.n == 0)
+        return;
+    items_generated(items_kept(out, F_HTTP_RESPONSE_FOR_URI, target_of(uri)));
+    items_generated(items_kept(out, F_HTTP_FULL_URI, uri));
 }
 
 static void put_response(struct http_message *m)
@@ -70,7 +119,11 @@ static void put_response(struct http_message *m)
     if (e == NULL)
         return;
     tl_http_response(e, frame->number);
-    put_number(out, F_HTTP_RESPONSE_NUMBER, "response", e->now.number);
+    if (is_newest_tree(m->d)) {
+        put_turn(m);
+        return;
+    }
+    put_number(m->d, F_HTTP_RESPONSE_NUMBER, "response", e->now.number);
     if (e->now.request_frame != 0)
         items_generated(items_i(out, F_HTTP_TIME, frame->ts_ns - e->now.request_ns));
     put_frame(out, F_HTTP_PREV_REQUEST_IN, e->before.request_frame);

@@ -79,6 +79,8 @@ static void put_chat(struct http_message *m, struct span line)
     char room[CHAT_MAX];
     struct text text;
 
+    if (is_newest_tree(m->d))
+        return;
     text_init(&text, room, sizeof room - 1, NULL, NULL);
     text_escaped(&text, line.p, line.n < CHAT_MAX ? line.n : (size_t)CHAT_MAX);
     room[text.len] = '\0';

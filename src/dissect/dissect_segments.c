@@ -3,9 +3,9 @@
  * dissect_segments.c - what a segment carries: its payload, the parts of it that belong to PDUs of
  * several segments, and those PDUs once they are complete.
  */
-#include "dissect/dissect.h"
-
 #include "decode/decode.h"
+#include "dissect/dissect.h"
+#include "dissect/links.h"
 
 static void say_octets(struct items *out, struct item *it, const char *title, size_t n)
 {
@@ -46,6 +46,17 @@ static void put_pdu_sizes(struct dissection *d, const struct pdu_frame *f)
     }
 }
 
+/* The frame with which the PDU was complete that this one has a part of, if it is not this one; a
+ * later one is known from a first pass. 0: none. */
+static uint64_t complete_in(const struct dissection *d, const struct pdu_frame *f)
+{
+    const struct field_view *const view = d->view;
+
+    if (f->complete_in != 0 || view->links == NULL || f->n_rests == 0)
+        return f->complete_in;
+    return tl_links_find(view->links, LINK_COMPLETE, view->frame->number);
+}
+
 /* The parts of the payload that belong to larger PDUs. */
 static void put_rests(struct dissection *d, const struct pdu_frame *f)
 {
@@ -53,8 +64,8 @@ static void put_rests(struct dissection *d, const struct pdu_frame *f)
 
     if (f->fin_again != 0)
         items_generated(items_u(out, F_TCP_FIN_RETRANSMISSION, f->fin_again));
-    if (f->complete_in != 0)
-        items_generated(items_u(out, F_TCP_REASSEMBLED_IN, f->complete_in));
+    if (complete_in(d, f) != 0)
+        items_generated(items_u(out, F_TCP_REASSEMBLED_IN, complete_in(d, f)));
     for (size_t i = 0; i < f->n_rests; i++) {
         const struct pdu_rest *const r = &f->rests[i];
 

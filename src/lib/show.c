@@ -51,6 +51,7 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  * @out:      writer over @output
  * @first_ns, @previous_ns, @previous_shown_ns: times of the first frame, of the one before, and of
  *            the one shown before
+ * @links:    with two passes, what the first has seen of later frames
  * @streams:  what is kept of streams: counts of segments, if they are @counted, and with two passes
  *            what their ends tell
  * @origin:   of the frame at hand, if it @needs_origin: somebody asks for what only the source
@@ -63,6 +64,7 @@ struct show {
     struct pdu_engine *pdu;
     struct past *past;
     struct stream_memory streams;
+    struct links links;
     struct seen *seen;
     struct frame_batch alone;
     const struct analysed_batch *batch;
@@ -88,6 +90,7 @@ static void show_free(struct show *s)
     tl_pdu_free(s->pdu);
     tl_past_free(s->past);
     tl_streams_fini(&s->streams);
+    tl_links_fini(&s->links);
     tl_seen_free(s->seen);
     tl_analysed_free(s->analysed);
     tl_source_close(s->source);
@@ -188,7 +191,8 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
     plan_dissection(s);
     s->counted = s->items->wanted[F_TCP_STREAM_PACKET] && o->dialect == TCPLENS_DIALECT_4_4;
     if (status == TCPLENS_OK && o->two_passes && (needs(s) & ~(unsigned)PARTS_ALONE) != 0)
-        status = tl_show_first_pass(&s->streams, path, o, err);
+        status = tl_show_first_pass(&s->streams, (needs(s) & PARTS_OF_PDUS) != 0 ? &s->links : NULL,
+                                    path, o, err);
     if (status == TCPLENS_OK && o->save != NULL) {
         status = tl_saving_source(&s->saving, s->source, false, NULL, err);
         if (status == TCPLENS_OK)
@@ -232,6 +236,7 @@ static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
         row = *view.row;
         tl_streams_foretell(&s->streams, &row);
         view.row = &row;
+        view.links = &s->links;
     }
     if (b != NULL && s->counted)
         view.packet = tl_streams_count(&s->streams, view.row);

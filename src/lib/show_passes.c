@@ -6,7 +6,9 @@
 
 #include "base/crew.h"
 #include "base/error.h"
+#include "dissect/past.h"
 #include "lib/analysed.h"
+#include "lib/frame_view.h"
 
 enum { STREAMS_FIRST = 1024 };
 
@@ -44,7 +46,62 @@ static void learn(struct stream_memory *m, const struct analysis_row *row)
         record->initial_rtt_ns = row->initial_rtt_ns;
 }
 
-static enum tcplens_status read_all(struct stream_memory *m, struct analysed *analysed,
+/**
+ * struct pass - the first one
+ * @links: *borrowed*: what it sees of later frames; NULL if nobody asks, and nothing below is there
+ * @pdu, @past, @items: *owned*: what it takes to see that
+ */
+struct pass {
+    struct stream_memory *streams;
+    struct links *links;
+    struct pdu_engine *pdu;
+    struct past *past;
+    struct items *items;
+};
+
+static bool open_pass(struct pass *p, struct tcplens_error *err)
+{
+    p->past = tl_past_new();
+    p->items = tl_items_new(false);
+    if (p->past == NULL || p->items == NULL) {
+        (void)tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+        return false;
+    }
+    p->items->wanted[F_HTTP_REQUEST_IN] = true;
+    return tl_pdu_new(&p->pdu, &(struct pdu_options){0}, err) == TCPLENS_OK;
+}
+
+static void close_pass(struct pass *p)
+{
+    tl_pdu_free(p->pdu);
+    tl_past_free(p->past);
+    tl_items_free(p->items);
+    if (p->links != NULL)
+        tl_links_sort(p->links);
+}
+
+/* Which earlier frames this one answers or completes. */
+static void link_frame(struct pass *p, const struct analysed_batch *batch, size_t i)
+{
+    const uint64_t number = batch->read.frames[i].number;
+    struct field_view view = {.frame = &batch->read.frames[i], .past = p->past};
+    struct tcplens_segment quoted;
+    const struct item *it;
+
+    tl_frame_view_segment(&view, batch, i, p->pdu, &quoted);
+    tl_field_dissect(&view, PART_PDU, p->items);
+    for (it = items_first(p->items, F_HTTP_REQUEST_IN); it != NULL; it = items_next(p->items, it))
+        tl_links_add(p->links, LINK_ANSWER, it->u, number);
+    for (size_t k = 0; view.pdu != NULL && k < view.pdu->n_joins; k++) {
+        const struct pdu_join *const join = &view.pdu->joins[k];
+
+        for (size_t n = 0; n < join->n; n++)
+            if (join->segments[n].frame < number)
+                tl_links_add(p->links, LINK_COMPLETE, join->segments[n].frame, number);
+    }
+}
+
+static enum tcplens_status read_all(struct pass *p, struct analysed *analysed,
                                     const struct tcplens_show_options *options,
                                     struct tcplens_error *err)
 {
@@ -56,7 +113,9 @@ static enum tcplens_status read_all(struct stream_memory *m, struct analysed *an
         for (size_t i = 0; i < batch->read.n; i++) {
             if (options->max_frames != 0 && ++frames > options->max_frames)
                 return TCPLENS_OK;
-            learn(m, &batch->rows[i]);
+            learn(p->streams, &batch->rows[i]);
+            if (p->links != NULL)
+                link_frame(p, batch, i);
         }
         if (options->stop != NULL && *options->stop != 0)
             return TCPLENS_OK;
@@ -66,14 +125,15 @@ static enum tcplens_status read_all(struct stream_memory *m, struct analysed *an
                : status;
 }
 
-enum tcplens_status tl_show_first_pass(struct stream_memory *m, const char *path,
-                                       const struct tcplens_show_options *options,
+enum tcplens_status tl_show_first_pass(struct stream_memory *m, struct links *links,
+                                       const char *path, const struct tcplens_show_options *options,
                                        struct tcplens_error *err)
 {
     const struct analysed_options how = {
         .analysis = {.max_conversations = options->max_connections, .exact = options->exact},
         .threads = options->threads == 0 ? tl_crew_processors() : options->threads,
     };
+    struct pass pass = {.streams = m, .links = links};
     struct analysed *analysed = NULL;
     struct source *source = NULL;
     enum tcplens_status status;
@@ -84,8 +144,11 @@ enum tcplens_status tl_show_first_pass(struct stream_memory *m, const char *path
     status = tl_source_open_file(&source, path, options->filter, err);
     if (status == TCPLENS_OK)
         status = tl_analysed_new(&analysed, source, &how, err);
+    if (status == TCPLENS_OK && links != NULL && !open_pass(&pass, err))
+        status = TCPLENS_ERR_MEMORY;
     if (status == TCPLENS_OK)
-        status = read_all(m, analysed, options, err);
+        status = read_all(&pass, analysed, options, err);
+    close_pass(&pass);
     tl_analysed_free(analysed);
     tl_source_close(source);
     return status;

@@ -12,6 +12,7 @@
 #include <tcplens/show.h>
 
 #include "analysis/analysis.h"
+#include "dissect/links.h"
 
 enum { STREAMS_KEPT = 1 << 22 };
 
@@ -31,9 +32,9 @@ struct stream_memory {
 };
 
 /* Read the file to its end, or as far as options->max_frames. Damage within it is the second pass's
- * to tell. TCPLENS_ERR_USAGE for standard input. */
-enum tcplens_status tl_show_first_pass(struct stream_memory *m, const char *path,
-                                       const struct tcplens_show_options *options,
+ * to tell. `links` NULL: nobody asks what segments carry. TCPLENS_ERR_USAGE for standard input. */
+enum tcplens_status tl_show_first_pass(struct stream_memory *m, struct links *links,
+                                       const char *path, const struct tcplens_show_options *options,
                                        struct tcplens_error *err)
     __attribute__((warn_unused_result));
 

@@ -33,6 +33,8 @@ SEEN_FROM_AFAR = [
      "of two crossing FINs one was lost before the capture point"),
     (["CLOSE-WAIT", "LAST-ACK", "CLOSED"], ["CLOSE-WAIT", "CLOSED"], "a FIN crosses the RST"),
     (["FIN-WAIT-2", "CLOSED"], ["FIN-WAIT-2", "TIME-WAIT", "CLOSED"], "a FIN crosses the RST"),
+    (["ESTABLISHED", "FIN-WAIT-1", "CLOSED"], ["ESTABLISHED", "CLOSED"], "a FIN crosses the RST"),
+    (["ESTABLISHED", "CLOSED"], ["ESTABLISHED", "CLOSE-WAIT", "CLOSED"], "a FIN crosses the RST"),
     (["FIN-WAIT-1", "CLOSED"], ["FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT", "CLOSED"],
      "a FIN crosses the RST"),
     (["FIN-WAIT-1", "CLOSED"], ["FIN-WAIT-1", "FIN-WAIT-2", "CLOSED"], "an ACK crosses the RST"),
