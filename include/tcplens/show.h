@@ -73,6 +73,8 @@ enum tcplens_occurrence {
  * "conv,ip": tables over all frames that are shown, behind the last
  * @save:        *borrowed*: where to save the frames that are shown; NULL for nowhere. With it one
  *               thread works
+ * @color:       tell which of Wireshark's colouring rules each frame falls under
+ * @paint:       in a list, in its colours
  * @raw:         JSON: raw values beside the shown ones
  * @filter:      *borrowed*: libpcap expression that frames must pass; NULL for all
  * @display:     *borrowed*: display filter (tcplens-filter(7)) that frames must match to be shown;
@@ -104,7 +106,7 @@ struct tcplens_show_options {
     unsigned n_fields;
     const char *const *protocols;
     unsigned n_protocols;
-    bool raw;
+    bool raw, color, paint;
     const char *const *statistics;
     unsigned n_statistics;
     const struct tcplens_save *save;

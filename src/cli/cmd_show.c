@@ -18,6 +18,7 @@
 #include "progress.h"
 #include "show_options.h"
 #include "suggest.h"
+#include "terminal.h"
 
 /**
  * struct job - one run of the command
@@ -193,6 +194,9 @@ static int show_file(struct job *job)
 
     options.fields = job->args.fields;
     options.n_fields = job->args.n_fields;
+    options.color = given(job, SHOW_COLOR) && v[SHOW_COLOR].number != COLOR_NEVER;
+    options.paint = (options.form == TCPLENS_SHOW_LIST || options.list) &&
+                    use_color((enum color_when)v[SHOW_COLOR].number);
     options.protocols = job->args.protocols;
     options.n_protocols = job->args.n_protocols;
     options.statistics = job->args.statistics;

@@ -26,12 +26,14 @@ enum {
 
 bool layer_plain(const struct tcplens_frame *frame, struct tcplens_segment *out)
 {
-    const uint8_t *const p = frame->octets, *const ip = p + L3, *const tcp = p + L4;
+    const uint8_t *const p = frame->octets, *ip, *tcp;
     unsigned header_len, total;
     bool stamped;
 
     if (frame->caplen < BEHIND || frame->caplen > frame->len)
         return false;
+    ip = p + L3;
+    tcp = p + L4;
     total = be16(ip + 2);
     header_len = (unsigned)(tcp[12] >> 4) * 4;
     stamped = header_len == TCP + TIMESTAMPS;

@@ -58,6 +58,7 @@ struct links;
  * @datagram: the frame completes a fragmented datagram, and the segment lies there
  * @past:     what applications said before; NULL if nobody asked what segments carry
  * @links:    what a first pass has seen of later frames; NULL without one
+ * @coloured: a place is kept for the colouring rule
  * @names:    addresses of stations have names in a tree
  * @seen:     conversations before; NULL if nobody asked for their numbers
  * @dialect:  enum dialect
@@ -75,7 +76,7 @@ struct field_view {
     const struct links *links;
     uint32_t packet;
     struct seen *seen;
-    bool quoted, datagram, names;
+    bool quoted, datagram, names, coloured;
     uint8_t dialect, time_form;
     const struct frame_origin *origin;
     int64_t first_ns, previous_ns, previous_shown_ns;

@@ -223,5 +223,10 @@ void dissect_frame(struct dissection *d, const struct layers *layers)
         items_u(out, F_FRAME_P2P_DIRECTION, direction(origin) == TCPLENS_DIRECTION_IN);
     if (layers != NULL && wants(d, PART_PROTOCOLS))
         dissect_protocols(d, layers);
+    /* Which rule it is turns out when everything is dissected. */
+    if (d->view->coloured) {
+        items_hidden(items_generated(items_text(out, F_FRAME_COLOR_NAME, "")));
+        items_hidden(items_generated(items_text(out, F_FRAME_COLOR_STRING, "")));
+    }
     items_out(out);
 }

@@ -163,12 +163,35 @@ static const char *between(uint16_t left, uint16_t right)
     return " ";
 }
 
-void tl_list_write(struct text *out, const struct list *list, const struct items *items)
+/* A colour of 24 bits, as terminals take it (ISO 8613-6): 38 for what is written, 48 behind it. */
+static void put_color(struct text *out, unsigned ground, uint32_t color)
 {
+    text_str(out, "\033[");
+    text_u64(out, ground);
+    text_str(out, ";2;");
+    text_u64(out, color >> 16);
+    text_char(out, ';');
+    text_u64(out, color >> 8 & 0xff);
+    text_char(out, ';');
+    text_u64(out, color & 0xff);
+    text_char(out, 'm');
+}
+
+void tl_list_write(struct text *out, const struct list *list, const struct list_paint *paint,
+                   const struct items *items)
+{
+    enum { FOREGROUND = 38, BACKGROUND = 48 };
+
+    if (paint != NULL) {
+        put_color(out, FOREGROUND, paint->foreground);
+        put_color(out, BACKGROUND, paint->background);
+    }
     for (unsigned i = 0; i < list->n; i++) {
         if (i > 0)
             text_str(out, between(list->fields[i - 1], list->fields[i]));
         write_cell(out, items, list->fields[i]);
     }
+    if (paint != NULL)
+        text_str(out, "\033[0m");
     text_char(out, '\n');
 }

@@ -33,7 +33,13 @@ void tl_list_usual(struct list *list);
  */
 bool tl_list_parse(struct list *list, const char *format, size_t *at);
 
-/* A frame's line, with a newline. */
-void tl_list_write(struct text *out, const struct list *list, const struct items *items);
+/* Colours of a line, as 0xRRGGBB. */
+struct list_paint {
+    uint32_t background, foreground;
+};
+
+/* A frame's line, with a newline; in colours for a terminal unless `paint` is NULL. */
+void tl_list_write(struct text *out, const struct list *list, const struct list_paint *paint,
+                   const struct items *items);
 
 #endif

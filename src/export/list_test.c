@@ -14,7 +14,7 @@ static bool writes(const struct list *list, const char *expected)
     struct text out;
 
     text_init(&out, buf, sizeof buf, NULL, NULL);
-    tl_list_write(&out, list, items);
+    tl_list_write(&out, list, NULL, items);
     return out.len == strlen(expected) && memcmp(buf, expected, out.len) == 0;
 }
 

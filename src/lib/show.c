@@ -20,6 +20,7 @@
 #include "lib/matcher.h"
 #include "lib/pipeline.h"
 #include "lib/saving.h"
+#include "lib/show_colors.h"
 #include "lib/show_form.h"
 #include "lib/show_passes.h"
 #include "lib/show_stats.h"
@@ -47,6 +48,7 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  * @together: choosing a frame and showing it take one dissection
  * @form:     how they are written
  * @stats:    what is counted over them
+ * @painter:  *owned*: which colours they have; NULL for none
  * @saving:   what is saved of them
  * @out:      writer over @output
  * @first_ns, @previous_ns, @previous_shown_ns: times of the first frame, of the one before, and of
@@ -74,6 +76,7 @@ struct show {
     bool together;
     struct show_form form;
     struct show_stats stats;
+    struct painter *painter;
     struct saving saving;
     struct text out;
     uint64_t frames, shown;
@@ -98,6 +101,7 @@ static void show_free(struct show *s)
     tl_items_free(s->items);
     tl_matcher_free(s->matcher);
     tl_show_stats_free(&s->stats);
+    tl_painter_free(s->painter);
     free(s);
 }
 
@@ -114,6 +118,8 @@ static enum tcplens_status show_new(struct show **ret, const struct tcplens_show
     status = tl_show_form_new(&s->form, options, &s->items, &s->parts, err);
     if (status == TCPLENS_OK && options->display != NULL)
         status = tl_matcher_new(&s->matcher, options->display, NULL, err);
+    if (status == TCPLENS_OK && (options->color || options->paint))
+        status = tl_painter_new(&s->painter, s->items, &s->parts, err);
     for (unsigned i = 0; i < options->n_statistics && status == TCPLENS_OK; i++)
         status = tl_show_stats_add(&s->stats, options->statistics[i], s->items, &s->parts, err);
     if (status != TCPLENS_OK) {
@@ -218,6 +224,7 @@ static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
         .seen = s->seen,
         .dialect = s->options->dialect,
         .names = !s->options->numeric,
+        .coloured = s->painter != NULL,
         .time_form = s->options->time_form,
         .first_ns = s->first_ns,
         .previous_ns = s->previous_ns,
@@ -251,6 +258,19 @@ static bool counted_out(const struct show *s)
     return s->options->max_frames != 0 && s->frames >= s->options->max_frames;
 }
 
+/* The colours of the frame whose items are at hand. */
+static void paint(struct show *s)
+{
+    const struct color_rule *rule;
+
+    if (s->painter == NULL)
+        return;
+    rule = tl_painter_rule(s->painter, s->items);
+    if (rule != NULL)
+        tl_painter_tell(rule, s->items);
+    tl_show_form_paint(&s->form, s->options->paint ? rule : NULL);
+}
+
 static enum tcplens_status show_batch(struct show *s, const struct frame_batch *batch,
                                       struct tcplens_error *err)
 {
@@ -262,6 +282,7 @@ static enum tcplens_status show_batch(struct show *s, const struct frame_batch *
         if (s->frames == 0)
             s->first_ns = s->previous_ns = frame->ts_ns;
         if (dissect(s, frame, i)) {
+            paint(s);
             tl_show_form_frame(&s->form, &s->out, s->items);
             tl_show_stats_frame(&s->stats, s->items);
             s->shown++;

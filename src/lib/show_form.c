@@ -239,7 +239,7 @@ static void write_octets(struct text *out, const struct items *items)
 static void write_tree(const struct show_form *form, struct text *out, const struct items *items)
 {
     if (form->options->list)
-        tl_list_write(out, &form->list, items);
+        tl_list_write(out, &form->list, form->painted ? &form->paint : NULL, items);
     tl_tree_write(out, &form->tree, items);
     if (form->options->hex)
         write_octets(out, items);
@@ -247,11 +247,18 @@ static void write_tree(const struct show_form *form, struct text *out, const str
 
 static void write_list(const struct show_form *form, struct text *out, const struct items *items)
 {
-    tl_list_write(out, &form->list, items);
+    tl_list_write(out, &form->list, form->painted ? &form->paint : NULL, items);
     if (!form->options->hex)
         return;
     text_char(out, '\n');
     write_octets(out, items);
+}
+
+void tl_show_form_paint(struct show_form *form, const struct color_rule *rule)
+{
+    form->painted = rule != NULL;
+    if (rule != NULL)
+        form->paint = (struct list_paint){rule->background, rule->foreground};
 }
 
 void tl_show_form_frame(struct show_form *form, struct text *out, const struct items *items)

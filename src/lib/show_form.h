@@ -13,6 +13,7 @@
 #include "export/list.h"
 #include "export/rows.h"
 #include "export/tree.h"
+#include "lib/show_colors.h"
 
 /**
  * struct show_form - one run's
@@ -23,6 +24,7 @@
  * @keys:    *owned*: of NDJSON; NULL for other forms
  * @list:    columns of the list, if it is written
  * @columns, @tree, @json: for the writers
+ * @paint:   of the next line, if it is @painted
  * @frames:  written so far
  */
 struct show_form {
@@ -35,6 +37,8 @@ struct show_form {
     struct json_options json;
     struct outline *scratch;
     char *keys;
+    struct list_paint paint;
+    bool painted;
     uint64_t frames;
 };
 
@@ -48,6 +52,9 @@ enum tcplens_status tl_show_form_new(struct show_form *form,
 
 /* What stands before the first frame, a frame, and what stands behind the last. */
 void tl_show_form_begin(const struct show_form *form, struct text *out, const char *path);
+/* In which colours the next frame's line stands; NULL for none. */
+void tl_show_form_paint(struct show_form *form, const struct color_rule *rule);
+
 void tl_show_form_frame(struct show_form *form, struct text *out, const struct items *items);
 void tl_show_form_end(const struct show_form *form, struct text *out);
 

@@ -3,6 +3,7 @@
 statuses. What the fields say is tests/fields' and tests/analysis' to test."""
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -96,6 +97,26 @@ def test_saving():
     assert complaint("-r", FILE, "-w", FILE) == f"-w {FILE}: that is the file being read; name another one"
     with open(FILE, "rb") as f:
         assert f.read() == before
+
+
+def test_the_tree_of_a_whole_connection():
+    """tests/golden/show/004_hello.txt is what Wireshark 4.4 shows of it, copied out by a person."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    done = subprocess.run([PROGRAM, "show", "-2", "--color", "-V", "-r",
+                           os.path.join(here, "..", "captures", "004_hello.pcap")],
+                          capture_output=True, check=True, env=dict(os.environ, TZ="CST-8"))
+    with open(os.path.join(here, "..", "golden", "show", "004_hello.txt"), "rb") as f:
+        assert done.stdout == f.read()
+
+
+def test_colours():
+    plain = run("-r", FILE)[0]
+    painted = run("-r", FILE, "--color=always")[0]
+    assert painted.startswith("\033[38;2;18;39;46m\033[48;2;228;255;199m")
+    assert re.sub("\033\\[[0-9;]*m", "", painted) == plain
+    assert "\033" not in run("-r", FILE, "--color")[0]
+    assert "[Coloring Rule Name: HTTP]" in run("-r", FILE, "--color", "-V")[0]
+    assert "Coloring" not in run("-r", FILE, "-V")[0]
 
 
 def test_machine_output():
