@@ -57,7 +57,8 @@ struct links;
  * @quoted:   the segment is quoted by an ICMP error
  * @datagram: the frame completes a fragmented datagram, and the segment lies there
  * @past:     what applications said before; NULL if nobody asked what segments carry
- * @links:    what a first pass has seen of later frames; NULL without one
+ * @learn:    in a first pass: what it sees of later frames; NULL elsewhere
+ * @links:    in a second: that; NULL elsewhere
  * @coloured: a place is kept for the colouring rule
  * @names:    addresses of stations have names in a tree
  * @seen:     conversations before; NULL if nobody asked for their numbers
@@ -73,6 +74,7 @@ struct field_view {
     const struct analysis_row *row;
     const struct pdu_frame *pdu;
     struct past *past;
+    struct links *learn;
     const struct links *links;
     uint32_t packet;
     struct seen *seen;

@@ -62,12 +62,20 @@ static struct span target_of(struct span uri)
     return uri;
 }
 
-/* The frame that answers, where a first pass has seen it; 0 elsewhere. */
-static uint64_t response_in(const struct http_message *m)
+/* A later frame that a first pass has seen; 0 if there is none, or was no such pass. */
+static uint64_t later(const struct http_message *m, enum link_kind kind)
 {
     const struct field_view *const view = m->d->view;
 
-    return view->links != NULL ? tl_links_find(view->links, LINK_ANSWER, view->frame->number) : 0;
+    return view->links != NULL ? tl_links_find(view->links, kind, view->frame->number) : 0;
+}
+
+static void learn(const struct http_message *m, enum link_kind kind, uint64_t from)
+{
+    const struct field_view *const view = m->d->view;
+
+    if (view->learn != NULL && from != view->frame->number)
+        tl_links_add(view->learn, kind, from, view->frame->number);
 }
 
 static void put_request(struct http_message *m)
@@ -78,7 +86,7 @@ static void put_request(struct http_message *m)
     const struct span uri = full_uri(m, room, sizeof room);
 
     if (is_newest_tree(m->d))
-        put_frame(out, F_HTTP_RESPONSE_IN, response_in(m));
+        put_frame(out, F_HTTP_RESPONSE_IN, later(m, LINK_ANSWER));
     if (uri.n > 0)
         items_generated(items_kept(out, F_HTTP_FULL_URI, uri));
     if (m->exchange == NULL)
@@ -87,11 +95,14 @@ static void put_request(struct http_message *m)
     if (m->start.kind == HTTP_NOTIFICATION)
         return;
     tl_http_request(m->exchange, frame->number, frame->ts_ns);
+    learn(m, LINK_NEXT_REQUEST, m->exchange->before.request_frame);
+    learn(m, LINK_NEXT_REQUEST, m->exchange->before.response_frame);
     if (is_newest_tree(m->d))
         return;
     put_number(m->d, F_HTTP_REQUEST_NUMBER, "request", m->exchange->now.number);
     put_frame(out, F_HTTP_PREV_REQUEST_IN, m->exchange->before.request_frame);
-    put_frame(out, F_HTTP_RESPONSE_IN, response_in(m));
+    put_frame(out, F_HTTP_RESPONSE_IN, later(m, LINK_ANSWER));
+    put_frame(out, F_HTTP_NEXT_REQUEST_IN, later(m, LINK_NEXT_REQUEST));
 }
 
 /* A response's turn, in the order of the newest dialect. */
@@ -119,6 +130,8 @@ static void put_response(struct http_message *m)
     if (e == NULL)
         return;
     tl_http_response(e, frame->number);
+    learn(m, LINK_ANSWER, e->now.request_frame);
+    learn(m, LINK_NEXT_RESPONSE, e->before.response_frame);
     if (is_newest_tree(m->d)) {
         put_turn(m);
         return;
@@ -129,6 +142,8 @@ static void put_response(struct http_message *m)
     put_frame(out, F_HTTP_PREV_REQUEST_IN, e->before.request_frame);
     put_frame(out, F_HTTP_PREV_RESPONSE_IN, e->before.response_frame);
     put_frame(out, F_HTTP_REQUEST_IN, e->now.request_frame);
+    put_frame(out, F_HTTP_NEXT_REQUEST_IN, later(m, LINK_NEXT_REQUEST));
+    put_frame(out, F_HTTP_NEXT_RESPONSE_IN, later(m, LINK_NEXT_RESPONSE));
     if (e->uri_len > 0)
         items_generated(
             items_kept(out, F_HTTP_RESPONSE_FOR_URI, (struct span){e->uri, e->uri_len}));

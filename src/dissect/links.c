@@ -9,6 +9,8 @@ void tl_links_add(struct links *links, enum link_kind kind, uint64_t from, uint6
 {
     const size_t n = links->kind[kind].n, room = links->kind[kind].room;
 
+    if (from == 0)
+        return;
     if (n == room) {
         const size_t more = room == 0 ? FIRST_ROOM : 2 * room;
         struct link_to *const of =

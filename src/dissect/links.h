@@ -16,8 +16,10 @@
 enum { LINKS_MAX = 1 << 22 };
 
 enum link_kind {
-    LINK_ANSWER,   /* http.response_in, dns.response_in */
-    LINK_COMPLETE, /* tcp.reassembled_in */
+    LINK_ANSWER,        /* http.response_in */
+    LINK_NEXT_REQUEST,  /* http.next_request_in */
+    LINK_NEXT_RESPONSE, /* http.next_response_in */
+    LINK_COMPLETE,      /* tcp.reassembled_in */
     LINK_KINDS
 };
 
@@ -38,7 +40,7 @@ struct links {
     uint64_t left;
 };
 
-/* Of several links from one frame the first counts. */
+/* Of several links from one frame the first counts; from frame 0 there are none. */
 void tl_links_add(struct links *links, enum link_kind kind, uint64_t from, uint64_t to);
 
 /* All links are there: make them ready to be looked up. */

@@ -67,7 +67,6 @@ static bool open_pass(struct pass *p, struct tcplens_error *err)
         (void)tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
         return false;
     }
-    p->items->wanted[F_HTTP_REQUEST_IN] = true;
     return tl_pdu_new(&p->pdu, &(struct pdu_options){0}, err) == TCPLENS_OK;
 }
 
@@ -84,14 +83,11 @@ static void close_pass(struct pass *p)
 static void link_frame(struct pass *p, const struct analysed_batch *batch, size_t i)
 {
     const uint64_t number = batch->read.frames[i].number;
-    struct field_view view = {.frame = &batch->read.frames[i], .past = p->past};
+    struct field_view view = {.frame = &batch->read.frames[i], .past = p->past, .learn = p->links};
     struct tcplens_segment quoted;
-    const struct item *it;
 
     tl_frame_view_segment(&view, batch, i, p->pdu, &quoted);
     tl_field_dissect(&view, PART_PDU, p->items);
-    for (it = items_first(p->items, F_HTTP_REQUEST_IN); it != NULL; it = items_next(p->items, it))
-        tl_links_add(p->links, LINK_ANSWER, it->u, number);
     for (size_t k = 0; view.pdu != NULL && k < view.pdu->n_joins; k++) {
         const struct pdu_join *const join = &view.pdu->joins[k];
 
