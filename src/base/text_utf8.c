@@ -134,13 +134,31 @@ static char short_escape(utf8proc_int32_t code)
     }
 }
 
+/* How many octets from `p` on stand in a JSON string as they are: most strings to their end. */
+static size_t plain_run(const char *p, size_t n)
+{
+    size_t run = 0;
+
+    while (run < n && p[run] >= ' ' && p[run] <= '~' && p[run] != '"' && p[run] != '\\')
+        run++;
+    return run;
+}
+
 void text_json_string(struct text *t, const char *p, size_t n)
 {
     text_char(t, '"');
     while (n > 0) {
-        const struct character c = take_character((const uint8_t *)p, n);
-        const char letter = short_escape(c.code);
+        const size_t run = plain_run(p, n);
+        struct character c;
+        char letter;
 
+        text_octets(t, p, run);
+        p += run;
+        n -= run;
+        if (n == 0)
+            break;
+        c = take_character((const uint8_t *)p, n);
+        letter = short_escape(c.code);
         if (letter != 0) {
             text_char(t, '\\');
             text_char(t, letter);

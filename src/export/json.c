@@ -88,21 +88,19 @@ static void put_close(struct writer *w, char bracket)
 /* The key of an item, up to its value. */
 static void put_key(struct writer *w, const struct item *it, const char *suffix)
 {
-    char name[256];
     struct span key;
-    struct text t;
 
     put_line(w);
     if (it->field == F_TEXT) {
         key = outline_line(w->items, it);
         text_json_string(w->out, (const char *)key.p, key.n);
-    } else {
-        text_init(&t, name, sizeof name, NULL, NULL);
-        text_str(&t, tl_fields[it->field].name);
-        text_str(&t, suffix);
-        text_json_string(w->out, name, t.len);
+        text_octets(w->out, ": ", 2);
+        return;
     }
-    text_octets(w->out, ": ", 2);
+    text_char(w->out, '"');
+    text_str(w->out, tl_fields[it->field].name);
+    text_str(w->out, suffix);
+    text_octets(w->out, "\": ", 3);
 }
 
 static void put_raw(struct writer *w, uint32_t i)

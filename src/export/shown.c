@@ -7,10 +7,19 @@
 
 static void write_octets(struct text *out, struct span s)
 {
+    static const char digits[] = "0123456789abcdef";
+
     for (size_t i = 0; i < s.n; i++) {
+        const size_t n = i > 0 ? 3 : 2;
+        char *at = text_room(out, n);
+
+        if (at == NULL)
+            return;
         if (i > 0)
-            text_char(out, ':');
-        text_hex(out, s.p[i], 2);
+            *at++ = ':';
+        at[0] = digits[s.p[i] >> 4];
+        at[1] = digits[s.p[i] & 0xf];
+        text_advance(out, n);
     }
 }
 
