@@ -130,9 +130,12 @@ struct tcplens_show_options {
  *             if it did not match them
  * @forgotten: connections given up because there were too many: rows of theirs may differ from
  *             what Wireshark shows
+ * @unjoined:  PDUs that were not put together, for want of room for their segments
+ * @unlinked:  what of later frames a first pass saw and had no room for
+ * @crowded:   frames that hold more values than are kept of one
  */
 struct tcplens_show_stats {
-    uint64_t frames, shown, given_up, forgotten;
+    uint64_t frames, shown, given_up, forgotten, unjoined, unlinked, crowded;
 };
 
 /*

@@ -144,14 +144,11 @@ static int explain_one(struct job *job, const char *path)
     enum tcplens_status status;
     int result;
 
-    if (strcmp(path, "-") == 0) {
-        if (isatty(STDIN_FILENO) == 1) {
-            complain("standard input is a terminal: pipe a capture into it, or name a file");
-            return EXIT_TROUBLE;
-        }
+    if (is_waiting_for_nothing(path))
+        return EXIT_TROUBLE;
+    if (strcmp(path, "-") == 0)
         /* Ctrl-C ends the capture at the other end of the pipe, and is no reason to say nothing. */
         live_catch_signals();
-    }
     progress_start(&job->progress, given(job, OPT_QUIET));
     if (given(job, OPT_HEADER))
         status = tcplens_explain_header(path, number(job, OPT_HEADER), &job->options, output_write,

@@ -134,21 +134,13 @@ static void report(const struct job *job, const struct tcplens_flows_stats *stat
                  (unsigned long long)stats->unsorted);
 }
 
-static bool is_terminal(const char *path)
-{
-    if (strcmp(path, "-") != 0 || isatty(STDIN_FILENO) != 1)
-        return false;
-    complain("standard input is a terminal: pipe a capture into it, or name a file");
-    return true;
-}
-
 /* False if there is no point in going on. */
 static bool read_file(struct job *job, struct tcplens_flows *flows, const char *path)
 {
     struct tcplens_error err;
     enum tcplens_status status;
 
-    if (is_terminal(path)) {
+    if (is_waiting_for_nothing(path)) {
         worsen(job, EXIT_TROUBLE);
         return false;
     }

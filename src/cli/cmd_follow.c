@@ -139,11 +139,7 @@ static bool feasible(const struct job *job)
                  "to a file or a pipe");
         return false;
     }
-    if (strcmp(job->path, "-") == 0 && isatty(STDIN_FILENO) == 1) {
-        complain("standard input is a terminal: pipe a capture into it, or name a file");
-        return false;
-    }
-    return true;
+    return !is_waiting_for_nothing(job->path);
 }
 
 /* What had to be left out, on stderr: nothing is lost without a word. */

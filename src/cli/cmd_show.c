@@ -132,19 +132,35 @@ static bool choose_input(struct job *job)
         complain("show which fields? Name them with -e; --fields lists them");
         return false;
     }
-    return true;
+    return !is_waiting_for_nothing(job->path);
+}
+
+/* What was left out, on standard error: nothing is lost without a word. */
+static void report(const struct tcplens_show_stats *stats)
+{
+    if (stats->forgotten > 0)
+        complain("%llu connections were forgotten while the capture went on, because there were "
+                 "too many: rows of theirs may differ from tshark's; see --max-connections and "
+                 "--exact",
+                 (unsigned long long)stats->forgotten);
+    if (stats->unjoined > 0)
+        complain("%llu times what waited for more segments was given up, because too much waited: "
+                 "PDUs of those connections may be missing",
+                 (unsigned long long)stats->unjoined);
+    if (stats->unlinked > 0)
+        complain("%llu things that -2 saw of later frames found no room",
+                 (unsigned long long)stats->unlinked);
+    if (stats->crowded > 0)
+        complain("%llu frames hold more values than are kept of one: the rest was left out",
+                 (unsigned long long)stats->crowded);
+    report_given_up(stats->given_up);
 }
 
 static int verdict(const struct job *job, enum tcplens_status status,
                    const struct tcplens_show_stats *stats, const struct tcplens_error *err)
 {
-    if (stats->forgotten > 0 && !given(job, SHOW_QUIET))
-        complain("%llu connections were forgotten while the capture went on, because there were "
-                 "too many: rows of theirs may differ from tshark's; see --max-connections and "
-                 "--exact",
-                 (unsigned long long)stats->forgotten);
     if (!given(job, SHOW_QUIET))
-        report_given_up(stats->given_up);
+        report(stats);
     if (status == TCPLENS_OK || status == TCPLENS_ERR_WRITE)
         return EXIT_FINE; /* a failed write is output_verdict()'s */
     complain("%s", err->text);

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "complain.h"
@@ -25,6 +26,14 @@ void live_catch_signals(void)
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+}
+
+bool is_waiting_for_nothing(const char *path)
+{
+    if (strcmp(path, "-") != 0 || isatty(STDIN_FILENO) != 1)
+        return false;
+    complain("standard input is a terminal: pipe a capture into it, or name a file");
+    return true;
 }
 
 void live_announce(const char *interface)

@@ -3,12 +3,18 @@
 #ifndef TL_CLI_LIVE_H
 #define TL_CLI_LIVE_H
 
+#include <stdbool.h>
+
 #include <tcplens/explain.h>
 
 /* Nonzero once SIGINT or SIGTERM came, which live_catch_signals() arranges. A second one ends the
  * process at once. */
 extern volatile int live_stop;
 void live_catch_signals(void);
+
+/* Whether `path` is "-" and standard input a terminal, from which no capture will come; said on
+ * standard error. */
+bool is_waiting_for_nothing(const char *path);
 
 /* Say that the capture has begun. */
 void live_announce(const char *interface);

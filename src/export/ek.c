@@ -2,8 +2,8 @@
 #include "export/ek.h"
 
 #include <string.h>
-#include <time.h>
 
+#include "export/day.h"
 #include "export/shown.h"
 
 #define NS_PER_S  INT64_C(1000000000)
@@ -160,14 +160,8 @@ static void put_columns(struct text *out, const struct columns *c, const struct 
 void tl_ek_write(struct text *out, const struct json_options *options, const struct items *items,
                  struct outline *scratch)
 {
-    const time_t seconds = (time_t)(items->time_ns / NS_PER_S);
-    char day[32] = "packets";
-    struct tm tm;
-
-    if (localtime_r(&seconds, &tm) != NULL)
-        (void)strftime(day, sizeof day, "packets-%Y-%m-%d", &tm);
     text_str(out, "{\"index\":{\"_index\":\"");
-    text_str(out, day);
+    tl_day_write(out, items->time_ns);
     text_str(out, "\",\"_type\":\"doc\"}}\n{\"timestamp\":\"");
     text_i64(out, items->time_ns / NS_PER_MS);
     text_str(out, "\",\"layers\":{");

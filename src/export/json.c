@@ -2,12 +2,10 @@
 #include "export/json.h"
 
 #include <string.h>
-#include <time.h>
 
+#include "export/day.h"
 #include "export/shown.h"
 #include "field/value.h"
-
-#define NS_PER_S INT64_C(1000000000)
 
 enum { INDENT = 2 };
 
@@ -230,13 +228,9 @@ static void put_named(struct writer *w, const char *key, const char *value)
 
 static void put_index(struct writer *w, int64_t ns)
 {
-    const time_t seconds = (time_t)(ns / NS_PER_S);
-    char day[64] = "\"packets\"";
-    struct tm tm;
-
-    if (localtime_r(&seconds, &tm) != NULL)
-        (void)strftime(day, sizeof day, "\"packets-%Y-%m-%d\"", &tm);
-    put_named(w, "_index", day);
+    put_named(w, "_index", "\"");
+    tl_day_write(w->out, ns);
+    text_char(w->out, '"');
 }
 
 void tl_json_begin(struct text *out)

@@ -79,7 +79,7 @@ struct show {
     struct painter *painter;
     struct saving saving;
     struct text out;
-    uint64_t frames, shown;
+    uint64_t frames, shown, crowded;
     int64_t first_ns, previous_ns, previous_shown_ns;
     struct frame_origin origin;
     bool counted, needs_origin;
@@ -286,6 +286,7 @@ static enum tcplens_status show_batch(struct show *s, const struct frame_batch *
             tl_show_form_frame(&s->form, &s->out, s->items);
             tl_show_stats_frame(&s->stats, s->items);
             s->shown++;
+            s->crowded += s->items->overflow != 0;
             s->previous_shown_ns = frame->ts_ns;
             if (s->options->flush_each)
                 text_flush(&s->out);
@@ -345,14 +346,20 @@ static enum tcplens_status show_all(struct show *s, struct tcplens_error *err)
 static void count(const struct show *s, struct tcplens_show_stats *out)
 {
     struct analysis_stats analysis = {0};
+    struct pdu_stats pdus = {0};
 
     if (s->analysed != NULL)
         tl_analysed_stats(s->analysed, NULL, &analysis);
+    if (s->pdu != NULL)
+        tl_pdu_stats(s->pdu, &pdus);
     *out = (struct tcplens_show_stats){
         .frames = s->frames,
         .shown = s->shown,
         .given_up = s->matcher != NULL ? tl_matcher_given_up(s->matcher) : 0,
         .forgotten = analysis.forgotten,
+        .unjoined = pdus.forgotten,
+        .unlinked = s->links.left + s->streams.beyond,
+        .crowded = s->crowded,
     };
 }
 

@@ -52,11 +52,11 @@ enum tcplens_status tl_show_form_new(struct show_form *form,
 
 /* What stands before the first frame, a frame, and what stands behind the last. */
 void tl_show_form_begin(const struct show_form *form, struct text *out, const char *path);
-/* In which colours the next frame's line stands; NULL for none. */
-void tl_show_form_paint(struct show_form *form, const struct color_rule *rule);
-
 void tl_show_form_frame(struct show_form *form, struct text *out, const struct items *items);
 void tl_show_form_end(const struct show_form *form, struct text *out);
+
+/* In which colours the next frame's line stands; NULL for none. */
+void tl_show_form_paint(struct show_form *form, const struct color_rule *rule);
 
 void tl_show_form_free(struct show_form *form);
 

@@ -14,6 +14,7 @@ static enum tcplens_status add_filters(struct show_stats *s, struct items *items
 
         if (filter == NULL)
             break;
+        s->n_filters[s->n] = i + 1;
         if (*filter == '\0')
             continue;
         status = tl_matcher_new(&s->filters[s->n][i], filter, NULL, err);
@@ -45,7 +46,7 @@ void tl_show_stats_frame(struct show_stats *s, const struct items *items)
     for (unsigned i = 0; i < s->n; i++) {
         uint64_t passed = UINT64_MAX;
 
-        for (unsigned k = 0; k < SHOW_STATS_FILTERS; k++)
+        for (unsigned k = 0; k < s->n_filters[i]; k++)
             if (s->filters[i][k] != NULL && !tl_matcher_holds(s->filters[i][k], items))
                 passed &= ~(UINT64_C(1) << k);
         tl_statistic_frame(&s->of[i], items, passed);
@@ -61,7 +62,7 @@ void tl_show_stats_print(struct show_stats *s, int64_t zero_ns, struct text *out
 void tl_show_stats_free(struct show_stats *s)
 {
     for (unsigned i = 0; i < s->n; i++) {
-        for (unsigned k = 0; k < SHOW_STATS_FILTERS; k++)
+        for (unsigned k = 0; k < s->n_filters[i]; k++)
             tl_matcher_free(s->filters[i][k]);
         tl_statistic_free(&s->of[i]);
     }

@@ -13,11 +13,13 @@ enum { SHOW_STATS_MAX = 16, SHOW_STATS_FILTERS = 64 };
 
 /**
  * struct show_stats - @n of @of are made
- * @filters: *owned*: of the columns of each; NULL where a column takes all frames
+ * @filters: *owned*: of the columns of each, @n_filters of them; NULL where a column takes all
+ *           frames
  */
 struct show_stats {
     struct statistic of[SHOW_STATS_MAX];
     struct matcher *filters[SHOW_STATS_MAX][SHOW_STATS_FILTERS];
+    unsigned n_filters[SHOW_STATS_MAX];
     unsigned n;
 };
 

@@ -188,11 +188,6 @@ static inline void line_u64(struct line *l, uint64_t v)
     text_u64(l->out, v);
 }
 
-static inline void line_i64(struct line *l, int64_t v)
-{
-    text_i64(l->out, v);
-}
-
 /* "before" and then `v`, as in "length 7". */
 static inline __attribute__((always_inline)) void line_number(struct line *l, const char *before,
                                                               uint64_t v)

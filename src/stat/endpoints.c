@@ -4,10 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/error.h"
 #include "flow/conv.h"
 #include "stat/ends.h"
-#include "stat/kind.h"
 
 enum { LINE_MAX_OCTETS = 256 };
 
@@ -16,39 +14,16 @@ struct row {
     uint64_t all, frames[2], octets[2];
 };
 
-struct endpoint_state {
-    enum ends_layer layer;
-    struct end_rows rows;
-};
-
-static enum tcplens_status begin(void **ret, const struct stat_kind *kind, const char *rest,
-                                 struct tcplens_error *err)
-{
-    struct endpoint_state *s;
-
-    if (*rest != '\0')
-        return tl_error(err, TCPLENS_ERR_USAGE, 0, "-z %s takes no filter of its own; -Y does",
-                        kind->name);
-    s = malloc(sizeof *s);
-    if (s == NULL)
-        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
-    s->layer = (enum ends_layer)kind->layer;
-    *ret = s;
-    if (end_rows_init(&s->rows, sizeof(struct end), sizeof(struct row)))
-        return TCPLENS_OK;
-    return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
-}
-
 static void count_frame(void *state, const struct items *items, uint64_t passed)
 {
-    struct endpoint_state *const s = state;
+    struct end_table *const s = state;
     const struct item *const len = items_first(items, F_FRAME_LEN);
     struct end_pair pair;
 
     (void)passed;
     for (unsigned nth = 0; len != NULL && ends_of(items, s->layer, nth, &pair); nth++) {
         for (unsigned side = 0; side < 2; side++) {
-            struct row *const row = end_rows_find(&s->rows, &pair.end[side], true);
+            struct row *const row = end_rows_find(&s->rows, &pair.end[side]);
 
             if (row == NULL)
                 continue;
@@ -74,7 +49,7 @@ static void print_row(const struct row *row, struct text *out)
 
 static void print(void *state, int64_t zero_ns, struct text *out)
 {
-    struct endpoint_state *const s = state;
+    struct end_table *const s = state;
     const bool ports = s->layer >= ENDS_TCP;
     uint32_t *const order = end_rows_order(&s->rows);
     char name[ENDS_TEXT_MAX], line[LINE_MAX_OCTETS];
@@ -101,21 +76,15 @@ static void print(void *state, int64_t zero_ns, struct text *out)
     free(order);
 }
 
-static void end(void *state)
-{
-    struct endpoint_state *const s = state;
-
-    end_rows_fini(&s->rows);
-    free(s);
-}
-
 #define KIND(layer_, name_)                                                                        \
     [layer_] = {.name = (name_),                                                                   \
                 .layer = (layer_),                                                                 \
-                .begin = begin,                                                                    \
+                .key_size = sizeof(struct end),                                                    \
+                .row_size = sizeof(struct row),                                                    \
+                .begin = end_table_begin,                                                          \
                 .frame = count_frame,                                                              \
                 .print = print,                                                                    \
-                .end = end}
+                .end = end_table_end}
 
 const struct stat_kind stat_endpoints[STAT_ENDS] = {
     KIND(ENDS_ETHER, "endpoints,eth"), KIND(ENDS_IP4, "endpoints,ip"),

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/hash.h"
-#include "stat/kind.h"
 
 enum { FIRST_ROOM = 256 };
 
@@ -151,6 +151,29 @@ bool ends_of(const struct items *items, enum ends_layer layer, unsigned nth, str
     }
 }
 
+enum tcplens_status end_table_begin(void **ret, const struct stat_kind *kind, const char *rest,
+                                    struct tcplens_error *err)
+{
+    struct end_table *table;
+
+    if (*rest != '\0')
+        return tl_error(err, TCPLENS_ERR_USAGE, 0, "-z %s takes no filter of its own; -Y does",
+                        kind->name);
+    table = calloc(1, sizeof *table);
+    if (table != NULL)
+        table->layer = (enum ends_layer)kind->layer;
+    *ret = table;
+    if (table != NULL && end_rows_init(&table->rows, kind->key_size, kind->row_size))
+        return TCPLENS_OK;
+    return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+}
+
+void end_table_end(void *table)
+{
+    end_rows_fini(&((struct end_table *)table)->rows);
+    free(table);
+}
+
 bool end_rows_init(struct end_rows *r, size_t key_size, size_t row_size)
 {
     *r = (struct end_rows){.key_size = key_size, .row_size = row_size, .seed = hash_seed()};
@@ -197,7 +220,7 @@ static bool grow(struct end_rows *r)
     return true;
 }
 
-void *end_rows_find(struct end_rows *r, const void *key, bool add)
+void *end_rows_find(struct end_rows *r, const void *key)
 {
     const uint32_t tag = table_tag(hash_key(r, key));
     const struct table *const t = &r->table;
@@ -208,8 +231,6 @@ void *end_rows_find(struct end_rows *r, const void *key, bool add)
         if (t->cells[i].tag == tag && memcmp(end_rows_key(r, slot), key, r->key_size) == 0)
             return end_rows_at(r, slot);
     }
-    if (!add)
-        return NULL;
     if (r->n == r->room && !grow(r)) {
         r->left++;
         return NULL;

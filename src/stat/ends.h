@@ -9,6 +9,7 @@
 #include "base/table.h"
 #include "base/text.h"
 #include "field/items.h"
+#include "stat/kind.h"
 
 enum ends_layer { ENDS_ETHER, ENDS_IP4, ENDS_IP6, ENDS_TCP, ENDS_UDP };
 
@@ -20,7 +21,7 @@ struct end {
     uint8_t unused;
 };
 
-/* Two ends, of one that comes first; @stream tells apart connections that used the same ports. */
+/* Two ends; @stream tells apart connections that used the same ports. */
 struct end_pair {
     struct end end[2];
     uint32_t stream;
@@ -52,12 +53,24 @@ struct end_rows {
     uint32_t n, room, left;
 };
 
+/* A table of `-z`, and whom its rows are of. */
+struct end_table {
+    enum ends_layer layer;
+    struct end_rows rows;
+};
+
+/* What stat_kind.begin and .end are of such tables: `rest` has to be empty, for a display filter is
+ * `-Y`'s. */
+enum tcplens_status end_table_begin(void **ret, const struct stat_kind *kind, const char *rest,
+                                    struct tcplens_error *err);
+void end_table_end(void *table);
+
 /* False if there is no memory. */
 bool end_rows_init(struct end_rows *r, size_t key_size, size_t row_size);
 void end_rows_fini(struct end_rows *r);
 
-/* The row of a key, new if `add`; NULL if there is none, or no room. */
-void *end_rows_find(struct end_rows *r, const void *key, bool add);
+/* The row of a key, a new one if it has none; NULL if there is no room. */
+void *end_rows_find(struct end_rows *r, const void *key);
 
 static inline void *end_rows_at(const struct end_rows *r, uint32_t i)
 {

@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/error.h"
 #include "stat/ends.h"
-#include "stat/kind.h"
 
 enum { MESSAGE_MAX = 240 };
 
@@ -38,23 +36,6 @@ static const struct named {
       {0x10000000, "Interface"}, {0x11000000, "Dissector bug"},
 };
 
-static enum tcplens_status begin(void **ret, const struct stat_kind *kind, const char *rest,
-                                 struct tcplens_error *err)
-{
-    struct end_rows *rows;
-
-    if (*rest != '\0')
-        return tl_error(err, TCPLENS_ERR_USAGE, 0, "-z %s takes no filter of its own; -Y does",
-                        kind->name);
-    rows = malloc(sizeof *rows);
-    if (rows == NULL)
-        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
-    *ret = rows;
-    if (end_rows_init(rows, sizeof(struct key), sizeof(struct row)))
-        return TCPLENS_OK;
-    return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
-}
-
 /* The protocol whose part of the frame an item is in. */
 static uint16_t protocol_of(const struct items *items, const struct item *it)
 {
@@ -65,6 +46,7 @@ static uint16_t protocol_of(const struct items *items, const struct item *it)
 
 static void count_frame(void *state, const struct items *items, uint64_t passed)
 {
+    struct end_table *const table = state;
     const struct item *severity = items_first(items, F_EXPERT_SEVERITY);
     const struct item *group = items_first(items, F_EXPERT_GROUP);
     const struct item *message = items_first(items, F_EXPERT_MESSAGE);
@@ -81,7 +63,7 @@ static void count_frame(void *state, const struct items *items, uint64_t passed)
         key.protocol = protocol_of(items, message);
         if (n > 0)
             memcpy(key.message, message->octets.p, n);
-        row = end_rows_find(state, &key, true);
+        row = end_rows_find(&table->rows, &key);
         if (row != NULL)
             row->count++;
         severity = items_next(items, severity);
@@ -160,16 +142,12 @@ static void put_severity(const struct end_rows *rows, const struct named *severi
 
 static void print(void *state, int64_t zero_ns, struct text *out)
 {
+    const struct end_table *const table = state;
+
     (void)zero_ns;
     for (size_t i = 0; i < sizeof severities / sizeof severities[0]; i++)
-        put_severity(state, &severities[i], out);
-    end_rows_print_left(state, out);
-}
-
-static void end(void *state)
-{
-    end_rows_fini(state);
-    free(state);
+        put_severity(&table->rows, &severities[i], out);
+    end_rows_print_left(&table->rows, out);
 }
 
 static const uint16_t fields[] = {F_EXPERT_MESSAGE, F_EXPERT_SEVERITY, F_EXPERT_GROUP, FIELDS};
@@ -177,7 +155,9 @@ static const uint16_t fields[] = {F_EXPERT_MESSAGE, F_EXPERT_SEVERITY, F_EXPERT_
 const struct stat_kind stat_expert = {.name = "expert",
                                       .fields = fields,
                                       .protocols = true,
-                                      .begin = begin,
+                                      .key_size = sizeof(struct key),
+                                      .row_size = sizeof(struct row),
+                                      .begin = end_table_begin,
                                       .frame = count_frame,
                                       .print = print,
-                                      .end = end};
+                                      .end = end_table_end};

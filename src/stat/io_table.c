@@ -12,6 +12,8 @@ enum {
     FRAMES_WIDTH = 6,
     OCTETS_WIDTH = 5,
     SECONDS_DECIMALS = 6,
+    NS_PER_LAST_DECIMAL = 1000,
+    TITLE_FRAME = 11, /* "| Col 1: " before it, " |" behind */
     NARROW = 34, /* a table of one interval that is narrower has an empty column at its right */
 };
 
@@ -87,7 +89,10 @@ static void value_text(const struct layout *l, uint32_t interval, unsigned colum
                        length_of(l, interval) > 0 ? seconds(v) / seconds(length_of(l, interval))
                                                   : 0);
     else if (c->seconds && c->calculation != IO_COUNT)
-        (void)snprintf(out, LABEL_MAX, "%.*f", SECONDS_DECIMALS, seconds(v));
+        /* Halves are rounded up, which printf does not do with a double. */
+        (void)snprintf(
+            out, LABEL_MAX, "%.*f", SECONDS_DECIMALS,
+            seconds((v + NS_PER_LAST_DECIMAL / 2) / NS_PER_LAST_DECIMAL * NS_PER_LAST_DECIMAL));
     else
         (void)snprintf(out, LABEL_MAX, "%lld", (long long)v);
 }
@@ -150,8 +155,8 @@ static void measure(struct layout *l)
     if (single && l->table < NARROW)
         l->box += 2;
     for (unsigned i = 0; i < s->n_columns; i++)
-        if (strlen(s->columns[i].title) + strlen("| Col 99:   |") > l->box)
-            l->box = (unsigned)(strlen(s->columns[i].title) + strlen("| Col 99:   |"));
+        if (strlen(s->columns[i].title) + TITLE_FRAME > l->box)
+            l->box = (unsigned)(strlen(s->columns[i].title) + TITLE_FRAME);
 }
 
 static void put_ruled(const struct layout *l, char c, unsigned width)

@@ -9,6 +9,7 @@
  * struct stat_kind
  * @name:   what `-z` begins with; what follows behind a comma is handed to @begin
  * @layer:  enum ends_layer, of conversations and endpoints
+ * @key_size, @row_size: of tables of rows: octets (ends.h)
  * @fields: that it reads, up to FIELDS; NULL for those of the layer
  * @protocols: it reads in which protocol an item is
  * @filter: of column `i` that has one of its own, NULL behind the last; or NULL
@@ -20,6 +21,7 @@
 struct stat_kind {
     const char *name;
     uint8_t layer;
+    uint16_t key_size, row_size;
     const uint16_t *fields;
     bool protocols;
     enum tcplens_status (*begin)(void **state, const struct stat_kind *kind, const char *rest,

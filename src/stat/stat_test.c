@@ -112,14 +112,14 @@ static void rows_grow(void)
 
     T_CHECK(end_rows_init(&rows, sizeof(uint32_t), sizeof(uint64_t)));
     for (uint32_t i = 0; i < 5000; i++) {
-        uint64_t *const row = end_rows_find(&rows, &i, true);
+        uint64_t *const row = end_rows_find(&rows, &i);
 
         all &= row != NULL;
         if (row != NULL)
             *row = i;
     }
     for (uint32_t i = 0; i < 5000; i++) {
-        const uint64_t *const row = end_rows_find(&rows, &i, false);
+        const uint64_t *const row = end_rows_find(&rows, &i);
 
         all &= row != NULL && *row == i;
     }

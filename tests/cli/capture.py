@@ -99,3 +99,18 @@ def live_apart():
     above all, is then not in the way of live captures."""
     if ctypes.CDLL(None).unshare(CLONE_NEWNET) == 0:
         subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+
+
+def run_tests(names):
+    """Run every test among `names`, as TAP: the exit status."""
+    tests = [(name, test) for name, test in names.items() if name.startswith("test_")]
+    failed = 0
+    for number, (name, test) in enumerate(tests, 1):
+        try:
+            test()
+            print(f"ok {number} - {name[5:]}")
+        except AssertionError as error:
+            failed += 1
+            print(f"not ok {number} - {name[5:]}\n# {error}")
+    print(f"1..{len(tests)}")
+    return 1 if failed else 0

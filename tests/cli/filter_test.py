@@ -102,17 +102,7 @@ def test_bounds():
 def main():
     with open(TWO, "wb") as f:
         f.write(capture.pcap(capture.conversation() + capture.conversation(40002)))
-    tests = [f for name, f in sorted(globals().items()) if name.startswith("test_")]
-    failed = 0
-    for i, test in enumerate(tests, 1):
-        try:
-            test()
-            print(f"ok {i} - {test.__name__}")
-        except AssertionError as error:
-            failed += 1
-            print(f"not ok {i} - {test.__name__}\n# {error!r}")
-    print(f"1..{len(tests)}")
-    sys.exit(failed != 0)
+    sys.exit(capture.run_tests(globals()))
 
 
 main()

@@ -285,22 +285,12 @@ def test_help():
 
 
 def main():
-    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
     with open(FILE, "wb") as f:
         f.write(capture.pcap(capture.conversation()))
     first, second = capture.conversation(), capture.conversation(41000, b"second", b"answer")
     with open(TWO, "wb") as f:
         f.write(capture.pcap([frame for pair in zip(first, second) for frame in pair]))
-    failed = 0
-    for number, (name, test) in enumerate(tests, 1):
-        try:
-            test()
-            print(f"ok {number} - {name[5:]}")
-        except AssertionError as error:
-            failed += 1
-            print(f"not ok {number} - {name[5:]}\n# {error}")
-    print(f"1..{len(tests)}")
-    return 1 if failed else 0
+    return capture.run_tests(globals())
 
 
 if __name__ == "__main__":

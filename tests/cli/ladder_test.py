@@ -145,17 +145,7 @@ def main():
                          (TWO, capture.conversation() + capture.conversation(40002))):
         with open(path, "wb") as f:
             f.write(capture.pcap(frames))
-    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
-    failed = 0
-    for number, (name, test) in enumerate(tests, 1):
-        try:
-            test()
-            print(f"ok {number} - {name[5:]}")
-        except AssertionError as error:
-            failed += 1
-            print(f"not ok {number} - {name[5:]}\n# {error}")
-    print(f"1..{len(tests)}")
-    return 1 if failed else 0
+    return capture.run_tests(globals())
 
 
 if __name__ == "__main__":

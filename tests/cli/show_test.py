@@ -109,6 +109,15 @@ def test_the_tree_of_a_whole_connection():
         assert done.stdout == f.read()
 
 
+def test_a_terminal_gives_no_capture():
+    end, terminal = os.openpty()
+    done = subprocess.run([PROGRAM, "show", "-r", "-"], stdin=terminal, capture_output=True,
+                          check=False, timeout=10)
+    os.close(terminal)
+    os.close(end)
+    assert done.returncode == 2 and b"standard input is a terminal" in done.stderr, done
+
+
 def test_colours():
     plain = run("-r", FILE)[0]
     painted = run("-r", FILE, "--color=always")[0]
@@ -234,19 +243,9 @@ def test_help():
 
 
 def main():
-    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
     with open(FILE, "wb") as f:
         f.write(capture.pcap(capture.conversation()))
-    failed = 0
-    for number, (name, test) in enumerate(tests, 1):
-        try:
-            test()
-            print(f"ok {number} - {name[5:]}")
-        except AssertionError as error:
-            failed += 1
-            print(f"not ok {number} - {name[5:]}\n# {error}")
-    print(f"1..{len(tests)}")
-    return 1 if failed else 0
+    return capture.run_tests(globals())
 
 
 if __name__ == "__main__":
