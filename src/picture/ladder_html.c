@@ -3,12 +3,12 @@
  * ladder_html.c - ladders on a page that needs nothing but itself: no script, no other file, and a
  * policy that would not let one in.
  */
-#include "picture/markup.h"
 #include "picture/svg.h"
 #include "render/findings.h"
 #include "render/head.h"
 #include "render/page.h"
 #include "render/words.h"
+#include "svg/markup.h"
 
 static const char rules[] =
     ":root{color-scheme:light dark}"

@@ -6,12 +6,12 @@
  * stand out from the lines that they cross.
  */
 #include "picture/label.h"
-#include "picture/markup.h"
 #include "picture/svg.h"
 #include "picture/svg_parts.h"
 #include "render/head.h"
 #include "render/legend.h"
 #include "render/words.h"
+#include "svg/markup.h"
 
 enum {
     FIRST_X = 274 * PX,  /* first lifeline */

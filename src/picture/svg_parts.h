@@ -4,7 +4,7 @@
 #define TL_PICTURE_SVG_PARTS_H
 
 #include "picture/ladder.h"
-#include "picture/svg_draw.h"
+#include "svg/draw.h"
 
 enum {
     SVG_ROW = 40 * PX,

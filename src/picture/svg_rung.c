@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* svg_rung.c - one rung of a ladder's image: arrows and their labels, states, notes. */
 #include "picture/label.h"
-#include "picture/markup.h"
 #include "picture/notes.h"
 #include "picture/svg_parts.h"
+#include "svg/markup.h"
 
 enum {
     NUMBER_X = 50 * PX, /* right end of the frame number */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* markup.h - texts and numbers inside of XML and HTML: what a capture says never becomes markup. */
-#ifndef TL_PICTURE_MARKUP_H
-#define TL_PICTURE_MARKUP_H
+#ifndef TL_SVG_MARKUP_H
+#define TL_SVG_MARKUP_H
 
 #include "base/text.h"
 

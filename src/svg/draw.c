@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "picture/svg_draw.h"
+#include "svg/draw.h"
 
-#include "picture/markup.h"
+#include "svg/markup.h"
 
 enum { CROSS = 5 * PX };
 

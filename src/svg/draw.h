@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * svg_draw.h - the few elements that images are made of.
+ * draw.h - the few elements that images are made of.
  *
  * Lengths are hundredths of a pixel in 64 bits, so that places and slopes are exact without
  * floating point. Classes are ours; words may be anybody's, and are escaped.
  */
-#ifndef TL_PICTURE_SVG_DRAW_H
-#define TL_PICTURE_SVG_DRAW_H
+#ifndef TL_SVG_DRAW_H
+#define TL_SVG_DRAW_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "picture/markup.h"
+#include "svg/markup.h"
 
 static const char *entity_for(char c)
 {
