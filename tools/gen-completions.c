@@ -10,7 +10,7 @@
 static const struct {
     const char *name, *help;
 } commands[] = {
-#define COMMAND(name_, operands, help_) {.name = (name_), .help = (help_)},
+#define COMMAND(name_, operands, help_) {.name = #name_, .help = (help_)},
 #include "cli/options.def"
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };

@@ -306,7 +306,7 @@ int cmd_explain(int argc, char **argv)
     if (!parse_arguments(argc, argv, &job.args))
         return EXIT_TROUBLE;
     if (given(&job, OPT_HELP)) {
-        help_explain(stdout);
+        explain_help();
         return EXIT_FINE;
     }
     job.out.progress = &job.progress;

@@ -73,14 +73,19 @@ void help_overview(FILE *to)
                 to);
 }
 
-void help_explain(FILE *to)
+void help_help(void)
+{
+    help_overview(stdout);
+}
+
+void explain_help(void)
 {
     (void)fputs("Usage: tcplens explain [OPTION]... FILE... [FILTER]\n"
                 "       tcplens explain [OPTION]... -i IFACE [FILTER]\n\n"
                 "Tell the story of each TCP connection in a capture: pcap or pcapng, also\n"
                 "compressed (gzip, zstd, lz4), \"-\" for standard input; or live.\n",
-                to);
-    help_options(to, &explain_options);
+                stdout);
+    help_options(stdout, &explain_options);
     (void)fputs("\nExamples:\n"
                 "  tcplens explain web.pcap                  every connection, segment by segment\n"
                 "  tcplens explain web.pcap port 443         only those of port 443\n"
@@ -89,5 +94,5 @@ void help_explain(FILE *to)
                 "  ssh HOST tcpdump -w - | tcplens explain -\n\n"
                 "Exit status: 0 explained; 1 the capture was cut or damaged, and what came before\n"
                 "was explained; 2 trouble; 3 with --exit-code: a connection failed.\n",
-                to);
+                stdout);
 }

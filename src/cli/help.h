@@ -9,11 +9,12 @@
 
 /* What tcplens is and which commands it has. */
 void help_overview(FILE *to);
+void help_help(void);
 
 /* All options of a command, by group. */
 void help_options(FILE *to, const struct option_table *table);
 
-/* How to use `explain`, with every option. */
-void help_explain(FILE *to);
+/* How to use `explain`, with every option, on standard output. */
+void explain_help(void);
 
 #endif

@@ -39,24 +39,33 @@ static int unknown_command(const char *name)
     return EXIT_TROUBLE;
 }
 
+static int cmd_help(int argc, char **argv);
+
+static const struct command {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    void (*help)(void);
+} commands[] = {
+#define COMMAND(name_, operands, help_) {.name = #name_, .run = cmd_##name_, .help = name_##_help},
+#include "options.def"
+};
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (strcmp(name, commands[i].name) == 0)
+            return &commands[i];
+    }
+    return NULL;
+}
+
 static int cmd_help(int argc, char **argv)
 {
     const char *const topic = argc > 1 ? argv[1] : "help";
+    const struct command *const command = find_command(topic);
 
-    if (strcmp(topic, "help") == 0)
-        help_overview(stdout);
-    else if (strcmp(topic, "dump") == 0)
-        dump_help();
-    else if (strcmp(topic, "explain") == 0)
-        help_explain(stdout);
-    else if (strcmp(topic, "flows") == 0)
-        flows_help();
-    else if (strcmp(topic, "ladder") == 0)
-        ladder_help();
-    else if (strcmp(topic, "follow") == 0)
-        follow_help();
-    else if (strcmp(topic, "show") == 0)
-        show_help();
+    if (command != NULL)
+        command->help();
     else if (!explain_finding_by_name(topic)) {
         complain("there is no command and no finding \"%s\"; see \"tcplens help\"", topic);
         return EXIT_TROUBLE;
@@ -75,6 +84,7 @@ static bool is_called_tcpdump(const char *path)
 static int dispatch(int argc, char **argv)
 {
     const char *const first = argc > 1 ? argv[1] : NULL;
+    const struct command *command;
 
     if (argc > 0 && is_called_tcpdump(argv[0])) {
         complain_as("tcpdump");
@@ -92,20 +102,9 @@ static int dispatch(int argc, char **argv)
         help_overview(stdout);
         return EXIT_FINE;
     }
-    if (strcmp(first, "dump") == 0)
-        return cmd_dump(argc - 1, argv + 1);
-    if (strcmp(first, "explain") == 0)
-        return cmd_explain(argc - 1, argv + 1);
-    if (strcmp(first, "flows") == 0)
-        return cmd_flows(argc - 1, argv + 1);
-    if (strcmp(first, "ladder") == 0)
-        return cmd_ladder(argc - 1, argv + 1);
-    if (strcmp(first, "follow") == 0)
-        return cmd_follow(argc - 1, argv + 1);
-    if (strcmp(first, "show") == 0)
-        return cmd_show(argc - 1, argv + 1);
-    if (strcmp(first, "help") == 0)
-        return cmd_help(argc - 1, argv + 1);
+    command = find_command(first);
+    if (command != NULL)
+        return command->run(argc - 1, argv + 1);
     if (is_own_option(first))
         return cmd_explain(argc, argv);
     if (first[0] == '-' && first[1] != '\0')

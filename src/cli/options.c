@@ -18,8 +18,7 @@ const struct option_table explain_options = {
     .command = "explain", .specs = specs, .n = OPTIONS, .groups = groups, .n_groups = GROUPS};
 
 const struct command_spec command_specs[] = {
-#define COMMAND(name_, operands_, help_)                                                           \
-    {.name = (name_), .operands = (operands_), .help = (help_)},
+#define COMMAND(name_, operands_, help_) {.name = #name_, .operands = (operands_), .help = (help_)},
 #include "options.def"
 };
 const unsigned command_count = sizeof command_specs / sizeof command_specs[0];
