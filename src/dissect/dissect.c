@@ -5,6 +5,8 @@
 #include "dissect/info.h"
 #include "tcp/header.h"
 
+enum { IP6_HEADER = 40 };
+
 void dissect_pair(struct dissection *d, enum seen_kind kind, enum field_id field,
                   const struct seen_ends *ends)
 {
@@ -24,11 +26,11 @@ static void dissect_layer(struct dissection *d, const struct layer *l)
         d->ip = l;
     switch (l->kind) {
     case LAYER_IP4:
-        if (wants(d, PART_IP | PART_EXPERT))
+        if (wants(d, PART_IP | PART_EXPERT | PART_DATAGRAM))
             dissect_ip4(d, l);
         return;
     case LAYER_IP6:
-        if (wants(d, PART_IP | PART_EXPERT))
+        if (wants(d, PART_IP | PART_EXPERT | PART_DATAGRAM))
             dissect_ip6(d, l);
         return;
     case LAYER_ARP:
@@ -50,11 +52,78 @@ static void dissect_layer(struct dissection *d, const struct layer *l)
             d->view->segment->kind != TCPLENS_KIND_FRAGMENT)
             dissect_tcp_stump(d, l);
         return;
+    case LAYER_DATA:
+        if (wants(d, PART_PDU))
+            dissect_data(d, (struct span){l->p, l->captured});
+        return;
     default:
         if (wants(d, PART_LINK | PART_EXPERT))
             dissect_link(d, l);
         return;
     }
+}
+
+/* Whether the frame's packet waits for others. */
+static bool is_fragment(const struct field_view *view)
+{
+    return view->segment != NULL && view->segment->kind == TCPLENS_KIND_FRAGMENT;
+}
+
+/* Leave no layer behind the header that makes the frame's packet a fragment; the index of its IP
+ * header plus one, 0 if there is none. */
+static size_t cut_behind_fragment(struct layers *layers)
+{
+    size_t at = layers->n, end;
+
+    while (at > 0 && layers->of[at - 1].kind != LAYER_IP4 && layers->of[at - 1].kind != LAYER_IP6)
+        at--;
+    for (end = at; at > 0 && layers->of[at - 1].kind == LAYER_IP6 && end < layers->n; end++)
+        if (layers->of[end].kind == LAYER_IP6_FRAGMENT) {
+            end++;
+            break;
+        }
+    if (at > 0)
+        layers->n = end;
+    return at;
+}
+
+/* Behind the IP header of the fragment that was missing, the datagram's headers take the place of
+ * the fragment's. */
+static void join_layers(struct dissection *d, struct layers *layers)
+{
+    const struct datagram_whole *const whole = d->view->datagram;
+    const size_t at = cut_behind_fragment(layers);
+    struct layers inner;
+
+    if (at == 0)
+        return;
+    d->fragmented = &layers->of[at - 1];
+    tl_decode_layers(&whole->frame, &inner);
+    for (size_t i = 0; i < inner.n && layers->n < LAYERS_MAX; i++)
+        if (inner.of[i].p >= whole->data.p)
+            layers->of[layers->n++] = inner.of[i];
+    items_source(d->items, whole->data.p, whole->data.n);
+}
+
+/* What a fragment carries is not looked into. */
+static void leave_fragment(const struct tcplens_segment *seg, struct layers *layers)
+{
+    const size_t at = cut_behind_fragment(layers);
+    const uint8_t *const p = seg->frame + seg->l4_off;
+    const struct layer *ip;
+    struct layer rest;
+    size_t packet, before;
+
+    if (at == 0 || layers->n == LAYERS_MAX || seg->l4_off >= seg->caplen)
+        return;
+    ip = &layers->of[at - 1];
+    packet = ip->kind == LAYER_IP4 ? be16(ip->p + 2) : IP6_HEADER + be16(ip->p + 4);
+    before = (size_t)(p - ip->p);
+    rest = (struct layer){.p = p, .captured = seg->caplen - seg->l4_off, .kind = LAYER_DATA};
+    rest.len = packet > before ? (uint32_t)(packet - before) : 0;
+    if (rest.captured > rest.len)
+        rest.captured = rest.len;
+    layers->of[layers->n++] = rest;
 }
 
 /* Out of line: the list of layers takes room that frames without it need not clear. */
@@ -69,6 +138,10 @@ static __attribute__((noinline)) void dissect_layers(struct dissection *d)
     if (fcs != 0 && frame.caplen > frame.len)
         frame.caplen = frame.len;
     tl_decode_layers(&frame, &layers);
+    if (d->view->datagram != NULL)
+        join_layers(d, &layers);
+    if (is_fragment(d->view))
+        leave_fragment(d->view->segment, &layers);
     if (wants(d, PART_FRAME | PART_PROTOCOLS))
         dissect_frame(d, &layers);
     if (d->info != NULL)
@@ -83,21 +156,21 @@ static __attribute__((noinline)) void dissect_layers(struct dissection *d)
             items_in(d->items);
     }
     d->layers = NULL;
-    d->ip = NULL;
+    d->ip = d->fragmented = NULL;
 }
 
 static void dissect_all(struct dissection *d)
 {
     enum {
-        OF_LAYERS =
-            PART_LINK | PART_IP | PART_TRANSPORT | PART_PROTOCOLS | PART_EXPERT | PART_COLUMNS
+        OF_LAYERS = PART_LINK | PART_IP | PART_DATAGRAM | PART_TRANSPORT | PART_PROTOCOLS |
+                    PART_EXPERT | PART_COLUMNS
     };
     enum {
         OF_TCP = PART_TCP | PART_FLAGS | PART_OPTIONS | PART_TIMES | PART_ANALYSIS | PART_EXPERT |
                  PART_PDU | PART_COLUMNS
     };
 
-    if (wants(d, OF_LAYERS))
+    if (wants(d, OF_LAYERS) || (wants(d, PART_PDU) && is_fragment(d->view)))
         dissect_layers(d);
     else if (wants(d, PART_FRAME))
         dissect_frame(d, NULL);

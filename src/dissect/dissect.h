@@ -17,6 +17,7 @@
 #include "dissect/seen.h"
 #include "field/items.h"
 #include "pdu/pdu.h"
+#include "reassembly/datagram.h"
 
 /* Which Wireshark a tree reads like where they differ. Columns of -T fields are the same in both.
  */
@@ -55,7 +56,7 @@ struct links;
  * @pdu:      what the segment carries; NULL if nobody asked (PART_PROTOCOLS, PART_PDU)
  * @packet:   the segment's number in its stream, from 1; 0 if it is not known
  * @quoted:   the segment is quoted by an ICMP error
- * @datagram: the frame completes a fragmented datagram, and the segment lies there
+ * @datagram: that the frame completes, if it was fragmented: the segment lies there; NULL elsewhere
  * @past:     what applications said before; NULL if nobody asked what segments carry
  * @learn:    in a first pass: what it sees of later frames; NULL elsewhere
  * @links:    in a second: that; NULL elsewhere
@@ -78,7 +79,8 @@ struct field_view {
     const struct links *links;
     uint32_t packet;
     struct seen *seen;
-    bool quoted, datagram, names, coloured;
+    const struct datagram_whole *datagram;
+    bool quoted, names, coloured;
     uint8_t dialect, time_form;
     const struct frame_origin *origin;
     int64_t first_ns, previous_ns, previous_shown_ns;
@@ -91,7 +93,8 @@ void tl_field_dissect(const struct field_view *view, unsigned parts, struct item
 
 struct info;
 
-/* @malformed: reading TCP ended at what its octets do not hold
+/* @fragmented: the IP header whose data is that of a datagram put together; NULL if there is none
+ * @malformed: reading TCP ended at what its octets do not hold
  * @info:      columns of the list; NULL if nobody asked for them, or where none is to be changed */
 struct dissection {
     const struct field_view *view;
@@ -99,7 +102,7 @@ struct dissection {
     unsigned parts;
     const struct layers *layers;
     size_t at;
-    const struct layer *ip;
+    const struct layer *ip, *fragmented;
     bool has_payload_length;
     bool malformed;
     struct info *info;

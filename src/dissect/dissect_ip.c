@@ -226,6 +226,7 @@ static void put_ip4(struct dissection *d, const struct layer *l, struct item *ip
     dissect_pair(d, SEEN_IP4, F_IP_STREAM, &(struct seen_ends){h + 12, h + 16, 4});
     if (options.n != 0)
         dissect_ip_options(d, options);
+    dissect_fragments(d, l);
 }
 
 void dissect_ip4(struct dissection *d, const struct layer *l)
@@ -327,7 +328,10 @@ void dissect_ip6(struct dissection *d, const struct layer *l)
     put_station(out, F_IPV6_DST_SA_MAC, h + 24);
     dissect_pair(d, SEEN_IP6, F_IPV6_STREAM, &(struct seen_ends){h + 8, h + 24, 16});
     d->has_payload_length = be16(h + 4) != 0;
-    while (d->at + 1 < d->layers->n && is_extension(d->layers->of[d->at + 1].kind))
+    while (d->at + 1 < d->layers->n && is_extension(d->layers->of[d->at + 1].kind)) {
         dissect_ip6_extension(d, &d->layers->of[++d->at]);
+        if (d->layers->of[d->at].kind == LAYER_IP6_FRAGMENT)
+            dissect_fragments(d, l);
+    }
     items_out(out);
 }

@@ -95,15 +95,11 @@ void dissect_protocols(struct dissection *d, const struct layers *layers)
     for (size_t i = 0; i < layers->n; i++) {
         const int kind = layers->of[i].kind;
 
-        /* A fragment of a segment is none; a label stack is one protocol. */
-        if (kind == LAYER_TCP && seg->kind == TCPLENS_KIND_FRAGMENT)
-            put_name(&names, layer_names[LAYER_DATA]);
-        else if (layer_names[kind] != NULL && !(kind == LAYER_MPLS && previous == LAYER_MPLS))
+        /* A label stack is one protocol. */
+        if (layer_names[kind] != NULL && !(kind == LAYER_MPLS && previous == LAYER_MPLS))
             put_name(&names, layer_names[kind]);
         previous = kind;
     }
-    if (d->view->datagram && seg->kind == TCPLENS_KIND_TCP)
-        put_name(&names, layer_names[LAYER_TCP]);
     if (seg->kind == TCPLENS_KIND_TCP && (seg->options & TCPLENS_OPT_OTHER) != 0)
         put_multipath(&names, seg);
     put_applications(&names, d->view->pdu);

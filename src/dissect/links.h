@@ -20,6 +20,7 @@ enum link_kind {
     LINK_NEXT_REQUEST,  /* http.next_request_in */
     LINK_NEXT_RESPONSE, /* http.next_response_in */
     LINK_COMPLETE,      /* tcp.reassembled_in */
+    LINK_DATAGRAM,      /* ip.reassembled_in */
     LINK_KINDS
 };
 

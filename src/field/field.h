@@ -60,8 +60,9 @@ enum field_part {
     PART_ANALYSIS = 1 << 9,
     PART_EXPERT = 1 << 10,
     PART_PDU = 1 << 11, /* what TCP and UDP carry: PDUs, applications */
-    PART_ALL = (1 << 12) - 1,
-    PART_COLUMNS = 1 << 12, /* of the list; no part of a tree */
+    PART_DATAGRAM = 1 << 12, /* of the IP headers: which fragments make up a datagram */
+    PART_ALL = (1 << 13) - 1,
+    PART_COLUMNS = 1 << 13, /* of the list; no part of a tree */
 };
 
 enum field_id {

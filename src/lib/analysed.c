@@ -14,24 +14,17 @@
 #include "base/crew.h"
 #include "base/error.h"
 #include "decode/decode.h"
-#include "reassembly/datagram.h"
 
 enum {
     NESTED_MAX = 4, /* datagrams within datagrams, in tunnels */
     BLOCK_BATCHES = 16,
 };
 
-/* A datagram's octets, kept as long as its block. */
-struct copy {
-    struct copy *next;
-    uint8_t octets[];
-};
-
 /**
  * struct block - batches on their way through the stages
  * @batches:  *owned*, room for as many as blocks have; @n hold frames
  * @windows:  held, NULL where there is none; by batch
- * @copies:   *owned*
+ * @whole:    *owned*: the datagrams that its frames completed
  * @status, @err: what came after the last batch; TCPLENS_OK if that was just the end of the block
  * @source, @analysis: counts when it was read, and when it was analysed
  */
@@ -39,7 +32,7 @@ struct block {
     struct analysed_batch *batches;
     struct window *windows[BLOCK_BATCHES];
     size_t n;
-    struct copy *copies;
+    struct datagram_whole *whole;
     enum tcplens_status status;
     struct tcplens_error err;
     struct source_stats source;
@@ -70,11 +63,11 @@ static void empty(struct block *b)
 {
     for (size_t i = 0; i < b->n; i++)
         tl_window_release(b->windows[i]);
-    while (b->copies != NULL) {
-        struct copy *const next = b->copies->next;
+    while (b->whole != NULL) {
+        struct datagram_whole *const next = b->whole->next;
 
-        free(b->copies);
-        b->copies = next;
+        free(b->whole);
+        b->whole = next;
     }
     b->n = 0;
 }
@@ -143,39 +136,24 @@ static void decode(void *ctx, void *block, unsigned part)
     }
 }
 
-/* The octets of `whole` for as long as the block is in use; false if there is no memory. */
-static bool keep(struct block *b, struct tcplens_frame *whole)
-{
-    struct copy *const copy = malloc(sizeof *copy + whole->caplen);
-
-    if (copy == NULL)
-        return false;
-    memcpy(copy->octets, whole->octets, whole->caplen);
-    copy->next = b->copies;
-    b->copies = copy;
-    whole->octets = copy->octets;
-    return true;
-}
-
 /* A fragment gives way to its datagram when that is whole; until then, and without memory, it is a
  * fragment only. */
 static void put_together(struct analysed *a, struct block *b, struct analysed_batch *batch,
                          size_t i)
 {
     struct tcplens_segment *const seg = &batch->segs[i];
-    struct tcplens_frame whole;
+    struct datagram_whole *whole;
     enum datagram_fate fate = DATAGRAM_WHOLE;
 
     for (unsigned nested = 0; nested < NESTED_MAX && fate == DATAGRAM_WHOLE; nested++) {
         fate = tl_datagrams_take(a->datagrams, seg, &whole);
-        if (fate == DATAGRAM_WHOLE && !keep(b, &whole))
-            fate = DATAGRAM_KEPT;
         if (fate == DATAGRAM_WHOLE) {
+            whole->next = b->whole;
+            b->whole = whole;
             batch->whole[i] = whole;
-            tl_decode_batch(&whole, 1, seg);
+            tl_decode_batch(&whole->frame, 1, seg);
         }
     }
-    tl_datagrams_release(a->datagrams);
     if (fate == DATAGRAM_KEPT)
         seg->kind = TCPLENS_KIND_FRAGMENT;
 }
@@ -185,7 +163,7 @@ static void analyse_batch(struct analysed *a, struct block *b, struct analysed_b
     for (size_t i = 0; i < batch->read.n; i++) {
         const struct tcplens_segment *const seg = &batch->segs[i];
 
-        batch->whole[i].octets = NULL;
+        batch->whole[i] = NULL;
         if (seg->kind == TCPLENS_KIND_FRAGMENT || (seg->notes & TCPLENS_FIRST_FRAGMENT) != 0)
             put_together(a, b, batch, i);
     }

@@ -5,8 +5,8 @@
  *
  * Invariant: segs[i] and rows[i] of a batch belong to its frame i, and everything borrowed stays
  * valid until the next batch is asked for. Where frame i completed an IP datagram, whole[i] is that
- * datagram as a frame of link type RAW (its `octets` are NULL elsewhere), and segs[i] is about it:
- * offsets are into whole[i].octets, no longer into the frame. A fragment that waits for others is
+ * datagram (NULL elsewhere), and segs[i] is about it: offsets are into whole[i]->frame, no longer
+ * into the frame. A fragment that waits for others is
  * of kind FRAGMENT, even if it begins with a TCP header. What is said does not depend on the number
  * of threads.
  */
@@ -16,6 +16,7 @@
 #include <tcplens/error.h>
 
 #include "analysis/analysis.h"
+#include "reassembly/datagram.h"
 #include "source/source.h"
 
 _Static_assert((int)FRAME_BATCH == (int)ANALYSIS_BATCH, "one batch passes through every stage");
@@ -25,7 +26,7 @@ struct analysed;
 /* Frames, and what is known of each. */
 struct analysed_batch {
     struct frame_batch read;
-    struct tcplens_frame whole[FRAME_BATCH];
+    const struct datagram_whole *whole[FRAME_BATCH];
     struct tcplens_segment segs[FRAME_BATCH];
     struct analysis_row rows[FRAME_BATCH];
 };

@@ -21,13 +21,13 @@ static bool shows(const struct analysis_row *row, unsigned bits)
 /* Every octet of a datagram is there, and whatever a row points to came before. */
 static void check(const struct analysed_batch *b, size_t i)
 {
-    const struct tcplens_frame *const whole = &b->whole[i];
+    const struct datagram_whole *const whole = b->whole[i];
     const struct analysis_row *const row = &b->rows[i];
     const uint64_t number = b->read.frames[i].number;
     volatile uint8_t seen;
 
-    for (uint32_t j = 0; whole->octets != NULL && j < whole->caplen; j++)
-        seen = whole->octets[j];
+    for (uint32_t j = 0; whole != NULL && j < whole->frame.caplen; j++)
+        seen = whole->frame.octets[j];
     (void)seen;
     if (row->shown == 0 && row->verdicts != 0)
         abort();

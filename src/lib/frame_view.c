@@ -8,7 +8,7 @@ void tl_frame_view_segment(struct field_view *view, const struct analysed_batch 
 {
     view->segment = &batch->segs[i];
     view->row = &batch->rows[i];
-    view->datagram = batch->whole[i].octets != NULL;
+    view->datagram = batch->whole[i];
     view->quoted =
         view->segment->kind == TCPLENS_KIND_ICMP && tl_decode_icmp_quote(view->segment, quoted);
     if (view->quoted)

@@ -88,6 +88,9 @@ static void link_frame(struct pass *p, const struct analysed_batch *batch, size_
 
     tl_frame_view_segment(&view, batch, i, p->pdu, &quoted);
     tl_field_dissect(&view, PART_PDU, p->items);
+    for (size_t k = 0; view.datagram != NULL && k < view.datagram->n_parts; k++)
+        if (view.datagram->parts[k].frame < number)
+            tl_links_add(p->links, LINK_DATAGRAM, view.datagram->parts[k].frame, number);
     for (size_t k = 0; view.pdu != NULL && k < view.pdu->n_joins; k++) {
         const struct pdu_join *const join = &view.pdu->joins[k];
 

@@ -25,9 +25,11 @@ static const int64_t max_age_default = INT64_C(30000000000);
  */
 struct fragment {
     struct fragment *next;
+    uint64_t frame;
     uint32_t offset, head_len, data_len;
     uint16_t next_header_off;
     uint8_t next_header;
+    bool second_tail, too_long;
     uint8_t octets[];
 };
 
@@ -37,29 +39,22 @@ struct fragment {
  * @in_chain: the next one of the same hash
  * @fragments: *owned*, by offset; those of one offset in the order of the capture
  * @total:    octets of data, with `ends`: the first fragment without MF says so
+ * @n:        fragments
  * @octets:   of memory, this included
  */
 struct datagram {
     struct datagram *before, *after, *in_chain;
     struct fragment_key key;
     struct fragment *fragments;
-    uint32_t total;
+    uint32_t total, n;
     bool ends;
     int64_t first_ns;
     uint64_t octets;
 };
 
-/* One that is whole. */
-struct whole {
-    struct whole *next;
-    size_t n;
-    uint8_t octets[];
-};
-
 struct datagrams {
     struct datagram *chains[CHAINS];
     struct datagram *oldest, *newest;
-    struct whole *whole;
     uint64_t seed, octets, max_octets;
     int64_t max_age_ns;
     struct datagram_stats stats;
@@ -144,27 +139,42 @@ static struct datagram *begin(struct datagrams *d, const struct fragment_key *ke
     return g;
 }
 
-static struct fragment *copy_of(const struct fragment_view *view)
+static struct fragment *copy_of(const struct fragment_view *view, uint64_t frame)
 {
     const size_t head_len = view->offset == 0 ? view->head.n : 0;
     struct fragment *const f = malloc(sizeof *f + head_len + view->data.n);
 
     if (f == NULL)
         return NULL;
-    f->offset = view->offset;
-    f->head_len = (uint32_t)head_len;
-    f->data_len = (uint32_t)view->data.n;
-    f->next_header = view->next_header;
-    f->next_header_off = view->next_header_off;
+    *f = (struct fragment){
+        .frame = frame,
+        .offset = view->offset,
+        .head_len = (uint32_t)head_len,
+        .data_len = (uint32_t)view->data.n,
+        .next_header_off = view->next_header_off,
+        .next_header = view->next_header,
+    };
     memcpy(f->octets, view->head.p, head_len);
     memcpy(f->octets + head_len, view->data.p, view->data.n);
     return f;
 }
 
-/* False if there is no memory. */
-static bool add(struct datagrams *d, struct datagram *g, const struct fragment_view *view)
+/* Where the datagram ends: the first fragment that is its end says so. */
+static void set_end(struct datagram *g, struct fragment *f, bool more)
 {
-    struct fragment *const f = copy_of(view);
+    const uint32_t end = f->offset + f->data_len;
+
+    if (!more && !g->ends) {
+        g->total = end;
+        g->ends = true;
+    } else if (!more) {
+        f->second_tail = end != g->total;
+    }
+}
+
+/* False if there is no memory. */
+static bool add(struct datagrams *d, struct datagram *g, struct fragment *f, bool more)
+{
     struct fragment **link = &g->fragments;
     uint64_t end = 0;
 
@@ -176,12 +186,10 @@ static bool add(struct datagrams *d, struct datagram *g, const struct fragment_v
         d->stats.overlaps++;
     f->next = *link;
     *link = f;
+    g->n++;
     g->octets += sizeof *f + f->head_len + f->data_len;
     d->octets += sizeof *f + f->head_len + f->data_len;
-    if (!view->more && !g->ends) {
-        g->total = f->offset + f->data_len;
-        g->ends = true;
-    }
+    set_end(g, f, more);
     return true;
 }
 
@@ -217,31 +225,62 @@ static void mend_header(uint8_t *head, const struct fragment *first, uint32_t to
     }
 }
 
+/* Room for a whole datagram of `n` octets, *owned* by the caller; NULL if there is no memory. */
+static struct datagram_whole *make_whole(size_t n, size_t n_parts)
+{
+    struct datagram_whole *w;
+    uint8_t *octets;
+
+    w = malloc(sizeof *w + n_parts * sizeof w->parts[0] + n);
+    if (w == NULL)
+        return NULL;
+    octets = (uint8_t *)&w->parts[n_parts];
+    *w = (struct datagram_whole){.frame = {.octets = octets, .caplen = (uint32_t)n}};
+    return w;
+}
+
+/* Add a fragment to `data`, of which the first `done` octets are there. */
+static void lay(uint8_t *data, uint32_t done, uint32_t total, const struct fragment *f,
+                struct datagram_part *part)
+{
+    const uint8_t *const octets = f->octets + f->head_len;
+    const uint32_t end = f->offset + f->data_len < total ? f->offset + f->data_len : total;
+    const uint32_t again = done <= f->offset ? 0 : (done < end ? done : end) - f->offset;
+
+    *part = (struct datagram_part){
+        .frame = f->frame,
+        .offset = f->offset,
+        .len = f->data_len,
+        .overlap = again != 0,
+        .conflict = again != 0 && memcmp(data + f->offset, octets, again) != 0,
+        .second_tail = f->second_tail,
+        .too_long = f->offset + f->data_len > total,
+    };
+    if (end > done)
+        memcpy(data + done, octets + (done - f->offset), end - done);
+}
+
 /* Put a whole datagram together; NULL if there is no memory. */
-static struct whole *assemble(struct datagrams *d, const struct datagram *g)
+static struct datagram_whole *assemble(const struct datagram *g)
 {
     const struct fragment *const first = g->fragments;
-    struct whole *const w = malloc(sizeof *w + first->head_len + g->total);
+    struct datagram_whole *const w = make_whole(first->head_len + (size_t)g->total, g->n);
     uint32_t done = 0;
+    uint8_t *octets;
 
     if (w == NULL)
         return NULL;
-    memcpy(w->octets, first->octets, first->head_len);
-    mend_header(w->octets, first, g->total);
-    for (const struct fragment *f = first; f != NULL && done < g->total; f = f->next) {
-        const uint32_t end =
-            f->offset + f->data_len < g->total ? f->offset + f->data_len : g->total;
+    octets = (uint8_t *)&w->parts[g->n];
+    memcpy(octets, first->octets, first->head_len);
+    mend_header(octets, first, g->total);
+    for (const struct fragment *f = first; f != NULL; f = f->next) {
+        const uint32_t end = f->offset + f->data_len;
 
-        if (end <= done)
-            continue;
-        memcpy(w->octets + first->head_len + done, f->octets + f->head_len + (done - f->offset),
-               end - done);
-        done = end;
+        lay(octets + first->head_len, done, g->total, f, &w->parts[w->n_parts++]);
+        if (end > done)
+            done = end < g->total ? end : g->total;
     }
-    w->n = first->head_len + g->total;
-    w->next = d->whole;
-    d->whole = w;
-    d->stats.whole++;
+    w->data = (struct span){octets + first->head_len, g->total};
     return w;
 }
 
@@ -254,11 +293,11 @@ static void make_room(struct datagrams *d, size_t n, int64_t now)
 }
 
 enum datagram_fate tl_datagrams_take(struct datagrams *d, const struct tcplens_segment *seg,
-                                     struct tcplens_frame *whole)
+                                     struct datagram_whole **ret)
 {
     struct fragment_view view;
+    struct datagram_whole *w;
     struct datagram *g;
-    const struct whole *w;
 
     if (!tl_fragment_view(seg, &view))
         return DATAGRAM_NONE;
@@ -266,33 +305,21 @@ enum datagram_fate tl_datagrams_take(struct datagrams *d, const struct tcplens_s
     g = find(d, &view.key);
     if (g == NULL)
         g = begin(d, &view.key, seg->ts_ns);
-    if (g == NULL || !add(d, g, &view) || !is_whole(g))
+    if (g == NULL || !add(d, g, copy_of(&view, seg->number), view.more) || !is_whole(g))
         return DATAGRAM_KEPT;
-    w = assemble(d, g);
+    w = assemble(g);
     drop(d, g);
     if (w == NULL)
         return DATAGRAM_KEPT;
-    *whole = (struct tcplens_frame){
-        .octets = w->octets,
-        .ts_ns = seg->ts_ns,
-        .number = seg->number,
-        .caplen = (uint32_t)w->n,
-        .len = (uint32_t)w->n,
-        .iface = seg->iface,
-        .link_type = LINKTYPE_RAW,
-        .direction = seg->direction,
-    };
+    d->stats.whole++;
+    w->frame.ts_ns = seg->ts_ns;
+    w->frame.number = seg->number;
+    w->frame.len = w->frame.caplen;
+    w->frame.iface = seg->iface;
+    w->frame.link_type = LINKTYPE_RAW;
+    w->frame.direction = seg->direction;
+    *ret = w;
     return DATAGRAM_WHOLE;
-}
-
-void tl_datagrams_release(struct datagrams *d)
-{
-    while (d->whole != NULL) {
-        struct whole *const next = d->whole->next;
-
-        free(d->whole);
-        d->whole = next;
-    }
 }
 
 void tl_datagrams_stats(const struct datagrams *d, struct datagram_stats *out)
@@ -304,7 +331,6 @@ void tl_datagrams_free(struct datagrams *d)
 {
     if (d == NULL)
         return;
-    tl_datagrams_release(d);
     while (d->oldest != NULL)
         drop(d, d->oldest);
     free(d);

@@ -29,7 +29,7 @@ static void open_store(struct sender *s, uint64_t max_octets)
 
 /* Octets [from, to) of the datagram; `more` come behind them. */
 static enum datagram_fate send(struct sender *s, unsigned from, unsigned to, bool more,
-                               struct tcplens_frame *whole)
+                               struct datagram_whole **whole)
 {
     uint8_t octets[HEADER + DATA] = {0x45, [8] = 64, [9] = 6, [12] = 10, [16] = 10, [19] = 1};
     const size_t n = HEADER + to - from;
@@ -51,9 +51,12 @@ static enum datagram_fate send(struct sender *s, unsigned from, unsigned to, boo
     return fate;
 }
 
-static bool counts_up(const struct tcplens_frame *whole, unsigned n)
+static bool counts_up(const struct datagram_whole *w, unsigned n)
 {
-    if (whole->caplen != HEADER + n || whole->len != HEADER + n)
+    const struct tcplens_frame *const whole = &w->frame;
+
+    if (w->data.p != whole->octets + HEADER || w->data.n != n || whole->caplen != HEADER + n ||
+        whole->len != HEADER + n)
         return false;
     for (unsigned i = 0; i < n; i++) {
         if (whole->octets[HEADER + i] != i)
@@ -68,7 +71,7 @@ static void puts_together_in_any_order(void)
     static const uint8_t orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
                                         {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
     struct datagram_stats stats;
-    struct tcplens_frame whole;
+    struct datagram_whole *whole;
     struct sender s;
 
     open_store(&s, 0);
@@ -79,11 +82,12 @@ static void puts_together_in_any_order(void)
             T_CHECK(send(&s, part * 16, part * 16 + 16, part < 2, &whole) ==
                     (k < 2 ? DATAGRAM_KEPT : DATAGRAM_WHOLE));
         }
-        T_CHECK(counts_up(&whole, 48) && whole.link_type == RAW && whole.number == 3);
+        T_CHECK(counts_up(whole, 48) && whole->frame.link_type == RAW);
+        T_CHECK(whole->n_parts == 3 && whole->parts[2].offset == 32 && whole->parts[2].len == 16);
+        free(whole);
     }
     tl_datagrams_stats(s.store, &stats);
     T_CHECK(stats.whole == 6 && stats.given_up == 0 && stats.overlaps == 0);
-    tl_datagrams_release(s.store);
     tl_datagrams_free(s.store);
 }
 
@@ -91,7 +95,7 @@ static void puts_together_in_any_order(void)
 static void settles_overlaps(void)
 {
     struct datagram_stats stats;
-    struct tcplens_frame whole;
+    struct datagram_whole *whole;
     struct sender s;
 
     open_store(&s, 0);
@@ -99,7 +103,10 @@ static void settles_overlaps(void)
     T_CHECK(send(&s, 8, 24, true, &whole) == DATAGRAM_KEPT);
     s.first = 0;
     T_CHECK(send(&s, 0, 24, true, &whole) == DATAGRAM_KEPT);
-    T_CHECK(send(&s, 24, 32, false, &whole) == DATAGRAM_WHOLE && counts_up(&whole, 32));
+    T_CHECK(send(&s, 24, 32, false, &whole) == DATAGRAM_WHOLE && counts_up(whole, 32));
+    T_CHECK(whole->n_parts == 3 && !whole->parts[0].overlap && whole->parts[1].overlap);
+    T_CHECK(whole->parts[1].conflict && !whole->parts[2].overlap);
+    free(whole);
     tl_datagrams_stats(s.store, &stats);
     T_CHECK(stats.overlaps == 1);
     tl_datagrams_free(s.store);
@@ -108,7 +115,7 @@ static void settles_overlaps(void)
 static void gives_up_by_age(void)
 {
     struct datagram_stats stats;
-    struct tcplens_frame whole;
+    struct datagram_whole *whole;
     struct sender s;
 
     open_store(&s, 0);
@@ -117,7 +124,8 @@ static void gives_up_by_age(void)
     T_CHECK(send(&s, 8, 16, false, &whole) == DATAGRAM_KEPT);
     tl_datagrams_stats(s.store, &stats);
     T_CHECK(stats.given_up == 1);
-    T_CHECK(send(&s, 0, 8, true, &whole) == DATAGRAM_WHOLE && counts_up(&whole, 16));
+    T_CHECK(send(&s, 0, 8, true, &whole) == DATAGRAM_WHOLE && counts_up(whole, 16));
+    free(whole);
     tl_datagrams_free(s.store);
 }
 
@@ -126,7 +134,7 @@ static void gives_up_for_room(void)
 {
     enum { ROOM = 20000, MANY = 5000 };
     struct datagram_stats stats;
-    struct tcplens_frame whole;
+    struct datagram_whole *whole;
     struct sender s;
     unsigned kept = 0;
 
@@ -137,14 +145,15 @@ static void gives_up_for_room(void)
     T_CHECK(kept == MANY && stats.given_up > MANY - ROOM / DATA && stats.given_up < MANY);
     s.id--; /* the latest is still there */
     T_CHECK(send(&s, DATA, DATA + 8, false, &whole) == DATAGRAM_WHOLE);
-    T_CHECK(counts_up(&whole, DATA + 8));
+    T_CHECK(counts_up(whole, DATA + 8));
+    free(whole);
     tl_datagrams_free(s.store);
 }
 
 static void leaves_the_rest_alone(void)
 {
     const struct tcplens_segment seg = test_segment(RAW, IP4_TCP);
-    struct tcplens_frame whole;
+    struct datagram_whole *whole;
     struct sender s;
 
     open_store(&s, 0);
