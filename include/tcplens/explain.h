@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include <tcplens/error.h>
+#include <tcplens/save.h>
 #include <tcplens/sink.h>
 
 #ifdef __cplusplus
@@ -75,6 +76,7 @@ typedef bool tcplens_progress_fn(void *ctx, const struct tcplens_progress *progr
  * @max_connections: held at the same time, 0 for 131072
  * @max_rows:  segments kept for telling, over all connections, 0 for 200000
  * @snaplen, @buffer_octets: live: as struct source_live_options, 0 for the defaults
+ * @save:      live: where to save the frames as well; NULL for nowhere. *Borrowed*
  * @max_frames: stop after so many frames that passed the filter, 0 for no limit
  * @stop: stop, as if the input ended, when `*stop` becomes nonzero, which a signal handler may do;
  *        NULL for never. *Borrowed*
@@ -89,6 +91,7 @@ struct tcplens_explain_options {
     uint64_t connection;
     uint32_t max_connections, max_rows;
     uint32_t snaplen, buffer_octets;
+    const struct tcplens_save *save;
     uint64_t max_frames;
     const volatile int *stop;
     tcplens_progress_fn *progress;

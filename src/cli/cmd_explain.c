@@ -20,12 +20,14 @@
 #include "output.h"
 #include "privileges.h"
 #include "progress.h"
+#include "savefile.h"
 #include "terminal.h"
 
 /**
  * struct job - one run of the command
  * @args:     the command line
  * @options:  for the library
+ * @save:     live: what @options says of the savefile
  * @filter:   the filter made of operands, *owned*, or NULL
  * @n_files:  how many of the operands are files
  * @confined: live: the rights of root are given up
@@ -34,6 +36,7 @@
 struct job {
     struct arguments args;
     struct tcplens_explain_options options;
+    struct tcplens_save save;
     char *filter;
     int n_files;
     bool confined;
@@ -66,6 +69,11 @@ static bool consistent(const struct job *job)
                      explain_options.specs[exclusive[i][1]].name);
             return false;
         }
+    }
+    if (given(job, OPT_WRITE) && !given(job, OPT_INTERFACE)) {
+        complain("--write saves what is captured with -i; \"tcplens show -w\" copies frames of a "
+                 "file");
+        return false;
     }
     if (given(job, OPT_FILTER) && job->filter != NULL) {
         complain("two filters: --filter \"%s\" and \"%s\"", job->args.values[OPT_FILTER].text,
@@ -208,10 +216,27 @@ static bool begin_capture(void *ctx, const struct tcplens_progress *progress)
     struct job *const job = ctx;
 
     (void)progress;
-    job->confined = give_up_privileges(&(struct rights){.later = LATER_NOTHING});
+    job->confined = give_up_privileges(
+        &(struct rights){.later = LATER_NOTHING, .saves = job->options.save != NULL});
     if (job->confined && !given(job, OPT_QUIET))
         live_announce(job->args.values[OPT_INTERFACE].text);
     return job->confined;
+}
+
+/* Where to save what is captured; false, having said so, if that cannot be. */
+static bool plan_saving(struct job *job)
+{
+    const char *const path = job->args.values[OPT_WRITE].text;
+
+    if (path == NULL)
+        return true;
+    if (strcmp(path, "-") == 0) {
+        complain("-w -: standard output has the explanation; name a file");
+        return false;
+    }
+    job->save = (struct tcplens_save){.path = path, .format = (uint8_t)savefile_format(path)};
+    job->options.save = &job->save;
+    return whom_to_become(NULL, true, &job->save.owner, &job->save.group);
 }
 
 static int explain_interface(struct job *job)
@@ -225,6 +250,8 @@ static int explain_interface(struct job *job)
 
     job->options.progress = begin_capture;
     job->options.progress_ctx = job;
+    if (!plan_saving(job))
+        return EXIT_TROUBLE;
     live_catch_signals();
     status = tcplens_explain_live(interface, &job->options, output_write, &job->out, &stats, &err);
     if (status == TCPLENS_OK && !job->confined)

@@ -16,6 +16,7 @@
 #include "operands.h"
 #include "output.h"
 #include "progress.h"
+#include "savefile.h"
 #include "show_options.h"
 #include "suggest.h"
 #include "terminal.h"
@@ -187,9 +188,8 @@ static bool saves_onto_itself(const struct job *job)
 static struct tcplens_save save_options(const struct job *job)
 {
     const char *const path = job->args.values[SHOW_SAVE].text;
-    const char *const dot = strrchr(path, '.');
     const bool pcap = given(job, SHOW_FORMAT) ? job->args.values[SHOW_FORMAT].number == 0
-                                              : dot != NULL && strcmp(dot, ".pcap") == 0;
+                                              : savefile_format(path) == TCPLENS_FORMAT_PCAP;
 
     return (struct tcplens_save){
         .path = path,

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "lib/pipeline.h"
+#include "lib/saving.h"
 #include "lib/tell.h"
 
 /* Tell the caller that frames are being captured from now on; whether it wants to go on. */
@@ -22,7 +23,21 @@ static bool announce(const struct pipeline *p)
     return p->options->progress == NULL || p->options->progress(p->options->progress_ctx, &begun);
 }
 
-static enum tcplens_status capture(struct pipeline *p, struct tcplens_error *err)
+/* Save the frames of a batch, if anything is saved. */
+static enum tcplens_status save_batch(struct saving *saving, const struct pipeline *p,
+                                      struct tcplens_error *err)
+{
+    enum tcplens_status status = TCPLENS_OK;
+
+    if (saving->saver == NULL)
+        return TCPLENS_OK;
+    for (size_t i = 0; i < p->batch.n && status == TCPLENS_OK; i++)
+        status = tl_saving_frame(saving, &p->batch.frames[i], err);
+    return status;
+}
+
+static enum tcplens_status capture(struct pipeline *p, struct saving *saving,
+                                   struct tcplens_error *err)
 {
     int64_t newest_at = clock_monotonic();
     struct tcplens_error ignored;
@@ -32,6 +47,8 @@ static enum tcplens_status capture(struct pipeline *p, struct tcplens_error *err
         const int64_t newest = p->now_ns;
 
         status = tl_pipeline_read(p, err);
+        if (status == TCPLENS_OK)
+            status = save_batch(saving, p, err);
         if (status != TCPLENS_OK)
             break;
         if (p->now_ns != newest)
@@ -57,6 +74,19 @@ static const char *link_type_for(const char *interface)
     return strcmp(interface, "any") == 0 ? "LINUX_SLL2" : NULL;
 }
 
+/* Open the savefile, if one is wanted; the interface is open. */
+static enum tcplens_status begin_saving(struct saving *saving, const struct pipeline *p,
+                                        struct tcplens_error *err)
+{
+    const struct tcplens_explain_options *const o = p->options;
+    enum tcplens_status status;
+
+    if (o->save == NULL)
+        return TCPLENS_OK;
+    status = tl_saving_source(saving, p->source, true, o->filter, err);
+    return status == TCPLENS_OK ? tl_saving_open(saving, o->save, err) : status;
+}
+
 enum tcplens_status tcplens_explain_live(const char *interface,
                                          const struct tcplens_explain_options *options,
                                          tcplens_sink *sink, void *sink_ctx,
@@ -67,6 +97,7 @@ enum tcplens_status tcplens_explain_live(const char *interface,
                                                .snaplen = options->snaplen,
                                                .buffer_octets = options->buffer_octets,
                                                .link_type = link_type_for(interface)};
+    struct saving saving = {.saver = NULL};
     struct pipeline *p = NULL;
     enum tcplens_status status;
 
@@ -77,12 +108,14 @@ enum tcplens_status tcplens_explain_live(const char *interface,
         return status;
     p->rows_shown = tl_tell_can_show_rows(p);
     status = tl_source_open_live(&p->source, interface, &source, err);
+    if (status == TCPLENS_OK)
+        status = begin_saving(&saving, p, err);
     if (status == TCPLENS_OK) {
-        status = announce(p) ? capture(p, err) : TCPLENS_END;
+        status = announce(p) ? capture(p, &saving, err) : TCPLENS_END;
         tl_tell_summary(p, interface);
         tl_pipeline_stats(p, stats);
     }
-    status = tl_finish_output(&p->out, status, err);
+    status = tl_finish_output(&p->out, tl_saving_end(&saving, status, err), err);
     tl_pipeline_free(p);
     return status;
 }

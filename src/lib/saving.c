@@ -159,3 +159,16 @@ enum tcplens_status tl_saving_close(struct saving *d, struct tcplens_error *err)
     *d = (struct saving){0};
     return status;
 }
+
+enum tcplens_status tl_saving_end(struct saving *d, enum tcplens_status status,
+                                  struct tcplens_error *err)
+{
+    struct tcplens_error late;
+    const enum tcplens_status closed = tl_saving_close(d, &late);
+
+    if (closed == TCPLENS_OK || (status != TCPLENS_OK && status != TCPLENS_END))
+        return status;
+    if (err != NULL)
+        *err = late;
+    return closed;
+}

@@ -44,4 +44,9 @@ enum tcplens_status tl_saving_frame(struct saving *d, const struct tcplens_frame
 /* Close the savefile, while the source is still open, and free. */
 enum tcplens_status tl_saving_close(struct saving *d, struct tcplens_error *err);
 
+/* The same at the end of a run that ended with `status`: that, unless all was well until what was
+ * saved could not be kept. `err` may be NULL. */
+enum tcplens_status tl_saving_end(struct saving *d, enum tcplens_status status,
+                                  struct tcplens_error *err);
+
 #endif

@@ -363,23 +363,6 @@ static void count(const struct show *s, struct tcplens_show_stats *out)
     };
 }
 
-/* `status`, unless what was saved so far could not be kept. */
-static enum tcplens_status close_saving(struct show *s, enum tcplens_status status,
-                                        struct tcplens_error *err)
-{
-    struct tcplens_error late;
-    enum tcplens_status closed;
-
-    if (s->saving.saver == NULL)
-        return status;
-    closed = tl_saving_close(&s->saving, &late);
-    if (closed == TCPLENS_OK || (status != TCPLENS_OK && status != TCPLENS_END))
-        return status;
-    if (err != NULL)
-        *err = late;
-    return closed;
-}
-
 enum tcplens_status tcplens_show_file(const char *path, const struct tcplens_show_options *options,
                                       tcplens_sink *sink, void *sink_ctx,
                                       struct tcplens_show_stats *stats, struct tcplens_error *err)
@@ -398,7 +381,7 @@ enum tcplens_status tcplens_show_file(const char *path, const struct tcplens_sho
         status = show_all(s, err);
         tl_show_form_end(&s->form, &s->out);
         tl_show_stats_print(&s->stats, s->first_ns, &s->out);
-        status = close_saving(s, status, err);
+        status = tl_saving_end(&s->saving, status, err);
         if (stats != NULL)
             count(s, stats);
     }

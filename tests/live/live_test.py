@@ -298,6 +298,23 @@ def test_flows_lists_a_connection_when_it_ends_and_the_rest_at_the_end():
     assert out == "2,4712,8,1800,not-seen,ESTABLISHED,unfinished\n", out
 
 
+def test_explain_saves_what_it_explains():
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o777)
+        for name in "a.pcapng", "a.pcap":
+            path = os.path.join(place, name)
+            c = Catcher(PROGRAM, "explain", "-i", "lo", "-w", path, "--lang", "en", "tcp")
+            talk()
+            out, err, rc = c.end()
+            assert rc == 0 and "question" in out, (rc, out, err)
+            again = subprocess.run([PROGRAM, "explain", "--brief", path], env=ENV, check=True,
+                                   capture_output=True, text=True).stdout
+            told = re.findall(r"^Connection \d+", out, re.M)
+            assert len(told) == again.count("\n") > 0, (out, again)
+            with open(path, "rb") as f:
+                assert (f.read(4) == b"\n\r\r\n") == name.endswith("ng"), name
+
+
 def test_flows_has_a_table_at_the_end():
     c = Catcher(PROGRAM, "flows", "-i", "lo", "--by", "service", "tcp")
     talk()
