@@ -37,7 +37,8 @@ struct stat_kind {
 enum { STAT_ENDS = 5 };
 
 extern const struct stat_kind stat_conversations[STAT_ENDS], stat_endpoints[STAT_ENDS];
-extern const struct stat_kind stat_expert, stat_hierarchy, stat_io;
+extern const struct stat_kind stat_expert, stat_flow_any, stat_flow_tcp, stat_hierarchy,
+    stat_http_tree, stat_io;
 
 /* No more than so many rows of any table. */
 enum { STAT_ROWS_MAX = 1 << 20 };

@@ -16,7 +16,8 @@ static bool is_named(const struct stat_kind *kind, const char *spec)
 
 static const struct stat_kind *find_kind(const char *spec)
 {
-    static const struct stat_kind *const single[] = {&stat_expert, &stat_hierarchy, &stat_io};
+    static const struct stat_kind *const single[] = {
+        &stat_expert, &stat_flow_any, &stat_flow_tcp, &stat_hierarchy, &stat_http_tree, &stat_io};
 
     for (size_t i = 0; i < sizeof single / sizeof single[0]; i++)
         if (is_named(single[i], spec))

@@ -5,6 +5,7 @@
  */
 #include "stat/stat.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,7 +50,7 @@ static void put_frame(int64_t ns, uint32_t src, uint32_t dst, uint64_t len)
 
 static bool prints(struct statistic *s, const char *line)
 {
-    static char buf[16384];
+    static char buf[1 << 18];
     struct text out;
 
     text_init(&out, buf, sizeof buf - 1, NULL, NULL);
@@ -105,6 +106,92 @@ static void intervals(void)
     T_CHECK(prints(&s, "1 frames found no room"));
 }
 
+static void put_message(int64_t ns, uint64_t code, const char *method)
+{
+    items_clear(items);
+    items_i(items, F_FRAME_TIME_RELATIVE, ns);
+    items_begin(items, F_HTTP, NULL, 0);
+    if (code != 0)
+        items_u(items, F_HTTP_CODE, code);
+    if (method != NULL)
+        items_text(items, F_HTTP_METHOD, method);
+    items_out(items);
+}
+
+/* A burst begins with its first message, not with its window. */
+static void messages_of_http(void)
+{
+    static const int64_t ms = 1000000;
+    struct statistic s;
+
+    T_CHECK(is_refused("http,tree,http.host", "-Y does"));
+    T_CHECK(begins(&s, "http,tree"));
+    put_message(120 * ms, 0, "GET");
+    tl_statistic_frame(&s, items, UINT64_MAX);
+    put_message(219 * ms, 777, NULL);
+    tl_statistic_frame(&s, items, UINT64_MAX);
+    put_message(320 * ms, 0, NULL);
+    tl_statistic_frame(&s, items, UINT64_MAX);
+    T_CHECK(prints(&s, "Total HTTP Packets      3                                              "
+                       "         0.0150        100%          0.0200        0.120        \n"));
+    T_CHECK(begins(&s, "http,tree"));
+    tl_statistic_frame(&s, items, UINT64_MAX);
+    for (unsigned i = 0; i < 2000; i++) {
+        char method[16];
+
+        (void)snprintf(method, sizeof method, "M%u", i);
+        put_message(0, 0, method);
+        tl_statistic_frame(&s, items, UINT64_MAX);
+    }
+    T_CHECK(prints(&s, "items found no room in this table\n"));
+}
+
+static void put_segment(const char *from, const char *to, uint64_t flags, uint64_t stream)
+{
+    items_clear(items);
+    items_text(items, F_COL_TIME, "0.5");
+    items_text(items, F_COL_SOURCE, from);
+    items_text(items, F_COL_DESTINATION, to);
+    items_mark(items, F_TCP);
+    items_in(items);
+    items_u(items, F_TCP_SRCPORT, 4000);
+    items_u(items, F_TCP_DSTPORT, 80);
+    items_u(items, F_TCP_FLAGS, flags);
+    items_u(items, F_TCP_LEN, 2000);
+    items_u(items, F_TCP_SEQ, 7);
+    items_u(items, F_TCP_STREAM, stream);
+    items_out(items);
+}
+
+static void arrows(void)
+{
+    struct statistic s;
+    char address[16];
+
+    T_CHECK(is_refused("flow,tcp", "\"network\""));
+    T_CHECK(begins(&s, "flow,tcp,network"));
+    put_segment("a", "b", 0xe02, 0);
+    tl_statistic_frame(&s, items, UINT64_MAX);
+    put_segment("c", "a", 0, 1);
+    tl_statistic_frame(&s, items, UINT64_MAX);
+    T_CHECK(prints(
+        &s, "Conv.| Time    | a                                     | c                       "
+            "              |\n"
+            "     |         |                   | b                 |                   \n"
+            "0    |0.5      |         SYN, Reserved - Len:          |                   |Seq = 7\n"
+            "     |         |(4000)   ------------------>  (80)     |                   |\n"
+            "-----------------------------------------------------------------------------\n"
+            "1    |0.5      |         <None> - Len: 2000            |                   |Seq = 7\n"
+            "     |         |(80)     <--------------------------------------  (4000)   |\n"));
+    T_CHECK(begins(&s, "flow,tcp,network"));
+    for (unsigned i = 0; i < 41; i++) {
+        (void)snprintf(address, sizeof address, "%u", i);
+        put_segment(address, "0", 0, 0);
+        tl_statistic_frame(&s, items, UINT64_MAX);
+    }
+    T_CHECK(prints(&s, "\n1 arrows found no room in this picture\n"));
+}
+
 static void rows_grow(void)
 {
     struct end_rows rows;
@@ -135,6 +222,8 @@ int main(void)
     refusals();
     who_speaks_with_whom();
     intervals();
+    messages_of_http();
+    arrows();
     rows_grow();
     tl_items_free(items);
     return t_done();
