@@ -10,7 +10,7 @@
 #include "base/decimal.h"
 #include "base/text.h"
 
-enum { ROOM_MAX = 512 };
+enum { ROOM_MAX = 512, FEW = 16 };
 
 void text_init(struct text *t, char *buf, size_t cap, tcplens_sink *write, void *ctx)
 {
@@ -45,8 +45,36 @@ static size_t whole_characters(const char *p, size_t n)
     return n;
 }
 
+/* Whatever `n` <= FEW is: two pieces that overlap. */
+static inline void copy_few(char *to, const char *p, size_t n)
+{
+    uint64_t a, b;
+    uint32_t c, e;
+
+    if (n >= sizeof a) {
+        memcpy(&a, p, sizeof a);
+        memcpy(&b, p + n - sizeof b, sizeof b);
+        memcpy(to, &a, sizeof a);
+        memcpy(to + n - sizeof b, &b, sizeof b);
+    } else if (n >= sizeof c) {
+        memcpy(&c, p, sizeof c);
+        memcpy(&e, p + n - sizeof e, sizeof e);
+        memcpy(to, &c, sizeof c);
+        memcpy(to + n - sizeof e, &e, sizeof e);
+    } else if (n > 0) {
+        to[0] = p[0];
+        to[n / 2] = p[n / 2];
+        to[n - 1] = p[n - 1];
+    }
+}
+
 void text_append(struct text *t, const char *p, size_t n)
 {
+    if (n <= FEW && text_has_room(t, n)) {
+        copy_few(t->buf + t->len, p, n);
+        t->len += n;
+        return;
+    }
     while (!t->failed && n > t->cap - t->len) {
         size_t part = t->cap - t->len;
 

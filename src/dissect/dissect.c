@@ -197,7 +197,8 @@ void tl_field_dissect(const struct field_view *view, unsigned parts, struct item
     struct dissection d = {.view = view, .items = out, .parts = parts};
 
     items_clear(out);
-    out->old_marks = view->dialect == DIALECT_4_0;
+    out->compat_4_0 = view->dialect == DIALECT_4_0;
+    out->names = view->names;
     out->time_ns = view->frame->ts_ns;
     items_source(out, view->frame->octets, view->frame->caplen);
     if (wants(&d, PART_COLUMNS))

@@ -3,7 +3,7 @@
  * 5227). */
 #include <string.h>
 
-#include "dissect/station.h"
+#include "dissect/dissect.h"
 
 enum { FRONT = 8, ARP_REQUEST = 1, ARP_REPLY = 2, ETHER = 6, ADDRESS = 4 };
 
@@ -72,13 +72,13 @@ static void put_front(struct items *out, const uint8_t *h)
     items_be(out, F_ARP_OPCODE, h + 6, 2);
 }
 
-static void put_hardware(struct dissection *d, enum field_id mac, enum field_id other,
-                         bool is_ether, const uint8_t *p, size_t n)
+static void put_hardware(struct items *out, enum field_id mac, enum field_id other, bool is_ether,
+                         const uint8_t *p, size_t n)
 {
     if (is_ether)
-        put_station(d, mac, p);
+        items_octets(out, mac, p, 6);
     else if (n != 0)
-        items_octets(d->items, other, p, n);
+        items_octets(out, other, p, n);
 }
 
 static void put_protocol(struct items *out, enum field_id ip4, enum field_id other, bool is_ip4,
@@ -116,9 +116,9 @@ void dissect_arp(struct dissection *d, const struct layer *l)
     if (whole && is_ether && is_ip4)
         put_kind(out, be16(h + 6), &a);
     if (whole) {
-        put_hardware(d, F_ARP_SRC_HW, F_ARP_SRC_HW_OTHER, is_ether, a.src_hw, hw);
+        put_hardware(out, F_ARP_SRC_HW, F_ARP_SRC_HW_OTHER, is_ether, a.src_hw, hw);
         put_protocol(out, F_ARP_SRC_PROTO, F_ARP_SRC_PROTO_OTHER, is_ip4, a.src, proto);
-        put_hardware(d, F_ARP_DST_HW, F_ARP_DST_HW_OTHER, is_ether, a.dst_hw, hw);
+        put_hardware(out, F_ARP_DST_HW, F_ARP_DST_HW_OTHER, is_ether, a.dst_hw, hw);
         put_protocol(out, F_ARP_DST_PROTO, F_ARP_DST_PROTO_OTHER, is_ip4, a.dst, proto);
     }
     items_out(out);

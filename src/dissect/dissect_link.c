@@ -6,7 +6,7 @@
 #include "dissect/dissect.h"
 
 #include "dissect/link.h"
-#include "dissect/station.h"
+#include "field/station.h"
 
 enum { ETHERTYPE_FABRIC_PATH = 0x8903, NOT_VERIFIED = 2 };
 
@@ -45,9 +45,9 @@ static void put_address(struct dissection *d, const struct address_fields *field
     struct items *const out = d->items;
     struct item *either;
 
-    put_station(d, fields->address, p);
+    items_octets(out, fields->address, p, 6);
     items_in(out);
-    either = put_station(d, F_ETH_ADDR, p);
+    either = items_octets(out, F_ETH_ADDR, p, 6);
     if (!is_compat_4_0(d))
         items_hidden(either);
     items_be(out, fields->local, p, 3);
@@ -146,9 +146,9 @@ static void say_ethernet(const struct dissection *d, struct item *it, const uint
     line = items_line(out);
     if (has_type) {
         text_str(&line, "Ethernet II, Src: ");
-        say_station(d, &line, h + 6);
+        tl_station_write(&line, out, h + 6);
         text_str(&line, ", Dst: ");
-        say_station(d, &line, h);
+        tl_station_write(&line, out, h);
     } else {
         text_str(&line, "IEEE 802.3 Ethernet ");
     }
@@ -187,7 +187,7 @@ static void put_cooked_address(struct dissection *d, const uint8_t *p, size_t le
     const size_t n = len < ROOM ? len : ROOM;
 
     if (n == 6)
-        put_station(d, F_SLL_SRC_ETH, p);
+        items_octets(out, F_SLL_SRC_ETH, p, 6);
     else if (n == 4)
         items_ip4(out, F_SLL_SRC_IP4, p);
     else if (n != 0)

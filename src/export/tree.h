@@ -6,6 +6,7 @@
 #define TL_EXPORT_TREE_H
 
 #include "base/text.h"
+#include "export/memo.h"
 #include "field/items.h"
 
 /**
@@ -17,7 +18,8 @@ struct tree_options {
     const bool *opened;
 };
 
-/* All lines, and one that is empty. */
-void tl_tree_write(struct text *out, const struct tree_options *options, const struct items *items);
+/* All lines, and one that is empty. `memo` is of trees only. */
+void tl_tree_write(struct text *out, const struct tree_options *options, struct memo *memo,
+                   const struct items *items);
 
 #endif

@@ -7,6 +7,7 @@
 #include "tap.h"
 
 static struct items *items;
+static struct memo *memo;
 
 static bool writes(const struct tree_options *options, const char *expected)
 {
@@ -14,7 +15,7 @@ static bool writes(const struct tree_options *options, const char *expected)
     struct text out;
 
     text_init(&out, buf, sizeof buf, NULL, NULL);
-    tl_tree_write(&out, options, items);
+    tl_tree_write(&out, options, memo, items);
     return out.len == strlen(expected) && memcmp(buf, expected, out.len) == 0;
 }
 
@@ -42,7 +43,8 @@ int main(void)
     struct tree_options options = {.opened = NULL};
 
     items = tl_items_new(true);
-    if (items == NULL)
+    memo = tl_memo_new();
+    if (items == NULL || memo == NULL)
         return 1;
     two_protocols();
     T_CHECK(writes(&options, "Internet Protocol Version 4\n"
@@ -58,6 +60,7 @@ int main(void)
                              "    Source Port: 80\n"
                              "    [SEQ/ACK analysis]\n"
                              "        [This is an ACK to the segment in frame: 7]\n\n"));
+    tl_memo_free(memo);
     tl_items_free(items);
     return t_done();
 }

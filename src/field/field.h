@@ -43,6 +43,7 @@ enum field_form {
     FORM_ASCII, /* text: what is not ASCII becomes U+FFFD, an octet at a time */
     FORM_LOCAL,
     FORM_UTC,
+    FORM_STATION, /* an address: its name in a tree, too */
 };
 
 /* What a part of a frame's dissection has to do; fields of a part that nobody asked for cost

@@ -69,7 +69,8 @@ struct item {
  * @text:     *owned*: where texts made for this frame stand, @text_len of @text_max used
  * @depth:    of the next item
  * @tree:     lines are wanted
- * @old_marks: lines that are cut are marked as Wireshark 4.0 does
+ * @compat_4_0: lines read as Wireshark 4.0 has them
+ * @names:    addresses of stations have names in a tree
  * @overflow: items and texts that found no room
  * @sources:  *borrowed*: the octets that items point into, @n_sources of them: the frame, then what
  *            was put together from several
@@ -82,7 +83,7 @@ struct items {
     char *text;
     uint32_t n, max, text_len, text_max;
     uint8_t depth;
-    bool tree, old_marks;
+    bool tree, compat_4_0, names;
     uint32_t overflow, n_sources;
     struct span sources[ITEMS_SOURCES];
     int64_t time_ns;

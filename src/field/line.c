@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "field/station.h"
 #include "field/value.h"
 
 enum { LINE_OCTETS = 239, LINE_OCTETS_CUT = 238, OCTETS_SHOWN = 36 };
@@ -121,6 +122,12 @@ static void write_value(struct text *out, const struct items *items, const struc
     case FIELD_UINT:
         write_number(out, f, it->u);
         return;
+    case FIELD_ETHER:
+        if (f->form == FORM_STATION)
+            tl_station_write(out, items, it->octets.p);
+        else
+            tl_value_write(out, items, it);
+        return;
     case FIELD_OCTETS:
         if (it->octets.n != 0)
             write_octets(out, it->octets);
@@ -151,7 +158,7 @@ static size_t cut_at(const char *p, size_t n, size_t max)
 
 static const char *cut_mark(const struct items *items)
 {
-    return items->old_marks ? " [truncated]" : " [\xe2\x80\xa6]";
+    return items->compat_4_0 ? " [truncated]" : " [\xe2\x80\xa6]";
 }
 
 static void write_said(struct text *out, const struct items *items, const struct item *it)
@@ -189,7 +196,7 @@ static void write_titled_text(struct text *out, const struct items *items, const
     text_octets(out, value, text.len);
 }
 
-void tl_line_write(struct text *out, const struct items *items, const struct item *it)
+void tl_line_begin(struct text *out, const struct item *it)
 {
     const struct field *const f = &tl_fields[it->field];
 
@@ -197,17 +204,34 @@ void tl_line_write(struct text *out, const struct items *items, const struct ite
         text_char(out, '[');
     if (f->mask != 0)
         write_bits(out, f, octets_of(f, it));
-    if (it->line_len != 0) {
+    if (it->line_len != 0 || f->type == FIELD_TEXT)
+        return;
+    text_octets(out, f->title, f->title_len);
+    if (f->type != FIELD_LABEL && f->type != FIELD_PROTOCOL)
+        text_octets(out, ": ", 2);
+}
+
+void tl_line_end(struct text *out, const struct items *items, const struct item *it)
+{
+    const struct field *const f = &tl_fields[it->field];
+
+    if (it->line_len != 0)
         write_said(out, items, it);
-    } else if (f->type == FIELD_TEXT) {
+    else if (f->type == FIELD_TEXT)
         write_titled_text(out, items, it);
-    } else {
-        text_octets(out, f->title, f->title_len);
-        if (f->type != FIELD_LABEL && f->type != FIELD_PROTOCOL) {
-            text_octets(out, ": ", 2);
-            write_value(out, items, it);
-        }
-    }
+    else if (f->type != FIELD_LABEL && f->type != FIELD_PROTOCOL)
+        write_value(out, items, it);
     if ((it->flags & ITEM_GENERATED) != 0)
         text_char(out, ']');
+}
+
+bool tl_line_begins_alike(const struct item *it)
+{
+    return tl_fields[it->field].mask == 0 && tl_fields[it->field].type != FIELD_TEXT;
+}
+
+void tl_line_write(struct text *out, const struct items *items, const struct item *it)
+{
+    tl_line_begin(out, it);
+    tl_line_end(out, items, it);
 }

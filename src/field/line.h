@@ -15,4 +15,11 @@
  * from the network comes out harmless, and is cut where Wireshark cuts it. */
 void tl_line_write(struct text *out, const struct items *items, const struct item *it);
 
+/* The same in two steps: what stands before the value, and the rest. */
+void tl_line_begin(struct text *out, const struct item *it);
+void tl_line_end(struct text *out, const struct items *items, const struct item *it);
+
+/* Whether lines of the item's field begin alike, whatever their values. */
+bool tl_line_begins_alike(const struct item *it);
+
 #endif

@@ -178,9 +178,12 @@ enum tcplens_status tl_show_form_new(struct show_form *form,
     form->opened = calloc(FIELDS, sizeof *form->opened);
     if (is_json(options))
         form->scratch = malloc(sizeof *form->scratch);
+    if (options->form == TCPLENS_SHOW_TREE)
+        form->memo = tl_memo_new();
     made = tl_items_new(lines);
     if (form->fields == NULL || form->opened == NULL || made == NULL ||
-        (is_json(options) && form->scratch == NULL)) {
+        (is_json(options) && form->scratch == NULL) ||
+        (options->form == TCPLENS_SHOW_TREE && form->memo == NULL)) {
         tl_items_free(made);
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     }
@@ -240,7 +243,7 @@ static void write_tree(const struct show_form *form, struct text *out, const str
 {
     if (form->options->list)
         tl_list_write(out, &form->list, form->painted ? &form->paint : NULL, items);
-    tl_tree_write(out, &form->tree, items);
+    tl_tree_write(out, &form->tree, form->memo, items);
     if (form->options->hex)
         write_octets(out, items);
 }
@@ -314,4 +317,5 @@ void tl_show_form_free(struct show_form *form)
     free(form->opened);
     free(form->scratch);
     free(form->keys);
+    tl_memo_free(form->memo);
 }

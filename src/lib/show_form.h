@@ -22,6 +22,7 @@
  * @opened:  *owned*: by field: of trees and JSON, the protocols asked for
  * @scratch: *owned*: of JSON; NULL for other forms
  * @keys:    *owned*: of NDJSON; NULL for other forms
+ * @memo:    *owned*: of trees; NULL for other forms
  * @list:    columns of the list, if it is written
  * @columns, @tree, @json: for the writers
  * @paint:   of the next line, if it is @painted
@@ -37,6 +38,7 @@ struct show_form {
     struct json_options json;
     struct outline *scratch;
     char *keys;
+    struct memo *memo;
     struct list_paint paint;
     bool painted;
     uint64_t frames;

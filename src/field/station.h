@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* station.h - a station's address, with its name where names are wanted: "RealtekU_12:34:56
+ * (52:54:00:12:34:56)". */
+#ifndef TL_FIELD_STATION_H
+#define TL_FIELD_STATION_H
+
+#include "base/text.h"
+#include "field/items.h"
+
+void tl_station_write(struct text *out, const struct items *items, const uint8_t address[6]);
+
+#endif
