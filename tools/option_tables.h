@@ -51,6 +51,11 @@ static const struct option ladder_options[] = {
 };
 #define GROUP  TITLE_ROW
 #define OPTION OPTION_ROW
+static const struct option report_options[] = {
+#include "cli/report_options.def"
+};
+#define GROUP  TITLE_ROW
+#define OPTION OPTION_ROW
 static const struct option follow_options[] = {
 #include "cli/follow_options.def"
 };
@@ -78,6 +83,7 @@ static const struct table tables[] = {
     {"dump", "@DUMP_OPTIONS@\n", false, TABLE(dump_options)},
     {"flows", "@FLOWS_OPTIONS@\n", true, TABLE(flows_options)},
     {"ladder", "@LADDER_OPTIONS@\n", true, TABLE(ladder_options)},
+    {"report", "@REPORT_OPTIONS@\n", true, TABLE(report_options)},
     {"follow", "@FOLLOW_OPTIONS@\n", true, TABLE(follow_options)},
     {"show", "@SHOW_OPTIONS@\n", true, TABLE(show_options)},
 };

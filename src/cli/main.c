@@ -12,6 +12,7 @@
 #include "cmd_flows.h"
 #include "cmd_follow.h"
 #include "cmd_ladder.h"
+#include "cmd_report.h"
 #include "cmd_show.h"
 #include "complain.h"
 #include "dump_options.h"
@@ -21,6 +22,7 @@
 #include "ladder_options.h"
 #include "operands.h"
 #include "options.h"
+#include "report_options.h"
 #include "show_options.h"
 #include "suggest.h"
 

@@ -53,7 +53,7 @@ struct links;
  * @segment:  its innermost segment, which may lie in a reassembled datagram; an ICMP error's quoted
  *            one if it has no other
  * @row:      what the analysis says of the segment
- * @pdu:      what the segment carries; NULL if nobody asked (PART_PROTOCOLS, PART_PDU)
+ * @pdu:      what the segment carries; NULL if nobody asked (PART_PROTOCOLS, PART_PDU) or may know
  * @packet:   the segment's number in its stream, from 1; 0 if it is not known
  * @quoted:   the segment is quoted by an ICMP error
  * @datagram: that the frame completes, if it was fragmented: the segment lies there; NULL elsewhere

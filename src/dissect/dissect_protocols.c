@@ -80,7 +80,7 @@ static void put_multipath(struct names *out, const struct tcplens_segment *seg)
 /* What TCP or UDP carries, by its applications. */
 static void put_applications(struct names *out, const struct pdu_frame *pdu)
 {
-    for (size_t i = 0; i < pdu->n_pdus; i++)
+    for (size_t i = 0; pdu != NULL && i < pdu->n_pdus; i++)
         if (pdu->pdus[i].named)
             put_name(out, tl_pdu_name(pdu->pdus[i].protocol));
 }

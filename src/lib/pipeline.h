@@ -40,6 +40,7 @@ enum { PIPELINE_OUTPUT = 65536 };
  * @see_segment: is shown each segment of a connection that is to be told; NULL for none
  * @tell_story: takes each connection's story instead of text being made of it; NULL for text.
  *             @tell_ctx is theirs
+ * @told_slot: the tracker's, of the connection that @tell_story is told
  * @view:     how to show; t0_ns is set before each use
  * @out:      writer over @output, flushed by the driver
  * @stats:    counted as frames pass; tl_pipeline_stats() adds what the stages count themselves
@@ -60,6 +61,7 @@ struct pipeline {
     void (*see_segment)(void *ctx, const struct tcplens_segment *seg);
     void (*tell_story)(void *ctx, const struct story *story);
     void *tell_ctx;
+    uint32_t told_slot;
     struct view view;
     struct text out;
     struct tcplens_explain_stats stats;

@@ -117,6 +117,7 @@ static void tell(struct pipeline *p, uint32_t slot)
     if (story != NULL) {
         p->stats.rows_dropped += story->rows_dropped;
         p->stats.failed += failed(story);
+        p->told_slot = slot;
         if (p->tell_story != NULL)
             p->tell_story(p->tell_ctx, story);
         else if (p->rows_shown)

@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "report/connection.h"
+
+#include <string.h>
+
+#include "picture/ladder.h"
+#include "picture/svg.h"
+#include "render/codes.h"
+#include "render/head.h"
+#include "render/words.h"
+#include "report/hush.h"
+
+enum {
+    LADDER_FOLDED = 60, /* rows from which on runs of a ladder become one rung each */
+    LADDER_RUNGS = 400,
+};
+
+enum severity tl_story_severity(const struct story *story)
+{
+    enum severity worst = SEVERITY_INFO;
+
+    for (size_t i = 0; i < story->n_findings; i++)
+        if (story->findings[i].severity > worst)
+            worst = (enum severity)story->findings[i].severity;
+    return worst;
+}
+
+static struct view view_of(unsigned language, const struct story *story)
+{
+    return (struct view){.catalogue = tl_language_catalogue(language),
+                         .numbers = NUMBERS_RELATIVE,
+                         .t0_ns = story->conn.first_ns};
+}
+
+/* ---- What happened ---- */
+
+static void put_label(struct document *d, enum head_line line)
+{
+    for (unsigned i = 0; i < LANGUAGES; i++)
+        text_str(draft_begin(&d->told.in[i]), head_label(tl_language_catalogue(i), line));
+    text_str(&d->out, ",\"label\":");
+    tl_told_write(&d->out, &d->told);
+}
+
+static void put_line(struct document *d, const struct story *story, enum head_line line,
+                     bool *first)
+{
+    for (unsigned i = 0; i < LANGUAGES; i++) {
+        const struct view view = view_of(i, story);
+
+        head_sentence(draft_begin(&d->told.in[i]), &view, story, line);
+    }
+    if (d->told.in[0].text.len == 0)
+        return;
+    if (!*first)
+        text_char(&d->out, ',');
+    *first = false;
+    text_str(&d->out, "{\"text\":");
+    tl_told_write(&d->out, &d->told);
+    put_label(d, line);
+    text_char(&d->out, '}');
+}
+
+static void put_head(struct document *d, const struct story *story)
+{
+    bool first = true;
+
+    json_array_begin(&d->json, "head");
+    for (unsigned line = 0; line < HEAD_LINES; line++)
+        put_line(d, story, (enum head_line)line, &first);
+    json_array_end(&d->json);
+}
+
+static void put_rules(struct document *d, const struct story *story)
+{
+    for (unsigned i = 0; i < LANGUAGES; i++) {
+        const struct view view = view_of(i, story);
+
+        head_growth_rules(draft_begin(&d->told.in[i]), &view, story);
+    }
+    tl_document_told(d, "rules");
+}
+
+/* ---- Its segments ---- */
+
+typedef void cell_words(struct text *t, const struct view *view, const struct row *row,
+                        const char *texts);
+
+static void phase_words(struct text *t, const struct view *view, const struct row *row,
+                        const char *texts)
+{
+    (void)texts;
+    text_str(t, words_phase(view->catalogue, (enum phase)row->phase));
+}
+
+static void seq_words(struct text *t, const struct view *view, const struct row *row,
+                      const char *texts)
+{
+    (void)texts;
+    if (!row->icmp)
+        words_from_seq(t, view, row);
+}
+
+static void ack_words(struct text *t, const struct view *view, const struct row *row,
+                      const char *texts)
+{
+    (void)texts;
+    if (!row->icmp)
+        words_from_ack(t, view, row);
+}
+
+static void put_words(struct document *d, const struct story *story, const struct row *row,
+                      cell_words *words)
+{
+    for (unsigned i = 0; i < LANGUAGES; i++) {
+        const struct view view = view_of(i, story);
+
+        words(draft_begin(&d->told.in[i]), &view, row, story->texts);
+    }
+    tl_cell_told(d);
+}
+
+static void put_state(struct document *d, unsigned state)
+{
+    tl_cell_string(
+        d, state == TCPLENS_STATE_UNKNOWN ? NULL : tcplens_state_name((enum tcplens_state)state));
+}
+
+/* The gravest finding that names the frame. */
+static enum severity severity_of(const struct story *story, uint64_t frame)
+{
+    enum severity worst = SEVERITY_INFO;
+
+    for (size_t i = 0; i < story->n_findings; i++) {
+        const struct finding *const f = &story->findings[i];
+
+        for (unsigned k = 0; k < f->n_evidence && f->severity > worst; k++)
+            if (f->evidence[k] == frame)
+                worst = (enum severity)f->severity;
+    }
+    return worst;
+}
+
+static void put_flags(struct document *d, const struct row *row)
+{
+    char room[64];
+    struct text t;
+
+    text_init(&t, room, sizeof room, NULL, NULL);
+    if (row->icmp)
+        text_str(&t, "ICMP");
+    else
+        words_flags(&t, row->flags);
+    tl_cell_octets(d, room, t.len);
+}
+
+static void put_numbers(struct document *d, const struct row *row)
+{
+    const bool acks = !row->icmp && (row->flags & TCPLENS_ACK) != 0;
+    const struct {
+        bool there;
+        uint32_t number;
+    } cells[] = {
+        {!row->icmp, row->rel_seq}, {acks, row->rel_ack},     {!row->icmp, row->seq.v},
+        {acks, row->ack.v},         {true, row->payload_len}, {!row->icmp, row->window},
+    };
+
+    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
+        if (cells[i].there)
+            tl_cell_u64(d, cells[i].number);
+        else
+            tl_cell_null(d);
+    }
+}
+
+static void put_row(struct document *d, const struct telling *how, const struct story *story,
+                    const struct row *row)
+{
+    tl_table_row(d);
+    tl_cell_u64(d, row->number);
+    tl_cell_i64(d, row->ts_ns - how->start_ns);
+    tl_cell_u64(d, row->side);
+    put_words(d, story, row, phase_words);
+    put_flags(d, row);
+    put_numbers(d, row);
+    put_state(d, row->after[SIDE_INITIATOR]);
+    put_state(d, row->after[SIDE_RESPONDER]);
+    tl_cell_bool(d, row->inferred);
+    put_words(d, story, row, seq_words);
+    put_words(d, story, row, ack_words);
+    put_words(d, story, row, words_tells);
+    tl_cell_u64(d, severity_of(story, row->number));
+    tl_table_row_end(d);
+}
+
+static void put_rows(struct document *d, const struct telling *how, const struct story *story)
+{
+    static const char *const columns[] = {
+        "frame",        "time",     "from",    "phase",   "flags",  "seq",
+        "ack",          "raw_seq",  "raw_ack", "length",  "window", "client_state",
+        "server_state", "inferred", "seq_why", "ack_why", "note",   "severity",
+    };
+
+    tl_table_begin(d, "rows", columns, sizeof columns / sizeof columns[0]);
+    for (size_t i = 0; i < story->n_rows; i++)
+        put_row(d, how, story, &story->rows[i]);
+    tl_table_end(d);
+    json_u64(&d->json, "rows_head", story->rows_head);
+    json_u64(&d->json, "rows_left_out", story->rows_dropped);
+}
+
+/* ---- What was concluded ---- */
+
+/* The long explanation is longer than any draft. */
+static void put_explanation(struct document *d, const char *id)
+{
+    json_key(&d->json, "text");
+    for (unsigned i = 0; i < LANGUAGES; i++) {
+        const char *const says = tr(tl_language_catalogue(i), id);
+
+        text_str(&d->out, i == 0 ? "{\"" : ",\"");
+        text_str(&d->out, tl_language(i));
+        text_str(&d->out, "\":");
+        text_json_string(&d->out, says, strlen(says));
+    }
+    text_char(&d->out, '}');
+}
+
+static void put_title(struct document *d, const struct finding *f)
+{
+    for (unsigned i = 0; i < LANGUAGES; i++)
+        words_finding_title(draft_begin(&d->told.in[i]), tl_language_catalogue(i), f);
+    tl_document_told(d, "title");
+}
+
+static void put_confidence(struct document *d, const struct finding *f)
+{
+    for (unsigned i = 0; i < LANGUAGES; i++)
+        text_str(draft_begin(&d->told.in[i]),
+                 words_confidence(tl_language_catalogue(i), (enum confidence)f->confidence));
+    tl_document_told(d, "confidence");
+}
+
+static void put_finding(struct document *d, const struct finding *f)
+{
+    const struct finding_info *const info = tl_finding_info(f->id);
+
+    json_string(&d->json, "id", info->name);
+    json_u64(&d->json, "severity", f->severity);
+    put_title(d, f);
+    put_explanation(d, info->text);
+    json_array_begin(&d->json, "frames");
+    for (unsigned i = 0; i < f->n_evidence; i++) {
+        if (i > 0)
+            text_char(&d->out, ',');
+        text_u64(&d->out, f->evidence[i]);
+    }
+    json_array_end(&d->json);
+    json_u64(&d->json, "count", f->count);
+    json_string(&d->json, "rfc", *info->rfc == '\0' ? NULL : info->rfc);
+    put_confidence(d, f);
+}
+
+static void put_findings(struct document *d, const struct story *story)
+{
+    const struct json outer = d->json;
+
+    json_array_begin(&d->json, "findings");
+    for (size_t i = 0; i < story->n_findings; i++) {
+        if (i > 0)
+            text_char(&d->out, ',');
+        json_open(&d->json, &d->out);
+        put_finding(d, &story->findings[i]);
+        json_close(&d->json);
+    }
+    d->json = outer;
+    d->json.first = false;
+    json_array_end(&d->json);
+}
+
+/* ---- Its pictures ---- */
+
+/* Drawn into a blob first: an image as a string of JSON. */
+static bool draw_ladder(struct blob *image, unsigned language, const struct story *story)
+{
+    const struct ladder_options options = {
+        .fold = story->n_rows > LADDER_FOLDED,
+        .from_ns = INT64_MIN,
+        .to_ns = INT64_MAX,
+        .to_frame = UINT64_MAX,
+        .max_rungs = LADDER_RUNGS,
+    };
+    const struct view view = view_of(language, story);
+    char buffer[2048];
+    struct ladder ladder;
+    struct text out;
+    bool drawn;
+
+    text_init(&out, buffer, sizeof buffer, tl_blob_sink, image);
+    tl_ladder_begin(&ladder, &options, &view);
+    tl_ladder_add(&ladder, story);
+    drawn = ladder.n_rungs > 0;
+    if (drawn) {
+        tl_ladder_arrange(&ladder);
+        svg_ladder(&out, &ladder, false);
+        text_flush(&out);
+    }
+    drawn &= !ladder.failed && !out.failed;
+    tl_ladder_fini(&ladder);
+    return drawn;
+}
+
+static void put_ladder(struct document *d, const struct story *story)
+{
+    struct blob images[LANGUAGES] = {0};
+    bool drawn = true;
+
+    for (unsigned i = 0; i < LANGUAGES; i++)
+        drawn = drawn && draw_ladder(&images[i], i, story);
+    json_key(&d->json, "ladder");
+    text_str(&d->out, drawn ? "{" : "null");
+    for (unsigned i = 0; i < LANGUAGES; i++) {
+        if (drawn) {
+            text_str(&d->out, i == 0 ? "\"" : ",\"");
+            text_str(&d->out, tl_language(i));
+            text_str(&d->out, "\":");
+            text_json_string(&d->out, (const char *)images[i].p, images[i].n);
+        }
+        tl_blob_fini(&images[i]);
+    }
+    if (drawn)
+        text_char(&d->out, '}');
+}
+
+static void put_end(struct document *d, const char *key, const struct conn *conn, unsigned side)
+{
+    char room[80];
+    struct text t;
+
+    text_init(&t, room, sizeof room, NULL, NULL);
+    head_end(&t, conn, side);
+    json_key(&d->json, key);
+    text_json_string(&d->out, room, t.len);
+}
+
+bool tl_report_connection(struct document *d, const struct telling *how, const struct story *story)
+{
+    struct story hushed;
+    bool whole;
+
+    tl_document_begin(d);
+    if (!how->payload) {
+        if (!tl_story_hush(&hushed, story))
+            return false;
+        story = &hushed;
+    }
+    json_u64(&d->json, "number", story->conn.number);
+    put_end(d, "client", &story->conn, SIDE_INITIATOR);
+    put_end(d, "server", &story->conn, SIDE_RESPONDER);
+    put_head(d, story);
+    put_rows(d, how, story);
+    put_findings(d, story);
+    put_rules(d, story);
+    put_ladder(d, story);
+    json_array_begin(&d->json, "graphs");
+    json_array_end(&d->json);
+    whole = tl_document_end(d);
+    if (!how->payload)
+        tl_story_unhush(&hushed);
+    return whole;
+}
