@@ -45,6 +45,8 @@ struct tcplens_report;
  *             for 500
  * @max_listed: frames in the list, of the connections told; 0 for 200,000
  * @max_trees: of those, frames that are taken apart; 0 for 20,000
+ * @live, @revision: for a page that is served while frames still arrive: says so, and grows with
+ *             every report of the same capture
  * @stop, @progress, @progress_ctx: as in struct tcplens_explain_options
  * Texts are *borrowed* for the life of the handle.
  */
@@ -53,6 +55,8 @@ struct tcplens_report_options {
     const char *redact_key, *filter, *title;
     uint64_t max_frames;
     uint32_t max_connections, max_told, max_listed, max_trees;
+    bool live;
+    uint64_t revision;
     const volatile int *stop;
     tcplens_progress_fn *progress;
     void *progress_ctx;
@@ -98,6 +102,15 @@ enum tcplens_status tcplens_report_document(struct tcplens_report *r, const char
 enum tcplens_status tcplens_report_write(struct tcplens_report *r, tcplens_sink *sink,
                                          void *sink_ctx, struct tcplens_error *err)
     __attribute__((warn_unused_result));
+
+/* Write the page without documents, for who serves those under data/NAME beside it. */
+enum tcplens_status tcplens_report_page(tcplens_sink *sink, void *sink_ctx,
+                                        struct tcplens_error *err)
+    __attribute__((warn_unused_result));
+
+/* The content security policy of that page, to which connect-src and frame-ancestors are to be
+ * added: a header's value, *borrowed* for ever. */
+const char *tcplens_report_policy(void);
 
 void tcplens_report_stats(const struct tcplens_report *r, struct tcplens_report_stats *out);
 

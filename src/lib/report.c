@@ -54,6 +54,8 @@ enum tcplens_status tcplens_report_new(struct tcplens_report **ret,
         .title = options->title != NULL ? options->title : r->title,
         .payload = options->payload,
         .redacted = options->redact,
+        .live = options->live,
+        .revision = options->revision,
         .frames_chunk = FRAMES_CHUNK,
         .trees_chunk = TREES_CHUNK,
     };
@@ -203,7 +205,7 @@ enum tcplens_status tcplens_report_write(struct tcplens_report *r, tcplens_sink 
     }
     put_span(&out, page.start);
     text_str(&out, "<meta http-equiv=\"Content-Security-Policy\" content=\"");
-    put_span(&out, page.policy);
+    text_str(&out, page.policy);
     text_str(&out, "\">\n");
     put_span(&out, page.middle);
     put_documents(&out, r);
@@ -213,6 +215,28 @@ enum tcplens_status tcplens_report_write(struct tcplens_report *r, tcplens_sink 
     if (out.failed)
         return tl_error(err, TCPLENS_ERR_WRITE, 0, "the output could not be written");
     return TCPLENS_OK;
+}
+
+enum tcplens_status tcplens_report_page(tcplens_sink *sink, void *sink_ctx,
+                                        struct tcplens_error *err)
+{
+    const struct web_page page = tl_web_page();
+    char buffer[4096];
+    struct text out;
+
+    text_init(&out, buffer, sizeof buffer, sink, sink_ctx);
+    put_span(&out, page.start);
+    put_span(&out, page.middle);
+    put_span(&out, page.end);
+    text_flush(&out);
+    if (out.failed)
+        return tl_error(err, TCPLENS_ERR_WRITE, 0, "the output could not be written");
+    return TCPLENS_OK;
+}
+
+const char *tcplens_report_policy(void)
+{
+    return tl_web_page().policy;
 }
 
 void tcplens_report_stats(const struct tcplens_report *r, struct tcplens_report_stats *out)

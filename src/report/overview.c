@@ -6,8 +6,10 @@
 
 #include "app/app.h"
 #include "base/message.h"
+#include "picture/svg.h"
 #include "render/codes.h"
 #include "render/words.h"
+#include "report/blob.h"
 
 enum { FIRST_ROWS = 64, FORMAT = 1, STATES_OCTETS = 40 };
 
@@ -234,6 +236,21 @@ static void put_start(struct document *d, int64_t ns)
     text_json_string(&d->out, room, t.len);
 }
 
+/* What colours the images of all documents; they come without. */
+static void put_styles(struct document *d)
+{
+    struct blob rules = {0};
+    char room[1024];
+    struct text t;
+
+    text_init(&t, room, sizeof room, tl_blob_sink, &rules);
+    svg_style(&t);
+    text_flush(&t);
+    json_key(&d->json, "styles");
+    text_json_string(&d->out, (const char *)rules.p, rules.n);
+    tl_blob_fini(&rules);
+}
+
 bool tl_report_overview(struct document *d, const struct overview *o,
                         const struct overview_rows *rows)
 {
@@ -254,6 +271,7 @@ bool tl_report_overview(struct document *d, const struct overview *o,
     json_u64(&d->json, "frames_listed", o->listed);
     json_u64(&d->json, "frames_chunk", o->frames_chunk);
     json_u64(&d->json, "trees_chunk", o->trees_chunk);
+    put_styles(d);
     put_connections(d, rows, o->start_ns);
     tl_overview_complaints(d, o);
     tl_overview_left_out(d, o, rows);

@@ -11,15 +11,16 @@
 #include "base/octets.h"
 
 /**
- * struct web_page - parts of the page, UTF-8 without a final NUL, *borrowed* for ever
+ * struct web_page - parts of the page, *borrowed* for ever
  * @policy: content security policy: one script, one style sheet, nothing from elsewhere; has no
- *          double quote. connect-src is for whom serves documents to add.
+ *          double quote. connect-src is for who serves documents to add.
  * @start:  to the place of a policy, in the head
  * @middle: to the place of documents, behind the body's elements
  * @end:    the script, and the rest
  */
 struct web_page {
-    struct span policy, start, middle, end;
+    const char *policy;
+    struct span start, middle, end;
 };
 
 struct web_page tl_web_page(void);

@@ -54,9 +54,17 @@ function segment(t, row, start) {
                  el("span", { class: "numbers" }, numbers(t, row))),
               state(t, row, "server"),
               el("div", { class: "told" },
-                 paragraph("note", say(t.text(row, "note"))),
-                 paragraph("why", say(t.text(row, "seq_why"))),
-                 paragraph("why", say(t.text(row, "ack_why")))));
+                 paragraph("note", say(t.text(row, "note"))), whys(t, row)));
+}
+
+/* Where its numbers come from: "seq 75: frame 4's 1 + its 74 bytes". */
+function whys(t, row) {
+    const parts = ["seq", "ack"]
+        .filter((name) => t.get(row, name) !== null && t.text(row, `${name}_why`) !== null)
+        .map((name) => el("span", null, el("b", null, `${name} ${t.get(row, name)}`),
+                          ` ${say(t.text(row, `${name}_why`))}`));
+
+    return parts.length === 0 ? null : el("p", { class: "why" }, ...parts);
 }
 
 /* Arrow keys go from row to row, Enter to the packet. */
@@ -85,8 +93,8 @@ export function segmentList(c) {
     const list = el("ol", { class: "segments", keydown: walk, "aria-label": word("story") });
 
     list.append(el("li", { class: "ends", "aria-hidden": "true" },
-                   el("span", { class: "client" }, `${word("client")} ${c.client}`),
-                   el("span", { class: "server" }, `${word("server")} ${c.server}`)));
+                   el("span", { class: "client" }, word("client")),
+                   el("span", { class: "server" }, word("server"))));
     for (let row = 0; row < t.size; row++) {
         if (c.rows_left_out > 0 && row === c.rows_head)
             list.append(el("li", { class: "gap" }, word("rowsLeftOut", count(c.rows_left_out))));

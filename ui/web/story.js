@@ -98,7 +98,7 @@ export class Story {
                        }, title)), this.whys());
         this.element.replaceChildren(
             this.heading(row, c.head),
-            el("div", { class: "columns" },
+            this.columns = el("div", { class: "columns" },
                el("div", { class: "main" }, this.tabs,
                   ...[...this.panels.values()].map(({ element }) => element)),
                findingList(c)));
@@ -154,6 +154,7 @@ export class Story {
             button.tabIndex = other === id ? 0 : -1;
         }
         this.tabs.querySelector(".whys").hidden = id !== "story";
+        this.columns.classList.toggle("wide", id !== "story");
         note(["connection", this.number, id, ...frame === null ? [] : [frame]]);
         if (frame !== null)
             this.jump(frame);
