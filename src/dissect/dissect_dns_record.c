@@ -51,7 +51,7 @@ static void put_seconds(struct record *r, enum field_id field, const uint8_t *p)
     char room[64];
     struct text text;
 
-    if (!r->out->tree)
+    if (!r->out->lines)
         return;
     text_init(&text, room, sizeof room - 1, NULL, NULL);
     write_duration(&text, be32(p));

@@ -45,7 +45,7 @@ static void say_all(struct items *out, struct item *it, const struct datagram_wh
 {
     struct text line;
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_u64(&line, w->n_parts);

@@ -151,7 +151,7 @@ static void put_times(struct dissection *d)
     } else {
         items_i(out, F_FRAME_TIME_UTC, ns);
         epoch = items_i(out, F_FRAME_TIME_EPOCH, ns);
-        if (out->tree) {
+        if (out->lines) {
             struct text line = items_line(out);
 
             text_str(&line, "Epoch Arrival Time: ");
@@ -169,7 +169,7 @@ static void put_length(struct items *out, enum field_id field, uint32_t n, const
 {
     struct item *const it = items_u(out, field, n);
 
-    if (out->tree) {
+    if (out->lines) {
         struct text line = items_line(out);
 
         say_size(&line, title, n, "");
@@ -207,7 +207,7 @@ void dissect_frame(struct dissection *d, const struct layers *layers)
     if (origin != NULL && origin->n_comments != 0)
         put_comments(d);
     frame = items_begin(out, F_FRAME, f->octets, f->caplen);
-    if (out->tree)
+    if (out->lines)
         say_frame(d, frame);
     put_interface(d);
     put_flags(d);

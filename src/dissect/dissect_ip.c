@@ -26,7 +26,7 @@ static void put_version(struct items *out, const uint8_t *h, size_t header_len)
 
     items_be(out, F_IP_VERSION, h, 1);
     it = items_at(items_u(out, F_IP_HDR_LEN, header_len), h, 1);
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_str(&line, "Header Length: ");
@@ -42,7 +42,7 @@ static void put_service(struct items *out, const uint8_t *h)
     struct item *const it = items_be(out, F_IP_DSFIELD, h + 1, 1);
     struct text line;
 
-    if (out->tree) {
+    if (out->lines) {
         line = items_line(out);
         text_str(&line, "Differentiated Services Field: 0x");
         say_codepoints(&line, h[1]);
@@ -111,7 +111,7 @@ static void put_flags(struct items *out, const uint8_t *h)
     struct item *const it = items_be(out, F_IP_FLAGS, h + 6, 1);
     struct text line;
 
-    if (out->tree) {
+    if (out->lines) {
         line = items_line(out);
         text_str(&line, "Flags: 0x");
         text_hex(&line, h[6] >> 5, 1);
@@ -144,7 +144,7 @@ static void put_checksum(struct items *out, const uint8_t *h)
     struct item *const it = items_be(out, F_IP_CHECKSUM, h + 10, 2);
     struct text line;
 
-    if (out->tree) {
+    if (out->lines) {
         line = items_line(out);
         text_str(&line, "Header Checksum: 0x");
         text_hex(&line, be16(h + 10), 4);
@@ -160,7 +160,7 @@ static void say_addresses(struct items *out, struct item *it, const uint8_t *src
 {
     struct text line;
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_str(&line, "Internet Protocol Version 4, Src: ");
@@ -247,7 +247,7 @@ static void put_class(struct items *out, const uint8_t *h)
     struct item *const it = items_be(out, F_IPV6_TCLASS, h, 4);
     struct text line;
 
-    if (out->tree) {
+    if (out->lines) {
         line = items_line(out);
         text_str(&line, "Traffic Class: 0x");
         say_codepoints(&line, be16(h) >> 4 & 0xff);
@@ -264,7 +264,7 @@ static void say_addresses6(struct items *out, struct item *it, const uint8_t *sr
 {
     struct text line;
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_str(&line, "Internet Protocol Version 6, Src: ");

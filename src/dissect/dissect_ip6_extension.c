@@ -196,7 +196,7 @@ static void put_segments(struct dissection *d, struct span rest, unsigned first)
         struct item *const it = items_octets(d->items, F_IPV6_ROUTING_ADDRESS, address, ADDRESS);
         struct text line;
 
-        if (d->items->tree) {
+        if (d->items->lines) {
             line = items_line(d->items);
             text_str(&line, "Address[");
             text_u64(&line, first++);

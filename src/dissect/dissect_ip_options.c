@@ -74,7 +74,7 @@ static void say_option(struct items *out, struct item *it, const struct ip_optio
 {
     struct text line;
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_str(&line, "IP Option - ");

@@ -141,7 +141,7 @@ static void say_ethernet(const struct dissection *d, struct item *it, const uint
     struct items *const out = d->items;
     struct text line;
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     if (has_type) {

@@ -99,7 +99,7 @@ static void say_join(struct items *out, struct item *it, const struct pdu_join *
 {
     struct text line;
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_u64(&line, join->n);

@@ -26,7 +26,7 @@ static void say_number(struct items *out, struct item *it, uint32_t v, const cha
 {
     struct text line;
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_str(&line, tl_fields[it->field].title);
@@ -43,7 +43,7 @@ static void say_head(const struct dissection *d, struct item *it, const uint8_t 
     const bool known = shown(d, A_HAS_STREAM);
     struct text line;
 
-    if (!d->items->tree)
+    if (!d->items->lines)
         return;
     line = items_line(d->items);
     text_str(&line, "Transmission Control Protocol, Src Port: ");
@@ -93,7 +93,7 @@ static void put_header_length(struct dissection *d, const uint8_t *h)
     struct item *const it = items_at(items_u(d->items, F_TCP_HDR_LEN, words * 4), h + 12, 1);
     struct text line;
 
-    if (!d->items->tree)
+    if (!d->items->lines)
         return;
     line = items_line(d->items);
     text_octets(&line, digits[words], 4);
@@ -201,7 +201,7 @@ static void put_checksum(struct dissection *d, const uint8_t *h)
     struct item *const it = items_be(out, F_TCP_CHECKSUM, h + TCP_CHECKSUM_OFF, 2);
     struct text line;
 
-    if (out->tree) {
+    if (out->lines) {
         line = items_line(out);
         text_str(&line, "Checksum: 0x");
         text_hex(&line, be16(h + TCP_CHECKSUM_OFF), 4);

@@ -73,7 +73,7 @@ void dissect_tcp_completeness(struct dissection *d)
     struct item *const it = items_generated(items_u(out, F_TCP_COMPLETENESS, seen));
     struct text line;
 
-    if (out->tree) {
+    if (out->lines) {
         line = items_line(out);
         text_str(&line, "Conversation completeness: ");
         text_str(&line, completeness_word(seen));
@@ -96,7 +96,7 @@ static void say_flags(struct items *out, struct item *it, unsigned flags)
     const char *between = " (";
     struct text line;
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_str(&line, "Flags: 0x");

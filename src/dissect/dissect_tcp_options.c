@@ -125,7 +125,7 @@ static void put_single(struct list *l, uint32_t at, enum field_id field, const c
     struct item *const it = items_octets(out, field, l->p + at, 1);
     struct text line;
 
-    if (out->tree) {
+    if (out->lines) {
         line = items_line(out);
         text_str(&line, name);
         items_say(out, it, &line);
@@ -192,7 +192,7 @@ static struct item *put_option(struct list *l, const struct option *o)
     struct item *const it = items_octets(out, (enum field_id)form->field, o->p, o->captured);
     struct text line;
 
-    if (out->tree && form->field != F_MPTCP) {
+    if (out->lines && form->field != F_MPTCP) {
         line = items_line(out);
         text_str(&line, "TCP Option - ");
         text_str(&line, o->p[0] == TCP_KIND_ECHO_REPLY                              ? "Echo"
@@ -283,7 +283,7 @@ static void say_summary(const struct list *l, struct item *it)
     struct text line;
     char name[48];
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_str(&line, "Options: (");

@@ -11,7 +11,7 @@ static void say_udp(struct items *out, struct item *it, const uint8_t *h)
 {
     struct text line;
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_str(&line, "User Datagram Protocol, Src Port: ");

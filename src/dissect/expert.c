@@ -14,7 +14,7 @@ static void say_summary(struct items *out, struct item *it, enum expert_severity
 {
     struct text line;
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_str(&line, "Expert Info (");
@@ -30,7 +30,7 @@ static void say_message(struct items *out, struct item *it, const char *message)
 {
     struct text line;
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_str(&line, message);

@@ -50,7 +50,7 @@ static void put_hop(const struct ip_option *o, enum field_id field, uint32_t at,
     struct item *const it = items_ip4(out, field, o->p + at);
     struct text line;
 
-    if (!is_next || !out->tree)
+    if (!is_next || !out->lines)
         return;
     line = items_line(out);
     text_str(&line, tl_fields[field].title);
@@ -147,7 +147,7 @@ static void put_authorities(const struct ip_option *o, uint32_t at)
     struct item *const it = items_be(out, F_IP_OPT_SEC_FLAGS, o->p + at, 1);
     struct text line;
 
-    if (out->tree) {
+    if (out->lines) {
         line = items_line(out);
         text_str(&line, "Protection Authority Flags: 0x");
         text_hex(&line, o->p[at], 2);

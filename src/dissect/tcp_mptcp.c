@@ -58,7 +58,7 @@ static void put_reserved_flags(const struct option *o, unsigned flags, bool firs
     struct item *const it = items_at(items_u(out, F_MPTCP_RESERVED_FLAGS, reserved), o->p + 3, 1);
     struct text line;
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_octets(&line, "...", first ? 2 : 3);
@@ -250,7 +250,7 @@ static void say_reset_flags(const struct option *o, struct item *it)
     struct items *const out = o->d->items;
     struct text line;
 
-    if (!out->tree || !option_has(o, 2, 1))
+    if (!out->lines || !option_has(o, 2, 1))
         return;
     line = items_line(out);
     text_str(&line, "Multipath TCP flags: 0x");

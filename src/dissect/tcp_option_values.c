@@ -25,7 +25,7 @@ void option_mss(const struct option *o)
     if (!option_has(o, 2, 2))
         return;
     info_number(o->d, " MSS=", be16(o->p + 2));
-    if (!o->d->items->tree)
+    if (!o->d->items->lines)
         return;
     line = items_line(o->d->items);
     text_str(&line, "TCP Option - Maximum segment size: ");
@@ -62,7 +62,7 @@ void option_timestamps(const struct option *o)
         return;
     info_number(o->d, " TSval=", be32(o->p + 2));
     info_number(o->d, " TSecr=", be32(o->p + 6));
-    if (!o->d->items->tree)
+    if (!o->d->items->lines)
         return;
     line = items_line(o->d->items);
     text_str(&line, "TCP Option - Timestamps: TSval ");
@@ -106,7 +106,7 @@ static void say_blocks(const struct option *o, const uint32_t *edges, uint32_t b
 {
     struct text line;
 
-    if (!o->d->items->tree)
+    if (!o->d->items->lines)
         return;
     line = items_line(o->d->items);
     text_str(&line, "TCP Option - SACK");

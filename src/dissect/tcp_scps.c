@@ -12,7 +12,7 @@ static void say_capabilities(struct items *out, struct item *it, unsigned vector
     const char *between = " (";
     struct text line;
 
-    if (!out->tree)
+    if (!out->lines)
         return;
     line = items_line(out);
     text_str(&line, "TCP SCPS Capabilities Vector: 0x");

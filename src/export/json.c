@@ -50,6 +50,7 @@ static unsigned type_number(const struct field *f)
 struct writer {
     struct text *out;
     const struct json_options *options;
+    struct memo *memo;
     const struct outline *outline;
     const struct items *items;
     unsigned depth;
@@ -151,6 +152,28 @@ static void put_all(struct writer *w, uint32_t i, const char *suffix, put_one *p
     put_close(w, ']');
 }
 
+/* The only one of its key, which most are. */
+static void put_known(struct writer *w, const struct item *it)
+{
+    const uint32_t form = (uint32_t)w->depth << 1 | w->first;
+
+    switch (tl_memo_begin(w->memo, w->out, it, form)) {
+    case MEMO_ALL:
+        w->first = false;
+        return;
+    case MEMO_NOTHING:
+        put_key(w, it, "");
+        tl_memo_value(w->memo, w->out);
+        break;
+    case MEMO_PREFIX:
+    default:
+        w->first = false;
+        break;
+    }
+    tl_shown_write_json(w->out, w->items, it);
+    tl_memo_end(w->memo, w->out);
+}
+
 static bool any_children(const struct outline *o, uint32_t i)
 {
     while (!outline_has_children(o, i) && o->same[i] != 0)
@@ -166,8 +189,12 @@ static void put_members(struct writer *w, uint32_t i)
 
     if (w->options->raw && it->field != F_TEXT)
         put_all(w, i, "_raw", put_raw);
-    if (w->options->values && !(bare && nested))
-        put_all(w, i, "", put_value);
+    if (w->options->values && !(bare && nested)) {
+        if (w->outline->same[i] == 0 && it->field != F_TEXT)
+            put_known(w, it);
+        else
+            put_all(w, i, "", put_value);
+    }
     if (nested)
         put_all(w, i, bare ? "" : "_tree", put_children);
 }
@@ -238,13 +265,19 @@ void tl_json_begin(struct text *out)
     text_char(out, '[');
 }
 
-void tl_json_write(struct text *out, const struct json_options *options, const struct items *items,
-                   struct outline *scratch, bool first)
+void tl_json_write(struct text *out, const struct json_options *options, struct memo *memo,
+                   const struct items *items, struct outline *scratch, bool first)
 {
     struct writer w = {
-        .out = out, .options = options, .outline = scratch, .items = items, .depth = 1};
+        .out = out,
+        .options = options,
+        .memo = memo,
+        .outline = scratch,
+        .items = items,
+        .depth = 1,
+        .first = first,
+    };
 
-    w.first = first;
     put_line(&w);
     put_open(&w, '{');
     put_index(&w, items->time_ns);

@@ -11,6 +11,7 @@
 #define TL_EXPORT_JSON_H
 
 #include "base/text.h"
+#include "export/memo.h"
 #include "export/outline.h"
 #include "export/rows.h"
 
@@ -29,9 +30,10 @@ struct json_options {
 
 void tl_json_begin(struct text *out);
 
-/* A document; `first` unless one came before. `scratch` needs no initialisation. */
-void tl_json_write(struct text *out, const struct json_options *options, const struct items *items,
-                   struct outline *scratch, bool first);
+/* A document; `first` unless one came before. `memo` is of such documents only; `scratch` needs no
+ * initialisation. */
+void tl_json_write(struct text *out, const struct json_options *options, struct memo *memo,
+                   const struct items *items, struct outline *scratch, bool first);
 
 void tl_json_end(struct text *out, bool empty);
 

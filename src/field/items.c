@@ -19,6 +19,7 @@ struct items *tl_items_new(bool tree)
     if (items == NULL)
         return NULL;
     items->tree = tree;
+    items->lines = tree;
     items->max = tree ? ITEMS_TREE : ITEMS_COLUMNS;
     items->text_max = tree ? ITEMS_TREE_TEXT : ITEMS_COLUMNS_TEXT;
     items->of = calloc(items->max, sizeof *items->of);
@@ -166,6 +167,8 @@ void items_write_line(struct items *items, struct item *it, const char *format, 
     va_list args;
     int n;
 
+    if (!items->lines && it->field != F_TEXT)
+        return;
     va_start(args, format);
     n = vsnprintf(line, sizeof line, format, args);
     va_end(args);

@@ -68,7 +68,8 @@ struct item {
  * @of:       *owned*: @n of @max; the last place takes what nobody sees
  * @text:     *owned*: where texts made for this frame stand, @text_len of @text_max used
  * @depth:    of the next item
- * @tree:     lines are wanted
+ * @tree:     all fields are wanted, and lines that are no field's
+ * @lines:    what a tree says of fields is wanted, too; JSON has no use for it
  * @compat_4_0: lines read as Wireshark 4.0 has them
  * @names:    addresses of stations have names in a tree
  * @overflow: items and texts that found no room
@@ -83,7 +84,7 @@ struct items {
     char *text;
     uint32_t n, max, text_len, text_max;
     uint8_t depth;
-    bool tree, compat_4_0, names;
+    bool tree, lines, compat_4_0, names;
     uint32_t overflow, n_sources;
     struct span sources[ITEMS_SOURCES];
     int64_t time_ns;
@@ -228,7 +229,8 @@ static inline struct item *items_begin(struct items *items, enum field_id field,
     return it;
 }
 
-/* What ITEMS_SAY() and ITEMS_LINE() do where a tree is wanted. */
+/* What ITEMS_SAY() and ITEMS_LINE() do where a tree is wanted, and where lines are or the line is
+ * no field's. */
 void items_write_line(struct items *items, struct item *it, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -245,7 +247,7 @@ void items_write_octets(struct items *items, struct item *it, const uint8_t *p, 
     ((items)->tree ? items_write_octets((items), (it), (p), (n)) : (void)0)
 
 /*
- * The same for lines that every frame has, without a format: while `items->tree`, write to what
+ * The same for lines that every frame has, without a format: while `items->lines`, write to what
  * items_line() gives, which is the room that the frame's texts have left, and hand it to
  * items_say(). Nothing else may be kept in between.
  */

@@ -43,6 +43,11 @@ static bool is_json(const struct tcplens_show_options *o)
            o->form == TCPLENS_SHOW_EK;
 }
 
+static bool has_memo(const struct tcplens_show_options *o)
+{
+    return o->form == TCPLENS_SHOW_TREE || is_json(o);
+}
+
 static bool has_list(const struct tcplens_show_options *o)
 {
     return o->form == TCPLENS_SHOW_LIST || (o->form == TCPLENS_SHOW_TREE && o->list);
@@ -117,7 +122,7 @@ static enum tcplens_status find_protocols(struct show_form *form, struct tcplens
 }
 
 /* What a protocol is called in a row is its line of the tree. */
-static bool wants_lines(const struct tcplens_show_options *o)
+static bool wants_tree(const struct tcplens_show_options *o)
 {
     if (o->form == TCPLENS_SHOW_NOTHING)
         return false;
@@ -167,7 +172,7 @@ enum tcplens_status tl_show_form_new(struct show_form *form,
                                      struct items **items, unsigned *parts,
                                      struct tcplens_error *err)
 {
-    const bool lines = wants_lines(options);
+    const bool tree = wants_tree(options);
     struct items *made;
     enum tcplens_status status;
 
@@ -178,16 +183,16 @@ enum tcplens_status tl_show_form_new(struct show_form *form,
     form->opened = calloc(FIELDS, sizeof *form->opened);
     if (is_json(options))
         form->scratch = malloc(sizeof *form->scratch);
-    if (options->form == TCPLENS_SHOW_TREE)
+    if (has_memo(options))
         form->memo = tl_memo_new();
-    made = tl_items_new(lines);
+    made = tl_items_new(tree);
     if (form->fields == NULL || form->opened == NULL || made == NULL ||
-        (is_json(options) && form->scratch == NULL) ||
-        (options->form == TCPLENS_SHOW_TREE && form->memo == NULL)) {
+        (is_json(options) && form->scratch == NULL) || (has_memo(options) && form->memo == NULL)) {
         tl_items_free(made);
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     }
-    *parts = lines ? PART_ALL : 0;
+    made->lines = tree && !is_json(options);
+    *parts = tree ? PART_ALL : 0;
     status = find_all(form, made, parts, err);
     if (status == TCPLENS_OK)
         *items = made;
@@ -275,7 +280,7 @@ void tl_show_form_frame(struct show_form *form, struct text *out, const struct i
         break;
     case TCPLENS_SHOW_JSON:
     case TCPLENS_SHOW_JSONRAW:
-        tl_json_write(out, &form->json, items, form->scratch, form->frames == 0);
+        tl_json_write(out, &form->json, form->memo, items, form->scratch, form->frames == 0);
         break;
     case TCPLENS_SHOW_EK:
         tl_ek_write(out, &form->json, items, form->scratch);

@@ -22,7 +22,7 @@
  * @opened:  *owned*: by field: of trees and JSON, the protocols asked for
  * @scratch: *owned*: of JSON; NULL for other forms
  * @keys:    *owned*: of NDJSON; NULL for other forms
- * @memo:    *owned*: of trees; NULL for other forms
+ * @memo:    *owned*: of trees and JSON; NULL for other forms
  * @list:    columns of the list, if it is written
  * @columns, @tree, @json: for the writers
  * @paint:   of the next line, if it is @painted
