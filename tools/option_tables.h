@@ -46,6 +46,11 @@ static const struct option flows_options[] = {
 };
 #define GROUP  TITLE_ROW
 #define OPTION OPTION_ROW
+static const struct option graph_options[] = {
+#include "cli/graph_options.def"
+};
+#define GROUP  TITLE_ROW
+#define OPTION OPTION_ROW
 static const struct option ladder_options[] = {
 #include "cli/ladder_options.def"
 };
@@ -82,6 +87,7 @@ static const struct table tables[] = {
     {"explain", "@OPTIONS@\n", true, TABLE(explain_options)},
     {"dump", "@DUMP_OPTIONS@\n", false, TABLE(dump_options)},
     {"flows", "@FLOWS_OPTIONS@\n", true, TABLE(flows_options)},
+    {"graph", "@GRAPH_OPTIONS@\n", true, TABLE(graph_options)},
     {"ladder", "@LADDER_OPTIONS@\n", true, TABLE(ladder_options)},
     {"report", "@REPORT_OPTIONS@\n", true, TABLE(report_options)},
     {"follow", "@FOLLOW_OPTIONS@\n", true, TABLE(follow_options)},

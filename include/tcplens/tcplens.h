@@ -11,6 +11,7 @@
 #include <tcplens/flows.h>
 #include <tcplens/follow.h>
 #include <tcplens/frame.h>
+#include <tcplens/graph.h>
 #include <tcplens/ladder.h>
 #include <tcplens/report.h>
 #include <tcplens/save.h>

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 enum { MIN_WIDTH = 40, MAX_WIDTH = 10000, PLAIN_WIDTH = 100 };
+enum { MIN_HEIGHT = 12, MAX_HEIGHT = 1000, PLAIN_HEIGHT = 30 };
 
 /* A variable's value, "" if unset. */
 static const char *env(const char *name)
@@ -78,6 +79,18 @@ unsigned output_width(void)
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col != 0)
         return clamp(size.ws_col);
     return PLAIN_WIDTH;
+}
+
+unsigned output_height(void)
+{
+    const unsigned long lines = strtoul(env("LINES"), NULL, 10);
+    struct winsize size = {0};
+
+    if (lines == 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row != 0)
+        return size.ws_row < MIN_HEIGHT ? MIN_HEIGHT : size.ws_row;
+    if (lines == 0 || lines > MAX_HEIGHT)
+        return PLAIN_HEIGHT;
+    return lines < MIN_HEIGHT ? MIN_HEIGHT : (unsigned)lines;
 }
 
 bool ascii_only(void)

@@ -18,6 +18,9 @@ bool use_color(enum color_when when);
 /* Columns: COLUMNS, else the terminal's, else 100. */
 unsigned output_width(void);
 
+/* Lines: LINES, else the terminal's, else 30; 12 at least. */
+unsigned output_height(void);
+
 /* Whether the locale names a character set without our arrows. No locale at all names none. */
 bool ascii_only(void);
 
