@@ -87,13 +87,14 @@ static void test_blocks_that_fit(void)
 static void test_checksum(void)
 {
     static const uint8_t src[4] = {192, 0, 2, 1}, dst[4] = {198, 51, 100, 2};
+    static const uint8_t text[3] = {1, 2, 3};
     const struct span from = {src, sizeof src}, to = {dst, sizeof dst};
     const struct tcp_outgoing h = outgoing(TCPLENS_OPT_TIMESTAMPS);
-    uint8_t octets[TCP_HEADER_MAX + 3];
-    const uint32_t n = (uint32_t)tl_tcp_header_write(octets, &h) + 3;
+    uint8_t octets[TCP_HEADER_MAX + sizeof text];
+    const uint32_t n = (uint32_t)tl_tcp_header_write(octets, &h) + (uint32_t)sizeof text;
     uint64_t sum;
 
-    memcpy(octets + n - 3, "abc", 3);
+    memcpy(octets + n - sizeof text, text, sizeof text);
     tl_tcp_checksum_write(octets, n, from, to);
     sum = tl_tcp_checksum_add(tl_tcp_checksum_pseudo(from, to, n), (struct span){octets, n});
     T_CHECK(tl_tcp_checksum_fold(sum) == 0xffff);
