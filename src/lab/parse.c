@@ -13,22 +13,22 @@ static const int64_t day_ns = INT64_C(86400000000000);
 
 enum { BUFFER_MAX = 1 << 30 };
 
-static unsigned parse_host(struct words *w)
+static unsigned parse_host(struct script_line *w)
 {
-    const int host = words_choice(w, "client or server", host_names);
+    const int host = script_choice(w, "client or server", host_names);
 
     return host < 0 ? 0 : (unsigned)host;
 }
 
-static bool parse_on_off(struct words *w)
+static bool parse_on_off(struct script_line *w)
 {
     static const char *const names[] = {"off", "on", NULL};
 
-    return words_choice(w, "on or off", names) == 1;
+    return script_choice(w, "on or off", names) == 1;
 }
 
 /* `set HOST KEY VALUE [KEY VALUE]...` */
-static void parse_setting(struct words *w, struct lab_scenario *s, unsigned host)
+static void parse_setting(struct script_line *w, struct lab_scenario *s, unsigned host)
 {
     static const char *const names[] = {
         "reading",   "scaling",       "timestamps",   "sack",        "ecn",     "nagle",
@@ -47,78 +47,78 @@ static void parse_setting(struct words *w, struct lab_scenario *s, unsigned host
     const int flags_end = sizeof flags / sizeof flags[0];
     const int numbers_end = flags_end + (int)(sizeof numbers / sizeof numbers[0]);
     const int times_end = numbers_end + (int)(sizeof times / sizeof times[0]);
-    const int key = words_choice(w, "a setting (see docs/scenarios.md)", names);
+    const int key = script_choice(w, "a setting (see docs/scenarios.md)", names);
 
     if (key < 0)
         return;
     if (key < flags_end)
         *flags[key] = parse_on_off(w) != (key == 0);
     else if (key < numbers_end && numbers[key - flags_end] == NULL)
-        o->mss = (uint16_t)words_number(w, "a segment size up to 65495", 65495);
+        o->mss = (uint16_t)script_number(w, "a segment size up to 65495", 65495);
     else if (key < numbers_end)
-        *numbers[key - flags_end] = (uint32_t)words_number(w, "a number", BUFFER_MAX);
+        *numbers[key - flags_end] = (uint32_t)script_number(w, "a number", BUFFER_MAX);
     else if (key < times_end)
-        *times[key - numbers_end] = words_time(w, "a time as 200ms");
+        *times[key - numbers_end] = script_time(w, "a time as 200ms");
     else
-        o->congestion = (uint8_t)words_choice(w, "newreno or cubic", algorithms);
+        o->congestion = (uint8_t)script_choice(w, "newreno or cubic", algorithms);
 }
 
 /* A rate as "10Mbit". */
-static uint64_t parse_rate(struct words *w)
+static uint64_t parse_rate(struct script_line *w)
 {
     static const struct {
         const char *name;
         uint64_t bits;
     } units[] = {{"bit", 1}, {"kbit", 1000}, {"Mbit", 1000000}, {"Gbit", 1000000000}};
-    struct span word = words_peek(w);
+    struct span word = script_peek(w);
     uint64_t v = 0;
 
     while (word.n > 0 && word.p[0] >= '0' && word.p[0] <= '9' && v < 1000000)
         v = v * 10 + (uint64_t)(*span_take(&word, 1) - '0');
     for (size_t i = 0; v > 0 && i < sizeof units / sizeof units[0]; i++)
         if (span_is(word, units[i].name)) {
-            (void)words_take(w);
+            (void)script_take(w);
             return v * units[i].bits;
         }
-    (void)words_fail(w, "a rate as 10Mbit");
+    (void)script_fail(w, "a rate as 10Mbit");
     return 0;
 }
 
-static void parse_path_key(struct words *w, struct link_options *o)
+static void parse_path_key(struct script_line *w, struct link_options *o)
 {
     static const char *const names[] = {"delay", "jitter",    "late",    "rate",    "queue", "mark",
                                         "loss",  "duplicate", "corrupt", "reorder", NULL};
     int64_t *const times[] = {&o->delay_ns, &o->jitter_ns, &o->reorder_ns};
     uint32_t *const shares[] = {&o->loss, &o->duplicate, &o->corrupt, &o->reorder};
-    const int key = words_choice(w,
-                                 "delay, jitter, late, rate, queue, mark, loss, duplicate, "
-                                 "corrupt or reorder",
-                                 names);
+    const int key = script_choice(w,
+                                  "delay, jitter, late, rate, queue, mark, loss, duplicate, "
+                                  "corrupt or reorder",
+                                  names);
 
     if (key < 0)
         return;
     if (key < 3)
-        *times[key] = words_time(w, "a time as 20ms");
+        *times[key] = script_time(w, "a time as 20ms");
     else if (key == 3)
         o->bits_per_s = parse_rate(w);
     else if (key == 4)
-        o->queue_octets = (uint32_t)words_number(w, "a number of octets", BUFFER_MAX);
+        o->queue_octets = (uint32_t)script_number(w, "a number of octets", BUFFER_MAX);
     else if (key == 5)
-        o->mark_octets = (uint32_t)words_number(w, "a number of octets", BUFFER_MAX);
+        o->mark_octets = (uint32_t)script_number(w, "a number of octets", BUFFER_MAX);
     else
-        *shares[key - 6] = words_share(w);
+        *shares[key - 6] = script_share(w);
 }
 
 /* `path [from HOST] KEY VALUE...`: both ways unless one is named. */
-static void parse_path(struct words *w, struct lab_scenario *s)
+static void parse_path(struct script_line *w, struct lab_scenario *s)
 {
-    const bool one = words_skip(w, "from");
+    const bool one = script_skip(w, "from");
     const unsigned from = one ? parse_host(w) : 0;
     struct link_options *const o = &s->paths[from];
 
     do
         parse_path_key(w, o);
-    while (!words_end(w));
+    while (!script_end(w));
     if (!one) {
         const struct link_options back = s->paths[1];
 
@@ -129,64 +129,64 @@ static void parse_path(struct words *w, struct lab_scenario *s)
 }
 
 /* `lose HOST N...`: the packets of that host to be lost. */
-static void parse_losses(struct words *w, struct lab_scenario *s)
+static void parse_losses(struct script_line *w, struct lab_scenario *s)
 {
     const unsigned host = parse_host(w);
     struct link_options *const o = &s->paths[host];
 
     do {
         if (o->n_drop == LAB_DROPS_MAX) {
-            (void)words_fail(w, "at most 64 losses");
+            (void)script_fail(w, "at most 64 losses");
             return;
         }
         s->drops[host][o->n_drop++] =
-            (uint32_t)words_number(w, "the number of a packet, from 1", UINT32_MAX);
-    } while (!words_end(w));
+            (uint32_t)script_number(w, "the number of a packet, from 1", UINT32_MAX);
+    } while (!script_end(w));
     o->drop = s->drops[host];
 }
 
 /* `finding NAME`, `no finding NAME`, `no findings`. */
-static void parse_finding(struct words *w, struct lab_scenario *s, bool wanted)
+static void parse_finding(struct script_line *w, struct lab_scenario *s, bool wanted)
 {
-    if (!wanted && words_skip(w, "findings")) {
+    if (!wanted && script_skip(w, "findings")) {
         s->no_findings = true;
         return;
     }
     if (!wanted)
-        words_need(w, "finding");
-    if (s->n_findings == LAB_FINDINGS_MAX || words_end(w)) {
-        (void)words_fail(w, "the name of a finding");
+        script_need(w, "finding");
+    if (s->n_findings == LAB_FINDINGS_MAX || script_end(w)) {
+        (void)script_fail(w, "the name of a finding");
         return;
     }
     s->findings[s->n_findings++] =
-        (struct lab_finding){.line = w->line, .wanted = wanted, .name = words_take(w)};
+        (struct lab_finding){.line = w->line, .wanted = wanted, .name = script_take(w)};
 }
 
 /* The text in quotes, without them. */
-static struct span parse_text(struct words *w)
+static struct span parse_text(struct script_line *w)
 {
-    struct span word = words_peek(w);
+    struct span word = script_peek(w);
 
     if (word.n < 2 || word.p[0] != '"' || word.p[word.n - 1] != '"') {
-        (void)words_fail(w, "a number of octets, or a text in quotes");
+        (void)script_fail(w, "a number of octets, or a text in quotes");
         return (struct span){NULL, 0};
     }
-    (void)words_take(w);
+    (void)script_take(w);
     return (struct span){word.p + 1, word.n - 2};
 }
 
-static void parse_octets(struct words *w, struct lab_event *e)
+static void parse_octets(struct script_line *w, struct lab_event *e)
 {
-    const struct span word = words_peek(w);
+    const struct span word = script_peek(w);
 
     if (word.n > 0 && word.p[0] == '"')
         e->text = parse_text(w);
     else
-        e->number = words_number(w, "a number of octets, or a text in quotes", 1 << 30);
+        e->number = script_number(w, "a number of octets, or a text in quotes", 1 << 30);
 }
 
 /* `HOST is STATE`, `HOST ended REASON`, `HOST received N`, `HOST unread N`. */
-static void parse_expectation(struct words *w, struct lab_event *e, int verb)
+static void parse_expectation(struct script_line *w, struct lab_event *e, int verb)
 {
     static const char *const reasons[] = {"open",    "closed",    "refused", "reset",
                                           "aborted", "timed-out", NULL};
@@ -198,16 +198,16 @@ static void parse_expectation(struct words *w, struct lab_event *e, int verb)
     states[TCPLENS_STATES] = NULL;
     e->verb = (uint8_t)verb;
     if (verb == LAB_EXPECT_STATE)
-        choice = words_choice(w, "a state as ESTABLISHED", states);
+        choice = script_choice(w, "a state as ESTABLISHED", states);
     else if (verb == LAB_EXPECT_REASON)
-        choice = words_choice(w, "closed, refused, reset, aborted or timed-out", reasons);
+        choice = script_choice(w, "closed, refused, reset, aborted or timed-out", reasons);
     else
-        e->number = words_number(w, "a number of octets", UINT32_MAX);
+        e->number = script_number(w, "a number of octets", UINT32_MAX);
     if (choice > 0)
         e->number = (uint64_t)choice;
 }
 
-static void parse_act(struct words *w, struct lab_event *e)
+static void parse_act(struct script_line *w, struct lab_event *e)
 {
     static const struct {
         const char *name;
@@ -227,42 +227,42 @@ static void parse_act(struct words *w, struct lab_event *e)
 
     e->host = (uint8_t)parse_host(w);
     for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
-        if (!words_skip(w, acts[i].name))
+        if (!script_skip(w, acts[i].name))
             continue;
         e->verb = (uint8_t)acts[i].verb;
         if (e->verb == LAB_SEND || e->verb == LAB_URGENT)
             parse_octets(w, e);
         else if (e->verb == LAB_READ)
             e->number =
-                words_end(w) ? UINT32_MAX : words_number(w, "a number of octets", UINT32_MAX);
+                script_end(w) ? UINT32_MAX : script_number(w, "a number of octets", UINT32_MAX);
         else if (e->verb >= LAB_EXPECT_STATE)
             parse_expectation(w, e, e->verb);
         return;
     }
-    (void)words_fail(w, "listen, connect, send, urgent, read, close, abort, exit, is, ended, "
-                        "received or unread");
+    (void)script_fail(w, "listen, connect, send, urgent, read, close, abort, exit, is, ended, "
+                         "received or unread");
 }
 
-static void parse_what(struct words *w, struct lab_scenario *s, struct lab_event *e)
+static void parse_what(struct script_line *w, struct lab_scenario *s, struct lab_event *e)
 {
-    const bool in = words_skip(w, "<"), out = !in && words_skip(w, ">");
+    const bool in = script_skip(w, "<"), out = !in && script_skip(w, ">");
 
     e->host = (uint8_t)s->subject;
     if ((in || out) && !s->scripted) {
-        (void)words_fail(w, "a line \"endpoint client\" or \"endpoint server\" before segments");
-    } else if (out && words_skip(w, "nothing")) {
+        (void)script_fail(w, "a line \"endpoint client\" or \"endpoint server\" before segments");
+    } else if (out && script_skip(w, "nothing")) {
         e->verb = LAB_EXPECT_NOTHING;
     } else if (in || out) {
         e->verb = in ? LAB_INJECT : LAB_EXPECT_SEGMENT;
         e->segment = parse_segment(w);
-    } else if (words_skip(w, "wait")) {
+    } else if (script_skip(w, "wait")) {
         e->verb = LAB_WAIT;
     } else {
         parse_act(w, e);
     }
 }
 
-static bool add_event(struct lab_scenario *s, const struct lab_event *e, struct words *w)
+static bool add_event(struct lab_scenario *s, const struct lab_event *e, struct script_line *w)
 {
     if (s->n_events == s->room) {
         const size_t room = s->room == 0 ? 32 : 2 * s->room;
@@ -270,7 +270,7 @@ static bool add_event(struct lab_scenario *s, const struct lab_event *e, struct 
             room <= LAB_EVENTS_MAX * 2 ? realloc(s->events, room * sizeof *events) : NULL;
 
         if (events == NULL)
-            return words_fail(w, "fewer lines");
+            return script_fail(w, "fewer lines");
         s->events = events;
         s->room = room;
     }
@@ -279,55 +279,55 @@ static bool add_event(struct lab_scenario *s, const struct lab_event *e, struct 
 }
 
 /* `TIME WHAT`: seconds from the beginning, or with + from the line before; * is any time. */
-static void parse_event(struct words *w, struct lab_scenario *s)
+static void parse_event(struct script_line *w, struct lab_scenario *s)
 {
     const int64_t before = s->n_events > 0 ? s->events[s->n_events - 1].at_ns : 0;
     struct lab_event e = {.line = w->line, .at_ns = before};
-    const struct span first = words_peek(w);
+    const struct span first = script_peek(w);
 
-    if (words_skip(w, "*")) {
+    if (script_skip(w, "*")) {
         e.any_time = true;
     } else if (first.n > 0 && first.p[0] == '+') {
         (void)span_take(&w->rest, 1);
-        e.at_ns = before + words_time(w, "a time as +.1");
+        e.at_ns = before + script_time(w, "a time as +.1");
     } else {
-        e.at_ns = words_time(w, "a time, or endpoint, set, path, lose, seed, at, finding or no");
+        e.at_ns = script_time(w, "a time, or endpoint, set, path, lose, seed, at, finding or no");
     }
     if (!w->failed && (e.at_ns < before || e.at_ns > day_ns))
-        (void)words_fail(w, "a time not before that of the line above, within a day");
+        (void)script_fail(w, "a time not before that of the line above, within a day");
     parse_what(w, s, &e);
-    if (!w->failed && words_end(w))
+    if (!w->failed && script_end(w))
         (void)add_event(s, &e, w);
 }
 
-static void parse_line(struct words *w, struct lab_scenario *s)
+static void parse_line(struct script_line *w, struct lab_scenario *s)
 {
-    if (words_skip(w, "set")) {
+    if (script_skip(w, "set")) {
         const unsigned host = parse_host(w);
 
         do
             parse_setting(w, s, host);
-        while (!words_end(w));
-    } else if (words_skip(w, "path")) {
+        while (!script_end(w));
+    } else if (script_skip(w, "path")) {
         parse_path(w, s);
-    } else if (words_skip(w, "lose")) {
+    } else if (script_skip(w, "lose")) {
         parse_losses(w, s);
-    } else if (words_skip(w, "seed")) {
-        s->seed = words_number(w, "a number", UINT32_MAX);
-    } else if (words_skip(w, "at")) {
+    } else if (script_skip(w, "seed")) {
+        s->seed = script_number(w, "a number", UINT32_MAX);
+    } else if (script_skip(w, "at")) {
         s->at = parse_host(w);
-    } else if (words_skip(w, "endpoint")) {
+    } else if (script_skip(w, "endpoint")) {
         s->subject = s->at = parse_host(w);
         s->scripted = true;
-    } else if (words_skip(w, "finding")) {
+    } else if (script_skip(w, "finding")) {
         parse_finding(w, s, true);
-    } else if (words_skip(w, "no")) {
+    } else if (script_skip(w, "no")) {
         parse_finding(w, s, false);
     } else {
         parse_event(w, s);
     }
-    if (!words_end(w))
-        (void)words_fail(w, "nothing more on this line");
+    if (!script_end(w))
+        (void)script_fail(w, "nothing more on this line");
 }
 
 enum tcplens_status tl_lab_parse(struct lab_scenario *out, const char *name, struct span text,
@@ -339,9 +339,9 @@ enum tcplens_status tl_lab_parse(struct lab_scenario *out, const char *name, str
     for (unsigned line = 1; text.n > 0; line++) {
         const uint8_t *const newline = memchr(text.p, '\n', text.n);
         const size_t n = newline != NULL ? (size_t)(newline - text.p) : text.n;
-        struct words w = words_of(name, line, (struct span){text.p, n}, err);
+        struct script_line w = script_of(name, line, (struct span){text.p, n}, err);
 
-        if (!words_end(&w))
+        if (!script_end(&w))
             parse_line(&w, out);
         if (w.failed) {
             tl_lab_scenario_fini(out);

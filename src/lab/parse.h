@@ -4,9 +4,9 @@
 #define TL_LAB_PARSE_H
 
 #include "lab/scenario.h"
-#include "lab/words.h"
+#include "lab/script_line.h"
 
 /* A segment from its flags on, as in `S. 0:0(0) ack 1 win 65535 <mss 1460,nop,wscale 7>`. */
-struct lab_segment parse_segment(struct words *w);
+struct lab_segment parse_segment(struct script_line *w);
 
 #endif

@@ -8,27 +8,27 @@
 /* Letters of flags, each at the place of its bit. */
 static const char flag_letters[] = "FSRP.UEW";
 
-static uint16_t parse_flags(struct words *w)
+static uint16_t parse_flags(struct script_line *w)
 {
-    struct span word = words_peek(w);
+    struct span word = script_peek(w);
     uint16_t flags = 0;
 
     if (span_is(word, "-")) {
-        (void)words_take(w);
+        (void)script_take(w);
         return 0;
     }
     for (; word.n > 0; (void)span_take(&word, 1)) {
         const char *const at = word.p[0] != '\0' ? strchr(flag_letters, word.p[0]) : NULL;
 
         if (at == NULL) {
-            (void)words_fail(w, "flags of FSRP.UEW");
+            (void)script_fail(w, "flags of FSRP.UEW");
             return 0;
         }
         flags |= (uint16_t)(1U << (at - flag_letters));
     }
     if (flags == 0)
-        (void)words_fail(w, "flags of FSRP.UEW");
-    (void)words_take(w);
+        (void)script_fail(w, "flags of FSRP.UEW");
+    (void)script_take(w);
     return flags;
 }
 
@@ -51,61 +51,61 @@ static bool take_number(struct span *s, char stop, uint32_t *out)
     return stop != '\0' || s->n == 0;
 }
 
-static uint32_t parse_seq(struct words *w, const char *what)
+static uint32_t parse_seq(struct script_line *w, const char *what)
 {
-    struct span word = words_peek(w);
+    struct span word = script_peek(w);
     uint32_t v = 0;
 
     if (!take_number(&word, '\0', &v))
-        (void)words_fail(w, what);
-    (void)words_take(w);
+        (void)script_fail(w, what);
+    (void)script_take(w);
     return v;
 }
 
 /* `START:END`; the length stands behind it in brackets. */
-static void parse_range(struct words *w, uint32_t *left, uint32_t *right)
+static void parse_range(struct script_line *w, uint32_t *left, uint32_t *right)
 {
-    struct span word = words_peek(w);
+    struct span word = script_peek(w);
 
     *left = *right = 0;
     if (!take_number(&word, ':', left) || !take_number(&word, '\0', right))
-        (void)words_fail(w, "a range as 1:1001(1000)");
-    (void)words_take(w);
+        (void)script_fail(w, "a range as 1:1001(1000)");
+    (void)script_take(w);
 }
 
-static void parse_sack(struct words *w, struct tcp_options *o)
+static void parse_sack(struct script_line *w, struct tcp_options *o)
 {
     o->present |= TCPLENS_OPT_SACK;
     do {
         if (o->sacks == sizeof o->sack / sizeof o->sack[0]) {
-            (void)words_fail(w, "at most four blocks");
+            (void)script_fail(w, "at most four blocks");
             return;
         }
         parse_range(w, &o->sack[o->sacks].left.v, &o->sack[o->sacks].right.v);
         o->sacks++;
-    } while (!w->failed && !span_is(words_peek(w), ",") && !span_is(words_peek(w), ">"));
+    } while (!w->failed && !span_is(script_peek(w), ",") && !span_is(script_peek(w), ">"));
 }
 
-static void parse_option(struct words *w, struct tcp_options *o)
+static void parse_option(struct script_line *w, struct tcp_options *o)
 {
     static const char *const names[] = {"mss", "nop", "sackOK", "wscale", "TS", "sack", NULL};
 
-    switch (words_choice(w, "an option: mss, nop, sackOK, wscale, TS or sack", names)) {
+    switch (script_choice(w, "an option: mss, nop, sackOK, wscale, TS or sack", names)) {
     case 0:
         o->present |= TCPLENS_OPT_MSS;
-        o->mss = (uint16_t)words_number(w, "a segment size up to 65535", UINT16_MAX);
+        o->mss = (uint16_t)script_number(w, "a segment size up to 65535", UINT16_MAX);
         break;
     case 2:
         o->present |= TCPLENS_OPT_SACK_PERMITTED;
         break;
     case 3:
         o->present |= TCPLENS_OPT_WSCALE;
-        o->wscale = (uint8_t)words_number(w, "a shift up to 255", UINT8_MAX);
+        o->wscale = (uint8_t)script_number(w, "a shift up to 255", UINT8_MAX);
         break;
     case 4:
         o->present |= TCPLENS_OPT_TIMESTAMPS;
-        if (words_skip(w, "val"))
-            o->ts_val = (uint32_t)words_number(w, "a number", UINT32_MAX);
+        if (script_skip(w, "val"))
+            o->ts_val = (uint32_t)script_number(w, "a number", UINT32_MAX);
         break;
     case 5:
         parse_sack(w, o);
@@ -115,47 +115,47 @@ static void parse_option(struct words *w, struct tcp_options *o)
     }
 }
 
-static void parse_options(struct words *w, struct lab_segment *s)
+static void parse_options(struct script_line *w, struct lab_segment *s)
 {
     s->said |= LAB_SAID_OPTIONS;
-    if (words_skip(w, ">"))
+    if (script_skip(w, ">"))
         return;
     do
         parse_option(w, &s->options);
-    while (words_skip(w, ","));
-    words_need(w, ">");
+    while (script_skip(w, ","));
+    script_need(w, ">");
 }
 
-static void parse_ecn(struct words *w, struct lab_segment *s)
+static void parse_ecn(struct script_line *w, struct lab_segment *s)
 {
     static const char *const names[] = {"not-ect", "ect1", "ect0", "ce", NULL};
-    const int ecn = words_choice(w, "ack, win, urg, options, or an ECN mark", names);
+    const int ecn = script_choice(w, "ack, win, urg, options, or an ECN mark", names);
 
     s->ecn = (uint8_t)(ecn < 0 ? 0 : ecn);
     s->said |= LAB_SAID_ECN;
 }
 
-struct lab_segment parse_segment(struct words *w)
+struct lab_segment parse_segment(struct script_line *w)
 {
     struct lab_segment s = {.flags = parse_flags(w), .wnd = UINT16_MAX};
     uint32_t right;
 
     parse_range(w, &s.seq, &right);
-    words_need(w, "(");
-    s.len = (uint32_t)words_number(w, "the length of the text", UINT16_MAX);
-    words_need(w, ")");
+    script_need(w, "(");
+    s.len = (uint32_t)script_number(w, "the length of the text", UINT16_MAX);
+    script_need(w, ")");
     if (!w->failed && right - s.seq != s.len)
-        (void)words_fail(w, "a range that is as long as the text");
-    while (!words_end(w)) {
-        if (words_skip(w, "ack")) {
+        (void)script_fail(w, "a range that is as long as the text");
+    while (!script_end(w)) {
+        if (script_skip(w, "ack")) {
             s.ack = parse_seq(w, "an acknowledgment number");
             s.said |= LAB_SAID_ACK;
-        } else if (words_skip(w, "win")) {
-            s.wnd = (uint16_t)words_number(w, "a window up to 65535", UINT16_MAX);
+        } else if (script_skip(w, "win")) {
+            s.wnd = (uint16_t)script_number(w, "a window up to 65535", UINT16_MAX);
             s.said |= LAB_SAID_WINDOW;
-        } else if (words_skip(w, "urg")) {
-            s.urgent = (uint16_t)words_number(w, "an urgent pointer up to 65535", UINT16_MAX);
-        } else if (words_skip(w, "<")) {
+        } else if (script_skip(w, "urg")) {
+            s.urgent = (uint16_t)script_number(w, "an urgent pointer up to 65535", UINT16_MAX);
+        } else if (script_skip(w, "<")) {
             parse_options(w, &s);
         } else {
             parse_ecn(w, &s);

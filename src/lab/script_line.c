@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "lab/words.h"
+#include "lab/script_line.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -11,7 +11,7 @@ bool span_is(struct span s, const char *word)
     return s.n == strlen(word) && memcmp(s.p, word, s.n) == 0;
 }
 
-static void drop_blanks(struct words *w)
+static void drop_blanks(struct script_line *w)
 {
     while (w->rest.n > 0 && isspace(w->rest.p[0]))
         (void)span_take(&w->rest, 1);
@@ -35,13 +35,14 @@ static size_t without_comment(struct span text)
     return text.n;
 }
 
-struct words words_of(const char *name, unsigned line, struct span text, struct tcplens_error *err)
+struct script_line script_of(const char *name, unsigned line, struct span text,
+                             struct tcplens_error *err)
 {
-    return (struct words){.name = name,
-                          .line = line,
-                          .begin = (const char *)text.p,
-                          .rest = {text.p, without_comment(text)},
-                          .err = err};
+    return (struct script_line){.name = name,
+                                .line = line,
+                                .begin = (const char *)text.p,
+                                .rest = {text.p, without_comment(text)},
+                                .err = err};
 }
 
 static bool is_word_char(uint8_t c)
@@ -65,7 +66,7 @@ static size_t word_length(struct span s)
     return n > 0 ? n : 1;
 }
 
-struct span words_peek(struct words *w)
+struct span script_peek(struct script_line *w)
 {
     if (w->failed)
         return (struct span){NULL, 0};
@@ -73,30 +74,30 @@ struct span words_peek(struct words *w)
     return (struct span){w->rest.p, word_length(w->rest)};
 }
 
-struct span words_take(struct words *w)
+struct span script_take(struct script_line *w)
 {
-    const struct span word = words_peek(w);
+    const struct span word = script_peek(w);
 
     (void)span_take(&w->rest, word.n);
     return word;
 }
 
-bool words_end(struct words *w)
+bool script_end(struct script_line *w)
 {
-    return words_peek(w).n == 0;
+    return script_peek(w).n == 0;
 }
 
-bool words_skip(struct words *w, const char *word)
+bool script_skip(struct script_line *w, const char *word)
 {
-    if (!span_is(words_peek(w), word))
+    if (!span_is(script_peek(w), word))
         return false;
-    (void)words_take(w);
+    (void)script_take(w);
     return true;
 }
 
-bool words_fail(struct words *w, const char *expected)
+bool script_fail(struct script_line *w, const char *expected)
 {
-    const struct span at = words_peek(w);
+    const struct span at = script_peek(w);
     const unsigned column = (unsigned)((const char *)w->rest.p - w->begin) + 1;
 
     if (w->failed)
@@ -112,10 +113,10 @@ bool words_fail(struct words *w, const char *expected)
     return false;
 }
 
-void words_need(struct words *w, const char *word)
+void script_need(struct script_line *w, const char *word)
 {
-    if (!words_skip(w, word))
-        (void)words_fail(w, word);
+    if (!script_skip(w, word))
+        (void)script_fail(w, word);
 }
 
 /* Digits at the front of `s`; false if there are none, or too many. */
@@ -131,17 +132,17 @@ static bool take_digits(struct span *s, uint64_t *out, unsigned *count)
     return n < 18;
 }
 
-uint64_t words_number(struct words *w, const char *what, uint64_t max)
+uint64_t script_number(struct script_line *w, const char *what, uint64_t max)
 {
-    struct span word = words_peek(w);
+    struct span word = script_peek(w);
     uint64_t v;
     unsigned digits;
 
     if (!take_digits(&word, &v, &digits) || digits == 0 || word.n > 0 || v > max) {
-        (void)words_fail(w, what);
+        (void)script_fail(w, what);
         return 0;
     }
-    (void)words_take(w);
+    (void)script_take(w);
     return v;
 }
 
@@ -164,47 +165,47 @@ static bool take_decimal(struct span *s, int64_t *out)
     return before + after > 0;
 }
 
-int64_t words_time(struct words *w, const char *what)
+int64_t script_time(struct script_line *w, const char *what)
 {
     static const struct {
         const char *name;
         int64_t part;
     } units[] = {{"", 1}, {"s", 1}, {"ms", 1000}, {"us", 1000000}};
-    struct span word = words_peek(w);
+    struct span word = script_peek(w);
     int64_t v;
 
     if (take_decimal(&word, &v))
         for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
             if (span_is(word, units[i].name)) {
-                (void)words_take(w);
+                (void)script_take(w);
                 return v / units[i].part;
             }
-    (void)words_fail(w, what);
+    (void)script_fail(w, what);
     return 0;
 }
 
-uint32_t words_share(struct words *w)
+uint32_t script_share(struct script_line *w)
 {
-    struct span word = words_peek(w);
+    struct span word = script_peek(w);
     int64_t v;
 
     if (!take_decimal(&word, &v) || !span_is(word, "%") || v > INT64_C(100000000000)) {
-        (void)words_fail(w, "a share as 2%");
+        (void)script_fail(w, "a share as 2%");
         return 0;
     }
-    (void)words_take(w);
+    (void)script_take(w);
     return (uint32_t)(v / 100000); /* of 10^9 a hundred times, in millionths */
 }
 
-int words_choice(struct words *w, const char *what, const char *const *names)
+int script_choice(struct script_line *w, const char *what, const char *const *names)
 {
-    const struct span word = words_peek(w);
+    const struct span word = script_peek(w);
 
     for (int i = 0; names[i] != NULL; i++)
         if (names[i][0] != '\0' && span_is(word, names[i])) {
-            (void)words_take(w);
+            (void)script_take(w);
             return i;
         }
-    (void)words_fail(w, what);
+    (void)script_fail(w, what);
     return -1;
 }
