@@ -4,12 +4,8 @@
  */
 #include "dissect/dissect.h"
 
-#include <string.h>
-
 #include "decode/decode.h"
 #include "tcp/options.h"
-
-enum { TEXT_MAX = 512 };
 
 /* By enum layer_kind; NULL for what is no protocol of its own. */
 static const char *const layer_names[LAYER_KINDS] = {
@@ -49,25 +45,15 @@ static const char *const layer_names[LAYER_KINDS] = {
     [LAYER_DATA] = "data",
 };
 
-struct names {
-    char text[TEXT_MAX];
-    size_t n;
-};
-
-static void put_name(struct names *out, const char *name)
+static void put_name(struct text *out, const char *name)
 {
-    const size_t len = strlen(name);
-
-    if (len + 1 > TEXT_MAX - out->n)
-        return;
-    if (out->n > 0)
-        out->text[out->n++] = ':';
-    memcpy(out->text + out->n, name, len);
-    out->n += len;
+    if (out->len > 0)
+        text_char(out, ':');
+    text_str(out, name);
 }
 
 /* Every option of Multipath TCP counts as a protocol. */
-static void put_multipath(struct names *out, const struct tcplens_segment *seg)
+static void put_multipath(struct text *out, const struct tcplens_segment *seg)
 {
     struct span list = tl_decode_options(seg);
     struct tcp_option option;
@@ -78,7 +64,7 @@ static void put_multipath(struct names *out, const struct tcplens_segment *seg)
 }
 
 /* What TCP or UDP carries, by its applications. */
-static void put_applications(struct names *out, const struct pdu_frame *pdu)
+static void put_applications(struct text *out, const struct pdu_frame *pdu)
 {
     for (size_t i = 0; pdu != NULL && i < pdu->n_pdus; i++)
         if (pdu->pdus[i].named)
@@ -88,10 +74,10 @@ static void put_applications(struct names *out, const struct pdu_frame *pdu)
 void dissect_protocols(struct dissection *d, const struct layers *layers)
 {
     const struct tcplens_segment *const seg = d->view->segment;
-    struct names names;
+    struct item *const it = items_generated(items_add(d->items, F_FRAME_PROTOCOLS));
+    struct text names = items_line(d->items);
     int previous = -1;
 
-    names.n = 0;
     for (size_t i = 0; i < layers->n; i++) {
         const int kind = layers->of[i].kind;
 
@@ -103,6 +89,5 @@ void dissect_protocols(struct dissection *d, const struct layers *layers)
     if (seg->kind == TCPLENS_KIND_TCP && (seg->options & TCPLENS_OPT_OTHER) != 0)
         put_multipath(&names, seg);
     put_applications(&names, d->view->pdu);
-    items_generated(items_add(d->items, F_FRAME_PROTOCOLS))->octets =
-        items_keep(d->items, names.text, names.n);
+    it->octets = items_hold(d->items, &names);
 }

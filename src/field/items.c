@@ -147,6 +147,13 @@ void items_say(struct items *items, struct item *it, const struct text *line)
     items->overflow += line->failed;
 }
 
+struct span items_hold(struct items *items, const struct text *line)
+{
+    items->text_len += (uint32_t)line->len;
+    items->overflow += line->failed;
+    return (struct span){(const uint8_t *)line->buf, line->len};
+}
+
 struct item *items_heading(struct items *items, const char *text)
 {
     struct item *const it = items_octets(items, F_TEXT, NULL, 0);

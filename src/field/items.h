@@ -261,6 +261,9 @@ static inline struct text items_line(struct items *items)
 
 void items_say(struct items *items, struct item *it, const struct text *line);
 
+/* Likewise for what is a value and no line: its octets. */
+struct span items_hold(struct items *items, const struct text *line);
+
 /* A line of a tree that is no field's, as it stands. */
 struct item *items_heading(struct items *items, const char *text);
 

@@ -3,6 +3,7 @@
 
 #include "app/http_body.h"
 #include "app/http_message.h"
+#include "pdu/x509.h"
 
 /* Media types by Wireshark's name of what takes them. */
 static const struct {
@@ -15,6 +16,10 @@ static const struct {
     {"application/jsonrequest", PDU_JSON},
     {"application/x-www-form-urlencoded", PDU_URLENCODED_FORM},
     {"application/xml", PDU_XML},
+    {"application/ocsp-request", PDU_OCSP},
+    {"application/ocsp-response", PDU_OCSP},
+    {"application/pkix-cert", PDU_PKIX_CERT},
+    {"application/pkix-crl", PDU_X509AF},
     {"application/soap+xml", PDU_XML},
     {"application/x-javascript", PDU_DATA_TEXT_LINES},
     {"image/gif", PDU_IMAGE_GIF},
@@ -141,6 +146,20 @@ static void name_parts(struct hearing *h, struct span type, size_t at, size_t le
     }
 }
 
+/* What certificates and what is said of them hold. */
+static void name_inside(struct hearing *h, enum pdu_protocol protocol, struct span type,
+                        struct span body)
+{
+    if (protocol == PDU_PKIX_CERT)
+        x509_name_certificate(h, body);
+    else if (protocol == PDU_X509AF)
+        x509_name_revocations(h, body);
+    else if (protocol == PDU_OCSP && tl_http_is(type, "application/ocsp-request"))
+        ocsp_name_request(h, body);
+    else if (protocol == PDU_OCSP)
+        ocsp_name_response(h, body);
+}
+
 void content_name(struct hearing *h, struct span type, struct span coding, bool chunked, size_t at,
                   size_t len)
 {
@@ -150,9 +169,13 @@ void content_name(struct hearing *h, struct span type, struct span coding, bool 
     (void)coding;
     (void)chunked;
     hear_name(h, protocol, at, len);
-    if (protocol != PDU_MIME_MULTIPART || h->depth >= HEAR_DEPTH_MAX)
+    if (h->depth >= HEAR_DEPTH_MAX)
         return;
-    h->depth++;
-    name_parts(h, type, at, len);
-    h->depth--;
+    if (protocol == PDU_MIME_MULTIPART) {
+        h->depth++;
+        name_parts(h, type, at, len);
+        h->depth--;
+    } else {
+        name_inside(h, protocol, plain, hear_part(h, at, len));
+    }
 }

@@ -33,11 +33,6 @@ static bool is_ntlm(struct span s)
     return s.n >= 8 && memcmp(s.p, "NTLMSSP", 8) == 0;
 }
 
-static void name_at(struct hearing *h, enum pdu_protocol protocol, struct span s)
-{
-    hear_name(h, protocol, (size_t)(s.p - h->octets.p), s.n);
-}
-
 /* The version of NTLM's signatures (MS-NLMP 2.2.2.9). */
 static bool is_ntlm_signature(struct span s)
 {
@@ -51,17 +46,17 @@ static void name_mechanism(struct hearing *h, struct span s)
     struct span inside;
 
     if (is_ntlm(s) || is_ntlm_signature(s)) {
-        name_at(h, PDU_NTLMSSP, s);
+        hear_name_span(h, PDU_NTLMSSP, s);
         return;
     }
     if (!ber_read(s, &token) || token.tag != GSS_TOKEN) {
         if (s.n >= 2 && be16(s.p) == 0x0404)
-            name_at(h, PDU_SPNEGO_KRB5, s);
+            hear_name_span(h, PDU_SPNEGO_KRB5, s);
         return;
     }
     inside = token.value;
     if (ber_take(&inside, &oid) && is_krb5(&oid))
-        name_at(h, PDU_SPNEGO_KRB5, s);
+        hear_name_span(h, PDU_SPNEGO_KRB5, s);
 }
 
 /* NegTokenInit or NegTokenResp (RFC 4178 4.2): its mechanism's token, and its MIC. */
@@ -79,7 +74,7 @@ static void name_negotiation(struct hearing *h, struct span s)
 
 static void name_spnego(struct hearing *h, struct span s)
 {
-    name_at(h, PDU_SPNEGO, s);
+    hear_name_span(h, PDU_SPNEGO, s);
     h->depth++;
     name_negotiation(h, s);
     h->depth--;
@@ -90,7 +85,7 @@ static void name_token(struct hearing *h, struct span s)
     struct ber token, oid;
 
     if (is_ntlm(s)) {
-        name_at(h, PDU_NTLMSSP, s);
+        hear_name_span(h, PDU_NTLMSSP, s);
         return;
     }
     if (!ber_read(s, &token))
@@ -104,7 +99,7 @@ static void name_token(struct hearing *h, struct span s)
     if (is_oid(&oid, oid_spnego, sizeof oid_spnego))
         name_spnego(h, token.value);
     else if (is_krb5(&oid))
-        name_at(h, PDU_SPNEGO_KRB5, s);
+        hear_name_span(h, PDU_SPNEGO_KRB5, s);
 }
 
 void gss_name_bare(struct hearing *h, size_t at, size_t len)
@@ -120,7 +115,7 @@ void gss_name(struct hearing *h, size_t at, size_t len)
 
     h->depth++;
     if (s.n > 0)
-        name_at(h, PDU_GSS_API, s);
+        hear_name_span(h, PDU_GSS_API, s);
     h->depth++;
     name_token(h, s);
     h->depth -= 2;

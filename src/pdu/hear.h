@@ -69,6 +69,12 @@ typedef bool hear_fn(struct hearing *h);
 /* A unit of a protocol: octets [at, at + len) of the run, of which the captured ones count. */
 void hear_name(struct hearing *h, enum pdu_protocol protocol, size_t at, size_t len);
 
+/* A unit whose octets are `s`, a part of the run. */
+static inline void hear_name_span(struct hearing *h, enum pdu_protocol protocol, struct span s)
+{
+    hear_name(h, protocol, (size_t)(s.p - h->octets.p), s.n);
+}
+
 /* A further unit of the same protocol, in one piece with the one before: it has no name. */
 void hear_more(struct hearing *h, enum pdu_protocol protocol, size_t at, size_t len);
 

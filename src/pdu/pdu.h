@@ -29,7 +29,7 @@ enum pdu_protocol {
     PDU_PROTOCOLS
 };
 
-enum { PDU_MAX = 256, PDU_JOINS_MAX = 64, PDU_RESTS_MAX = 64 };
+enum { PDU_MAX = 1024, PDU_JOINS_MAX = 64, PDU_RESTS_MAX = 64 };
 
 /**
  * struct pdu - one unit of a protocol, or the whole of what a protocol was handed where it has none
