@@ -70,7 +70,7 @@ static int64_t round_step(int64_t range, int64_t per_unit, unsigned ticks)
     return step;
 }
 
-struct axis tl_axis(enum quantity quantity, int64_t lo, int64_t hi, unsigned ticks, bool rounded)
+struct axis tl_axis(enum quantity quantity, int64_t lo, int64_t hi, unsigned ticks)
 {
     const struct unit *const unit = unit_for(quantity, hi > -lo ? hi : -lo);
     struct axis a = {.lo = lo, .hi = hi > lo ? hi : lo + 1};
@@ -78,8 +78,6 @@ struct axis tl_axis(enum quantity quantity, int64_t lo, int64_t hi, unsigned tic
     a.per_unit = unit->per_unit;
     a.unit = unit->name;
     a.step = round_step(a.hi - a.lo, a.per_unit, ticks);
-    if (rounded && a.hi % a.step != 0 && a.hi < INT64_MAX - a.step)
-        a.hi += a.step - a.hi % a.step;
     return a;
 }
 

@@ -27,9 +27,8 @@ struct axis {
     bool logarithmic;
 };
 
-/* An axis that holds [lo, hi], with `ticks` ticks at most. Its ends are where they are asked for;
- * with `rounded` its upper end is at a tick. */
-struct axis tl_axis(enum quantity quantity, int64_t lo, int64_t hi, unsigned ticks, bool rounded);
+/* An axis from `lo` to `hi`, or a little further if they are the same; with about `ticks` ticks. */
+struct axis tl_axis(enum quantity quantity, int64_t lo, int64_t hi, unsigned ticks);
 
 /* The same, logarithmic; from 1 on at least. */
 struct axis tl_axis_logarithmic(enum quantity quantity, int64_t lo, int64_t hi);

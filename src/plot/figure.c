@@ -126,9 +126,9 @@ static void set_axes(struct figure *f, enum quantity quantity, const char *y_nam
     const int64_t extent = f->record->last_ns > 0 ? f->record->last_ns : 1;
     const int64_t free_x = extent / MARGIN + 1, free_y = (y.hi - y.lo) / MARGIN * 2;
 
-    f->x = tl_axis(QUANTITY_TIME, -free_x, extent + free_x, X_TICKS, false);
+    f->x = tl_axis(QUANTITY_TIME, -free_x, extent + free_x, X_TICKS);
     f->y = tl_axis(quantity, f->kind == PLOT_TIME_SEQUENCE ? y.lo - free_y : 0, y.hi + free_y,
-                   Y_TICKS, false);
+                   Y_TICKS);
     f->y_name = y_name;
 }
 
@@ -156,7 +156,7 @@ static int64_t column_width(const struct record *r)
     columns = columns < COLUMNS_MIN ? COLUMNS_MIN : columns > COLUMNS_MAX ? COLUMNS_MAX : columns;
     if (r->width_ns != 0)
         return (extent / columns / r->width_ns + 1) * r->width_ns;
-    return tl_axis(QUANTITY_TIME, 0, extent, (unsigned)columns, false).step;
+    return tl_axis(QUANTITY_TIME, 0, extent, (unsigned)columns).step;
 }
 
 static int64_t rate(uint64_t octets, int64_t ns)

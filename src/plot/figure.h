@@ -3,6 +3,14 @@
  * figure.h - a plot as data: axes, series of points, marks and words. It knows no format;
  * figure_svg.c, figure_text.c and figure_xpl.c draw it.
  *
+ *     tl_record_begin(&record, tl_story_sender(story));
+ *     tl_record_add_story(&record, story);
+ *     tl_figure_make(&figure, &record, PLOT_RTT, &view);
+ *     if (!figure.failed)
+ *         tl_figure_svg(&out, &figure, &story->conn, false);
+ *     tl_figure_fini(&figure);
+ *     tl_record_fini(&record);
+ *
  * Invariant: every point is within the axes, or cut off at their ends by whoever draws; points of a
  * series are in the order of time.
  */
@@ -116,6 +124,9 @@ bool tl_figure_shows(const struct figure *f, const struct event *event, struct p
 /* Draw it: as an image (without `alone`: no style rules of its own, and no title), for a terminal
  * of `height` lines. */
 void tl_figure_style(struct text *t);
+
+/* Draw it: as an image (without `alone`: within a page, no rules and no title of its own), for a
+ * terminal of `height` lines. */
 void tl_figure_svg(struct text *t, const struct figure *f, const struct conn *conn, bool alone);
 void tl_figure_text(struct text *t, const struct figure *f, const struct conn *conn,
                     unsigned height);

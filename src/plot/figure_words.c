@@ -208,6 +208,10 @@ void tl_figure_note(struct text *t, const struct figure *f)
     if (f->kind != PLOT_WINDOW && window > f->y.hi)
         put_amount(t, tr(c, "The window is beyond the plot, up to {amount}."), (uint64_t)window,
                    &any);
+    put_count(t,
+              tr_n(c, "{n} segment in the middle is not drawn.",
+                   "{n} segments in the middle are not drawn.", r->left_out),
+              r->left_out, &any);
     if (f->kind == PLOT_TIME_SEQUENCE && r->losses.stride > 1)
         put_count(t, tr(c, "Of retransmissions and the like, one of {n} is drawn."),
                   r->losses.stride, &any);

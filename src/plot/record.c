@@ -245,3 +245,23 @@ void tl_record_add(struct record *r, const struct plot_sample *sample)
     now.flight = (struct level){flight, flight, flight};
     add_moment(r, &now);
 }
+
+/* ---- stories ---- */
+
+void tl_record_add_story(struct record *r, const struct story *story)
+{
+    struct course course = {0};
+    struct plot_sample sample;
+
+    r->left_out = story->rows_dropped;
+    for (size_t i = 0; i < story->n_rows; i++) {
+        if (tl_course_row(&course, &story->rows[i], &sample))
+            tl_record_add(r, &sample);
+    }
+}
+
+unsigned tl_story_sender(const struct story *story)
+{
+    return story->conn.ends[1].octets > story->conn.ends[0].octets ? SIDE_RESPONDER
+                                                                   : SIDE_INITIATOR;
+}

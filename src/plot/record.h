@@ -88,6 +88,7 @@ struct events {
  * @moments:  *owned*, @n of them
  * @width_ns: of a moment; 0 while each is a segment of its own
  * @segments, @octets, @again: of this side: with payload, its octets, retransmissions
+ * @left_out: segments of the connection that a story did not keep
  * @counts:   by enum event_kind
  * @losses:   events that may be many; @landmarks: SYN, FIN, RST, closed windows
  * @rtts:     *owned*: how round trips are distributed
@@ -101,7 +102,7 @@ struct record {
     struct moment *moments;
     size_t n;
     int64_t width_ns;
-    uint64_t segments, octets, again;
+    uint64_t segments, octets, again, left_out;
     uint64_t counts[EVENT_KINDS];
     struct events losses, landmarks;
     struct spread *rtts;
@@ -114,6 +115,12 @@ void tl_record_begin(struct record *r, unsigned side);
 
 /* The next sample of the connection, of either side. */
 void tl_record_add(struct record *r, const struct plot_sample *sample);
+
+/* All rows of a story, for a record that was begun: as far as the story kept them. */
+void tl_record_add_story(struct record *r, const struct story *story);
+
+/* The side that sent more payload. */
+unsigned tl_story_sender(const struct story *story);
 
 void tl_record_fini(struct record *r);
 
