@@ -61,6 +61,11 @@ static const struct option report_options[] = {
 };
 #define GROUP  TITLE_ROW
 #define OPTION OPTION_ROW
+static const struct option ui_options[] = {
+#include "cli/ui_options.def"
+};
+#define GROUP  TITLE_ROW
+#define OPTION OPTION_ROW
 static const struct option follow_options[] = {
 #include "cli/follow_options.def"
 };
@@ -90,6 +95,7 @@ static const struct table tables[] = {
     {"graph", "@GRAPH_OPTIONS@\n", true, TABLE(graph_options)},
     {"ladder", "@LADDER_OPTIONS@\n", true, TABLE(ladder_options)},
     {"report", "@REPORT_OPTIONS@\n", true, TABLE(report_options)},
+    {"ui", "@UI_OPTIONS@\n", true, TABLE(ui_options)},
     {"follow", "@FOLLOW_OPTIONS@\n", true, TABLE(follow_options)},
     {"show", "@SHOW_OPTIONS@\n", true, TABLE(show_options)},
 };

@@ -15,6 +15,7 @@
 #include "cmd_ladder.h"
 #include "cmd_report.h"
 #include "cmd_show.h"
+#include "cmd_ui.h"
 #include "complain.h"
 #include "dump_options.h"
 #include "flows_options.h"
@@ -27,6 +28,7 @@
 #include "report_options.h"
 #include "show_options.h"
 #include "suggest.h"
+#include "ui_options.h"
 
 static int unknown_command(const char *name)
 {

@@ -19,6 +19,7 @@ enum later {
     LATER_READ = 1,  /* open more capture files: as root, any file */
     LATER_WRITE = 2, /* open more savefiles: as root, in any directory; but see `savefile` */
     LATER_NAMES = 4, /* ask the process that looks up names */
+    LATER_SERVE = 8, /* answer whoever connects to a listening socket */
 };
 
 /**

@@ -72,7 +72,14 @@ static const struct {
     {SCMP_SYS(fchown), LATER_WRITE},
     {SCMP_SYS(ftruncate), LATER_WRITE},
     /* questions to the process that looks up names */
-    {SCMP_SYS(sendto), LATER_NAMES},
+    {SCMP_SYS(sendto), LATER_NAMES | LATER_SERVE},
+    /* answers over HTTP */
+    {SCMP_SYS(accept4), LATER_SERVE},
+    {SCMP_SYS(sendmsg), LATER_SERVE},
+    {SCMP_SYS(setsockopt), LATER_SERVE},
+    {SCMP_SYS(shutdown), LATER_SERVE},
+    {SCMP_SYS(select), LATER_SERVE},
+    {SCMP_SYS(pselect6), LATER_SERVE},
 };
 
 /* Memory without PROT_EXEC. */

@@ -31,7 +31,8 @@ int main(void)
     T_CHECK(!has(page.middle, "<script"));
     T_CHECK(has(page.end, "</script>") && ends_with(page.end, "</html>\n"));
     /* The policy names hashes, and fits into an attribute. */
-    T_CHECK(strstr(page.policy, "default-src 'none'") && strstr(page.policy, "script-src 'sha256-"));
+    T_CHECK(strstr(page.policy, "default-src 'none'") &&
+            strstr(page.policy, "script-src 'sha256-"));
     T_CHECK(strchr(page.policy, '"') == NULL && strstr(page.policy, "unsafe") == NULL);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         T_CHECK(!has(parts[i], " style=\"") && !has(parts[i], " onclick"));
