@@ -35,17 +35,6 @@ static bool is_sized(enum pdu_protocol protocol)
     return sized[protocol];
 }
 
-static void put_pdu_sizes(struct dissection *d, const struct pdu_frame *f)
-{
-    for (size_t i = 0; i < f->n_pdus; i++) {
-        const struct pdu *const pdu = &f->pdus[i];
-        const bool outermost = pdu->depth == 0 || pdu->protocol == PDU_WEBSOCKET;
-
-        if (outermost && is_sized(pdu->protocol))
-            items_generated(items_u(d->items, F_TCP_PDU_SIZE, pdu->len));
-    }
-}
-
 /* The frame with which the PDU was complete that this one has a part of, if it is not this one; a
  * later one is known from a first pass. 0: none. */
 static uint64_t complete_in(const struct dissection *d, const struct pdu_frame *f)
@@ -57,21 +46,61 @@ static uint64_t complete_in(const struct dissection *d, const struct pdu_frame *
     return tl_links_find(view->links, LINK_COMPLETE, view->frame->number);
 }
 
-/* The parts of the payload that belong to larger PDUs. */
-static void put_rests(struct dissection *d, const struct pdu_frame *f)
+/**
+ * struct parts - what a payload is made of
+ * @rests: how many of the frame's were told
+ */
+struct parts {
+    struct dissection *d;
+    const struct pdu_frame *f;
+    size_t rests;
+};
+
+/* A part that belongs to a larger PDU. */
+static void put_rest(struct parts *parts)
 {
-    struct items *const out = d->items;
+    const struct pdu_rest *const r = &parts->f->rests[parts->rests++];
+    struct items *const out = parts->d->items;
+
+    say_octets(out, items_octets(out, F_TCP_SEGMENT_DATA, r->octets.p, r->octets.n),
+               r->again ? "Retransmitted TCP segment data" : "TCP segment data", r->octets.n);
+}
+
+/* The size of a PDU, if it is one of those that are shown; rests in front of it come first. */
+static void put_size(struct parts *parts, const struct pdu *pdu)
+{
+    const bool outermost = pdu->depth == 0 || pdu->protocol == PDU_WEBSOCKET;
+    const struct pdu_frame *const f = parts->f;
+
+    if (!outermost || !is_sized(pdu->protocol))
+        return;
+    while (pdu->join == 0 && parts->rests < f->n_rests &&
+           f->rests[parts->rests].octets.p < pdu->octets.p)
+        put_rest(parts);
+    items_generated(items_u(parts->d->items, F_TCP_PDU_SIZE, pdu->len));
+}
+
+/* Whole PDUs and the parts of larger ones, in the order of the payload. */
+static void put_parts(struct dissection *d, const struct pdu_frame *f)
+{
+    struct parts parts = {.d = d, .f = f};
 
     if (f->fin_again != 0)
-        items_generated(items_u(out, F_TCP_FIN_RETRANSMISSION, f->fin_again));
+        items_generated(items_u(d->items, F_TCP_FIN_RETRANSMISSION, f->fin_again));
     if (complete_in(d, f) != 0)
-        items_generated(items_u(out, F_TCP_REASSEMBLED_IN, complete_in(d, f)));
-    for (size_t i = 0; i < f->n_rests; i++) {
-        const struct pdu_rest *const r = &f->rests[i];
+        items_generated(items_u(d->items, F_TCP_REASSEMBLED_IN, complete_in(d, f)));
+    for (size_t i = 0; i < f->n_pdus; i++)
+        put_size(&parts, &f->pdus[i]);
+    while (parts.rests < f->n_rests)
+        put_rest(&parts);
+}
 
-        say_octets(out, items_octets(out, F_TCP_SEGMENT_DATA, r->octets.p, r->octets.n),
-                   r->again ? "Retransmitted TCP segment data" : "TCP segment data", r->octets.n);
-    }
+/* The octets that the segment carries, as far as the frame had room for them. */
+static size_t carried(const struct tcplens_segment *seg, struct span payload)
+{
+    const size_t room = seg->len - (size_t)(payload.p - seg->frame);
+
+    return seg->payload_len < room ? seg->payload_len : room;
 }
 
 void dissect_payload(struct dissection *d)
@@ -89,9 +118,8 @@ void dissect_payload(struct dissection *d)
         return;
     if (payload.n > 0 && !f->until_fin)
         say_octets(out, items_octets(out, F_TCP_PAYLOAD, payload.p, payload.n), "TCP payload",
-                   seg->payload_len);
-    put_pdu_sizes(d, f);
-    put_rests(d, f);
+                   carried(seg, payload));
+    put_parts(d, f);
 }
 
 /* "[2 Reassembled TCP Segments (38 bytes): #6(22), #7(16)]" */
