@@ -56,6 +56,22 @@ static void marks_fast_open(struct play *p)
     T_CHECK(shows(p, A_TFO_DATA));
 }
 
+/* A handshake of RFC 8684 begins with an option without a key, which is no kind yet. */
+static void waits_for_keys(struct play *p)
+{
+    static const uint8_t keyless[] = {30, 4, 1, 1};
+    static const uint8_t capable[] = {30, 12, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0};
+
+    with_options(p, TCPLENS_OPT_OTHER, keyless, sizeof keyless);
+    say(p, A, SYN, 0, 0, 0);
+    with_options(p, TCPLENS_OPT_OTHER, capable, sizeof capable);
+    say(p, B, SYN | ACK, 0, 1, 0);
+    say(p, B, ACK, 1, 1, 0);
+    T_CHECK(verdicts_are(p, 0));
+    say(p, B, ACK, 1, 1, 0);
+    T_CHECK(verdicts_are(p, A_DUPLICATE_ACK));
+}
+
 static void leaves_duplicates_to_mptcp(struct play *p)
 {
     static const uint8_t capable[] = {30, 12, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0};
@@ -95,7 +111,7 @@ int main(void)
         scales_windows,          scales_only_if_both_do,
         does_not_know_the_scale, takes_sacked_octets_off_the_flight,
         marks_fast_open,         leaves_duplicates_to_mptcp,
-        hides_what_is_cut,
+        waits_for_keys,          hides_what_is_cut,
     };
 
     for (size_t i = 0; i < sizeof plays / sizeof plays[0]; i++) {

@@ -56,11 +56,14 @@ static void take_cookie(struct turn *u, size_t cookie_len)
 /* 11.9 */
 static void take_mptcp(struct turn *u, struct span value)
 {
-    enum { CAPABLE = 0, JOIN = 1, RESET = 8 };
+    enum { CAPABLE = 0, JOIN = 1, DSS = 2, RESET = 8, WITHOUT_KEY = 9, JOIN_OF_SYN = 10 };
     struct conversation *const c = u->c;
     const unsigned subtype = value.n == 0 ? RESET : value.p[0] >> 4;
 
-    if (subtype < RESET && (c->mptcp_kinds != 0 || subtype == CAPABLE || subtype == JOIN))
+    /* What is joined was agreed on elsewhere, and has had data. */
+    if (subtype == JOIN && value.n == JOIN_OF_SYN)
+        c->mptcp_kinds |= 1U << CAPABLE | 1U << DSS;
+    if (subtype < RESET && (subtype != CAPABLE || value.n > WITHOUT_KEY))
         c->mptcp_kinds = (uint8_t)(c->mptcp_kinds | 1U << subtype);
 }
 

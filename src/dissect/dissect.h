@@ -95,6 +95,8 @@ struct info;
 
 /* @fragmented: the IP header whose data is that of a datagram put together; NULL if there is none
  * @malformed: reading TCP ended at what its octets do not hold
+ * @multipath: what is known of the stream's connection of Multipath TCP, *borrowed*; NULL if the
+ *             segment has no option of it, or if nobody asked
  * @info:      columns of the list; NULL if nobody asked for them, or where none is to be changed */
 struct dissection {
     const struct field_view *view;
@@ -105,6 +107,7 @@ struct dissection {
     const struct layer *ip, *fragmented;
     bool has_payload_length;
     bool malformed;
+    struct multipath_flow *multipath;
     struct info *info;
 };
 
@@ -144,6 +147,7 @@ void dissect_tcp_completeness(struct dissection *d);
 void dissect_tcp_flags(struct dissection *d, const uint8_t *h);
 void dissect_tcp_options(struct dissection *d);
 void dissect_tcp_analysis(struct dissection *d);
+void dissect_multipath(struct dissection *d);
 void dissect_protocols(struct dissection *d, const struct layers *layers);
 
 /* What a segment carries, and which of it is a part of larger PDUs. */

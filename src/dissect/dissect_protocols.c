@@ -4,6 +4,7 @@
  */
 #include "dissect/dissect.h"
 
+#include "analysis/option_reads.h"
 #include "decode/decode.h"
 #include "tcp/options.h"
 
@@ -52,15 +53,18 @@ static void put_name(struct text *out, const char *name)
     text_str(out, name);
 }
 
-/* Every option of Multipath TCP counts as a protocol. */
+/* Every option of Multipath TCP that is read counts as a protocol. */
 static void put_multipath(struct text *out, const struct tcplens_segment *seg)
 {
     struct span list = tl_decode_options(seg);
     struct tcp_option option;
 
-    while (tl_tcp_option_next(&list, 0, &option) == TCP_OPTION_OK)
+    while (tl_tcp_option_next(&list, 0, &option) == TCP_OPTION_OK) {
         if (option.kind == TCP_KIND_MPTCP)
             put_name(out, "mptcp");
+        if (tl_analysis_option_reads(option.kind, option.value, option.value.n) > option.value.n)
+            return;
+    }
 }
 
 /* What TCP or UDP carries, by its applications. */
@@ -86,7 +90,8 @@ void dissect_protocols(struct dissection *d, const struct layers *layers)
             put_name(&names, layer_names[kind]);
         previous = kind;
     }
-    if (seg->kind == TCPLENS_KIND_TCP && (seg->options & TCPLENS_OPT_OTHER) != 0)
+    if (seg->kind == TCPLENS_KIND_TCP &&
+        (seg->options & (TCPLENS_OPT_OTHER | TCPLENS_OPT_BAD)) != 0)
         put_multipath(&names, seg);
     put_applications(&names, d->view->pdu);
     it->octets = items_hold(d->items, &names);

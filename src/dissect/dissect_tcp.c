@@ -259,6 +259,8 @@ static void put_segment(struct dissection *d, struct span b)
     put_times(d);
     if (wants(d, PART_ANALYSIS | PART_EXPERT) && shown(d, A_HAS_RECORD))
         dissect_tcp_analysis(d);
+    if (d->multipath != NULL && !d->malformed && wants(d, PART_OPTIONS))
+        dissect_multipath(d);
     if (!d->malformed && wants(d, PART_TCP | PART_EXPERT | PART_PDU))
         dissect_payload(d);
 }

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/table.h"
+#include "dissect/multipath.h"
 
 enum { FIRST_CAP = 256, KEY_OCTETS = 40 };
 
@@ -31,6 +32,7 @@ struct circle {
 struct seen {
     uint64_t seed;
     struct circle of[SEEN_KINDS];
+    struct multipath *multipath; /* *owned*: NULL until somebody asks */
 };
 
 struct seen *tl_seen_new(void)
@@ -51,6 +53,7 @@ void tl_seen_free(struct seen *s)
             tl_table_fini(&s->of[i].table);
         free(s->of[i].of);
     }
+    tl_multipath_free(s->multipath);
     free(s);
 }
 
@@ -128,4 +131,11 @@ const struct seen_pair *seen_meet(struct seen *s, enum seen_kind kind, const str
         k->latest_ns = ns;
     }
     return &k->pair;
+}
+
+struct multipath *seen_multipath(struct seen *s)
+{
+    if (s->multipath == NULL)
+        s->multipath = tl_multipath_new();
+    return s->multipath;
 }

@@ -37,6 +37,7 @@ struct seen_ends {
     size_t n;
 };
 
+struct multipath;
 struct seen;
 
 /* *Owned*; NULL if there is no memory. */
@@ -49,5 +50,8 @@ void tl_seen_free(struct seen *s);
  * room. A frame counts once, however often it is told. */
 const struct seen_pair *seen_meet(struct seen *s, enum seen_kind kind, const struct seen_ends *ends,
                                   uint64_t number, int64_t ns);
+
+/* Likewise the connections of Multipath TCP. *Borrowed*; NULL if there is no memory. */
+struct multipath *seen_multipath(struct seen *s);
 
 #endif

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
- * tcp_mptcp.c - Multipath TCP's options (RFC 6824, RFC 8684), told apart by their subtype.
- *
- * Each is read by itself: numbers relative to a connection of several subflows are not there.
+ * tcp_mptcp.c - Multipath TCP's options (RFC 6824, RFC 8684), told apart by their subtype. What
+ * follows from several of them is in tcp_multipath.c.
  */
 #include <inttypes.h>
 
-#include "base/sha1.h"
 #include "dissect/info.h"
-#include "dissect/tcp_option.h"
+#include "dissect/tcp_multipath.h"
 
 enum mptcp_subtype {
     MP_CAPABLE,
@@ -75,7 +73,7 @@ static void put_reserved_flags(const struct option *o, unsigned flags, bool firs
 static void put_capable_flags(const struct option *o, bool first)
 {
     const unsigned flags = o->p[3];
-    const unsigned algorithm = flags & (first ? 0x3fU : 0x1fU);
+    const unsigned algorithm = flags & 0x3fU;
 
     option_number(o, 3, 1, F_MPTCP_FLAGS);
     items_in(o->d->items);
@@ -85,45 +83,45 @@ static void put_capable_flags(const struct option *o, bool first)
         option_number(o, 3, 1, F_MPTCP_NO_MORE);
     option_number(o, 3, 1, first ? F_MPTCP_SHA1 : F_MPTCP_SHA256);
     put_reserved_flags(o, flags, first);
-    if (algorithm > HMAC_SHA)
+    if (algorithm == 0)
+        expert_add(o->d, F_X_MPTCP_NO_ALGORITHM, EXPERT_WARNING, EXPERT_PROTOCOL,
+                   "No crypto algorithm specified");
+    if (algorithm != HMAC_SHA)
         expert_add(o->d, F_X_MPTCP_ALGORITHM, EXPERT_WARNING, EXPERT_PROTOCOL,
                    "Unsupported algorithm");
     items_out(o->d->items);
 }
 
-/* What the peer will make of the key, in version 0: RFC 6824 2.2, 3.1. */
-static void put_derived(const struct option *o)
+/* The octets of data that come with it, or that a DSS maps: 0 ends the mapping for good. */
+static void put_data_length(const struct option *o, uint32_t at)
 {
-    struct items *const out = o->d->items;
-    uint8_t digest[SHA1_OCTETS];
-    struct item *it;
-    uint64_t idsn;
-
-    if (!option_has(o, 4, 8) || !out->wanted[F_MPTCP_TOKEN])
-        return;
-    tl_sha1_short(digest, o->p + 4, 8);
-    items_generated(items_u(out, F_MPTCP_TOKEN, be32(digest)));
-    idsn = (uint64_t)be32(digest + 12) << 32 | be32(digest + 16);
-    it = items_generated(items_u(out, F_MPTCP_IDSN, idsn));
-    ITEMS_SAY(out, it, "Subflow expected IDSN: %" PRIu64 " (64bits version)", idsn);
+    option_number(o, at, 2, F_MPTCP_DATALVLLEN);
+    if (option_has(o, at, 2) && be16(o->p + at) == 0)
+        expert_add(o->d, F_X_MPTCP_INFINITE, EXPERT_WARNING, EXPERT_PROTOCOL,
+                   "Fallback to infinite mapping");
 }
 
 /* Its four forms, one more field each, have lengths of their own. */
 static void put_capable(const struct option *o)
 {
-    const bool first = (o->p[2] & 0x0f) == 0;
+    const unsigned version = o->p[2] & 0x0f;
 
     option_number(o, 2, 1, F_MPTCP_VERSION);
     if (!option_has(o, 3, 1))
         return;
-    put_capable_flags(o, first);
+    put_capable_flags(o, version != 1);
     if (o->len != 12 && o->len != 20 && o->len != 22 && o->len != 24)
         return;
     option_number(o, 4, 8, F_MPTCP_SENDKEY);
-    if (first)
-        put_derived(o);
+    if (option_has(o, 4, 8))
+        multipath_put_key(o, version, o->p + 4);
+    if (o->len == 12)
+        return;
+    if (option_has(o, 12, 8))
+        multipath_check_echo(o, version, o->p + 12);
     option_number(o, 12, 8, F_MPTCP_RECVKEY);
-    option_number(o, 20, 2, F_MPTCP_DATALVLLEN);
+    if (o->len >= 22)
+        put_data_length(o, 20);
     option_number(o, 22, 2, F_MPTCP_CHECKSUM);
 }
 
@@ -134,6 +132,10 @@ static const uint16_t backup[] = {F_MPTCP_BACKUP};
 /* The three forms of a join, of a SYN, a SYN-ACK and an ACK, have lengths of their own. */
 static void put_join(const struct option *o)
 {
+    if (o->len == 12 && option_has(o, 4, 4))
+        multipath_note_join(o, be32(o->p + 4));
+    else
+        multipath_note(o);
     switch (o->len) {
     case 12:
         put_flags(o, 2, backup, 1);
@@ -165,6 +167,14 @@ static void put_priority(const struct option *o)
 
 /* ---- DSS ---- */
 
+/* A number of data, of `n` octets, 4 or 8. */
+static uint64_t number_at(const struct option *o, uint32_t at, uint32_t n)
+{
+    const uint64_t high = be32(o->p + at);
+
+    return n == 8 ? high << 32 | be32(o->p + at + 4) : high;
+}
+
 /* The mapping of a piece of the stream of data onto the subflow. */
 static void put_mapping(const struct option *o, uint32_t at, bool of_8)
 {
@@ -174,12 +184,13 @@ static void put_mapping(const struct option *o, uint32_t at, bool of_8)
     if (option_has(o, at, n))
         ITEMS_SAY(o->d->items, it, "Data Sequence Number: %" PRIu64 "  (%sbits version)", it->u,
                   of_8 ? "64" : "32");
-    at += n;
-    option_number(o, at, 4, F_MPTCP_SUBFLOWSEQNO);
-    option_number(o, at + 4, 2, F_MPTCP_DATALVLLEN);
+    option_number(o, at + n, 4, F_MPTCP_SUBFLOWSEQNO);
+    put_data_length(o, at + n + 4);
     /* Wireshark wants two octets behind it, and so never shows that of an honest DSS. */
-    if (o->len >= at + 10)
-        option_number(o, at + 6, 2, F_MPTCP_CHECKSUM);
+    if (o->len >= at + n + 10)
+        option_number(o, at + n + 6, 2, F_MPTCP_CHECKSUM);
+    if (option_has(o, at, n + 6))
+        multipath_put_mapping(o, number_at(o, at, n), of_8);
 }
 
 static void put_dss(const struct option *o)
@@ -199,6 +210,8 @@ static void put_dss(const struct option *o)
         it = option_number(o, at, n, F_MPTCP_RAWDATAACK);
         if (n == 8 && option_has(o, at, n))
             ITEMS_SAY(o->d->items, it, "Original MPTCP Data ACK: %" PRIu64 " (64bits)", it->u);
+        if (option_has(o, at, n))
+            multipath_put_ack(o, number_at(o, at, n), n == 8);
         at += n;
     }
     if ((flags & DSS_HAS_MAP) != 0)
@@ -216,7 +229,9 @@ static void put_address(const struct option *o)
     const uint32_t rest = left >= address ? left - address : 1;
     uint32_t at = 4;
 
-    option_number(o, 2, 1, F_MPTCP_ECHO);
+    option_number(o, 2, 1,
+                  (o->p[2] & 0x0f) == 4 || (o->p[2] & 0x0f) == 6 ? F_MPTCP_IP_VERSION
+                                                                 : F_MPTCP_ECHO);
     option_number(o, 3, 1, F_MPTCP_ADDRID);
     if (rest != 0 && rest != PORT_OCTETS && rest != HMAC_OCTETS &&
         rest != PORT_OCTETS + HMAC_OCTETS)
@@ -305,6 +320,8 @@ void option_mptcp(const struct option *o)
     if (!option_has(o, 2, 1))
         return;
     put_subtype(o, o->p[2] >> 4);
+    if (o->p[2] >> 4 != MP_CAPABLE && o->p[2] >> 4 != MP_JOIN)
+        multipath_note(o);
     switch (o->p[2] >> 4) {
     case MP_CAPABLE:
         put_capable(o);

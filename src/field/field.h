@@ -60,7 +60,7 @@ enum field_part {
     PART_TIMES = 1 << 8,
     PART_ANALYSIS = 1 << 9,
     PART_EXPERT = 1 << 10,
-    PART_PDU = 1 << 11, /* what TCP and UDP carry: PDUs, applications */
+    PART_PDU = 1 << 11,      /* what TCP and UDP carry: PDUs, applications */
     PART_DATAGRAM = 1 << 12, /* of the IP headers: which fragments make up a datagram */
     PART_ALL = (1 << 13) - 1,
     PART_COLUMNS = 1 << 13, /* of the list; no part of a tree */

@@ -29,7 +29,9 @@ bool tl_frame_needs_seen(const struct items *items)
 {
     static const enum field_id of_seen[] = {
         F_ETH_STREAM,      F_IP_STREAM,         F_IPV6_STREAM,    F_UDP_STREAM,
-        F_UDP_STREAM_PNUM, F_UDP_TIME_RELATIVE, F_UDP_TIME_DELTA,
+        F_UDP_STREAM_PNUM, F_UDP_TIME_RELATIVE, F_UDP_TIME_DELTA, F_MPTCP_ANALYSIS,
+        F_MPTCP_MASTER,    F_MPTCP_STREAM,      F_MPTCP_SUBFLOWS, F_MPTCP_ACK,
+        F_MPTCP_DSS_DSN,   F_MPTCP_TOKEN,       F_MPTCP_IDSN,     F_X_MPTCP_ECHOED_KEY,
     };
 
     return wants_any(items, of_seen, sizeof of_seen / sizeof of_seen[0]);

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/* RFC 6234 8.5's first example, the empty message, and the longest that fits one block. */
+#include "base/sha256.h"
+
+#include <string.h>
+
+#include "tap.h"
+
+static bool digest_is(const char *message, const char *digits)
+{
+    uint8_t digest[SHA256_OCTETS];
+    char got[2 * SHA256_OCTETS + 1];
+
+    tl_sha256_short(digest, (const uint8_t *)message, strlen(message));
+    for (size_t i = 0; i < SHA256_OCTETS; i++)
+        (void)snprintf(got + 2 * i, 3, "%02x", digest[i]);
+    return strcmp(got, digits) == 0;
+}
+
+int main(void)
+{
+    T_CHECK(digest_is("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    T_CHECK(digest_is("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+    T_CHECK(digest_is("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                      "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318"));
+    return t_done();
+}
