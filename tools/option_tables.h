@@ -51,6 +51,11 @@ static const struct option graph_options[] = {
 };
 #define GROUP  TITLE_ROW
 #define OPTION OPTION_ROW
+static const struct option lab_options[] = {
+#include "cli/lab_options.def"
+};
+#define GROUP  TITLE_ROW
+#define OPTION OPTION_ROW
 static const struct option ladder_options[] = {
 #include "cli/ladder_options.def"
 };
@@ -93,6 +98,7 @@ static const struct table tables[] = {
     {"dump", "@DUMP_OPTIONS@\n", false, TABLE(dump_options)},
     {"flows", "@FLOWS_OPTIONS@\n", true, TABLE(flows_options)},
     {"graph", "@GRAPH_OPTIONS@\n", true, TABLE(graph_options)},
+    {"lab", "@LAB_OPTIONS@\n", false, TABLE(lab_options)},
     {"ladder", "@LADDER_OPTIONS@\n", true, TABLE(ladder_options)},
     {"report", "@REPORT_OPTIONS@\n", true, TABLE(report_options)},
     {"ui", "@UI_OPTIONS@\n", true, TABLE(ui_options)},

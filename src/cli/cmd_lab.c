@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/*
+ * cmd_lab.c - `tcplens lab`: plays of real programs, listed, performed and explained, or one side
+ * of them.
+ */
+#include "cmd_lab.h"
+
+#include <netdb.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <tcplens/tcplens.h>
+
+#include "complain.h"
+#include "lab_actor.h"
+#include "lab_options.h"
+#include "lab_stage.h"
+#include "live.h"
+#include "output.h"
+#include "privileges.h"
+#include "savefile.h"
+#include "suggest.h"
+#include "terminal.h"
+
+enum { DELAY_MS = 10 };
+static const char default_port[] = "8080";
+
+/**
+ * struct job - one run of the command
+ * @args:     the command line
+ * @stage:    set
+ * @confined: all rights are given up
+ * @out:      where text goes
+ */
+struct job {
+    struct lab_arguments args;
+    struct stage stage;
+    bool confined;
+    struct output out;
+};
+
+static bool given(const struct job *job, enum lab_option_id id)
+{
+    return job->args.values[id].given != 0;
+}
+
+static uint64_t number(const struct job *job, enum lab_option_id id)
+{
+    return job->args.values[id].number;
+}
+
+static const char *language(const struct job *job)
+{
+    return given(job, LAB_OPT_LANG) ? job->args.values[LAB_OPT_LANG].text : message_locale();
+}
+
+/* Which of a play's texts. */
+static unsigned tongue(const struct job *job)
+{
+    const char *const lang = language(job);
+
+    return lang != NULL && strncmp(lang, "zh", 2) == 0 ? 1 : 0;
+}
+
+/* The play that an operand names; says so if there is none. */
+static const struct play *chosen_play(const struct job *job)
+{
+    const struct parsed *const line = &job->args.line;
+    const struct play *play;
+    const char *names[32], *near;
+    unsigned n = 0;
+
+    if (line->n_operands < 2) {
+        complain("which one? \"tcplens lab list\" lists them");
+        return NULL;
+    }
+    play = find_play(line->operands[1]);
+    if (play != NULL)
+        return play;
+    for (; n < n_plays && n < sizeof names / sizeof names[0]; n++)
+        names[n] = plays[n].name;
+    near = suggest(line->operands[1], names, n);
+    if (near != NULL)
+        complain("no play is called \"%s\"; did you mean \"%s\"?", line->operands[1], near);
+    else
+        complain("no play is called \"%s\"; \"tcplens lab list\" lists them", line->operands[1]);
+    return NULL;
+}
+
+/* ---- list, show ---- */
+
+static int list(struct job *job)
+{
+    char row[512];
+
+    for (unsigned i = 0; i < n_plays; i++) {
+        (void)snprintf(row, sizeof row, "%-22s%s\n", plays[i].name, plays[i].title[tongue(job)]);
+        (void)output_text(&job->out, row);
+    }
+    return EXIT_FINE;
+}
+
+static void show_steps(struct job *job, const char *who, const struct step *steps)
+{
+    static const char *const words[] = {
+        [ACT_SAY] = "write",
+        [ACT_HEAR] = "read",
+        [ACT_HEAR_HEAD] = "read up to an empty line",
+        [ACT_HEAR_END] = "read until the other side closes",
+        [ACT_PAUSE] = "wait",
+        [ACT_SHUT] = "shutdown: nothing more to write",
+        [ACT_CLOSE] = "close",
+        [ACT_ABORT] = "close, with SO_LINGER 0",
+    };
+    char row[512];
+
+    (void)snprintf(row, sizeof row, "\n%s\n", who);
+    (void)output_text(&job->out, row);
+    for (; steps->act != ACT_DONE; steps++) {
+        int n = snprintf(row, sizeof row, "  %s", words[steps->act]);
+
+        if (steps->act == ACT_PAUSE)
+            n += snprintf(row + n, sizeof row - (size_t)n, " %u ms", steps->n);
+        else if (steps->text != NULL)
+            n += snprintf(row + n, sizeof row - (size_t)n, " %zu octets: %.*s", strlen(steps->text),
+                          (int)strcspn(steps->text, "\r\n"), steps->text);
+        else if (steps->n > 0)
+            n += snprintf(row + n, sizeof row - (size_t)n, " %u octets", steps->n);
+        (void)snprintf(row + n, sizeof row - (size_t)n, "\n");
+        (void)output_text(&job->out, row);
+    }
+}
+
+static int show(struct job *job)
+{
+    const struct play *const play = chosen_play(job);
+    char row[1024];
+
+    if (play == NULL)
+        return EXIT_TROUBLE;
+    (void)snprintf(row, sizeof row, "%s: %s\n%s\n", play->name, play->title[tongue(job)],
+                   play->see[tongue(job)]);
+    (void)output_text(&job->out, row);
+    show_steps(job, "client: connect, then", play->client);
+    if (play->server != NULL)
+        show_steps(job, "server: accept, then", play->server);
+    return EXIT_FINE;
+}
+
+/* ---- run ---- */
+
+/* A tcplens_progress_fn: frames are being captured, and nothing else will be opened. */
+static bool begin(void *ctx, const struct tcplens_progress *progress)
+{
+    struct job *const job = ctx;
+
+    (void)progress;
+    job->confined = give_up_privileges(
+        &(struct rights){.later = LATER_NOTHING, .saves = given(job, LAB_OPT_WRITE)});
+    if (job->confined)
+        stage_begin(&job->stage);
+    return job->confined;
+}
+
+static struct tcplens_explain_options options_of(struct job *job, const struct play *play)
+{
+    struct tcplens_explain_options o = {
+        .lang = language(job),
+        .filter = job->stage.filter,
+        .width = given(job, LAB_OPT_WIDTH) ? (unsigned)number(job, LAB_OPT_WIDTH) : output_width(),
+        .color = use_color((enum color_when)number(job, LAB_OPT_COLOR)),
+        .ascii = given(job, LAB_OPT_ASCII) || ascii_only(),
+        .stop = &live_stop,
+        .progress = begin,
+        .progress_ctx = job,
+    };
+
+    if (given(job, LAB_OPT_TABLE))
+        o.view = TCPLENS_VIEW_TABLE;
+    else if (given(job, LAB_OPT_BRIEF) || play->brief)
+        o.view = TCPLENS_VIEW_BRIEF;
+    if (given(job, LAB_OPT_ABSOLUTE))
+        o.numbers = TCPLENS_NUMBERS_ABSOLUTE;
+    return o;
+}
+
+/* Watch what happens on the stage; the exit status. */
+static int watch(struct job *job, const struct play *play)
+{
+    const char *const path = job->args.values[LAB_OPT_WRITE].text;
+    struct tcplens_explain_options options = options_of(job, play);
+    struct tcplens_save save = {.path = path};
+    struct tcplens_explain_stats stats;
+    struct tcplens_error err;
+    enum tcplens_status status;
+    bool good;
+
+    if (path != NULL) {
+        save.format = (uint8_t)savefile_format(path);
+        if (!whom_to_become(NULL, true, &save.owner, &save.group))
+            return EXIT_TROUBLE;
+        options.save = &save;
+    }
+    live_catch_signals();
+    status =
+        tcplens_explain_live(job->stage.interface, &options, output_write, &job->out, &stats, &err);
+    good = stage_end(&job->stage);
+    if (status != TCPLENS_OK && status != TCPLENS_ERR_WRITE) {
+        complain("%s", err.text);
+        return EXIT_TROUBLE;
+    }
+    if (path != NULL && !given(job, LAB_OPT_QUIET))
+        complain("kept in %s: look at it again with tcplens explain, ladder or show", path);
+    return good ? EXIT_FINE : EXIT_TROUBLE;
+}
+
+static int run_play(struct job *job)
+{
+    const struct play *const play = chosen_play(job);
+    const char *const path = job->args.values[LAB_OPT_WRITE].text;
+    struct stage_options options = {.play = play};
+
+    if (play == NULL)
+        return EXIT_TROUBLE;
+    if (path != NULL && strcmp(path, "-") == 0) {
+        complain("-w -: standard output has the explanation; name a file");
+        return EXIT_TROUBLE;
+    }
+    options.place = (enum lab_place)number(job, LAB_OPT_ON);
+    options.quiet = given(job, LAB_OPT_QUIET);
+    options.cable.delay_us = given(job, LAB_OPT_DELAY) ? (uint32_t)number(job, LAB_OPT_DELAY) * 1000
+                             : play->no_delay          ? 0
+                                                       : DELAY_MS * 1000;
+    options.cable.loss = (uint32_t)number(job, LAB_OPT_LOSS) * 100;
+    options.cable.seed = number(job, LAB_OPT_SEED);
+    if (!options.quiet)
+        complain("%s", play->see[tongue(job)]);
+    if (!stage_set(&job->stage, &options))
+        return EXIT_TROUBLE;
+    return watch(job, play);
+}
+
+/* ---- one side alone ---- */
+
+static bool find_address(struct actor *actor, const struct job *job, const char *host)
+{
+    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
+    const struct option_value *const port = &job->args.values[LAB_OPT_PORT];
+    struct addrinfo *found;
+    char service[16];
+    int failure;
+
+    (void)snprintf(service, sizeof service, "%llu", (unsigned long long)port->number);
+    failure = getaddrinfo(host, port->given != 0 ? service : default_port, &hints, &found);
+    if (failure != 0) {
+        complain("%s: %s", host, gai_strerror(failure));
+        return false;
+    }
+    actor->length = found->ai_addrlen;
+    memcpy(&actor->address, found->ai_addr, found->ai_addrlen);
+    freeaddrinfo(found);
+    return true;
+}
+
+static int serve(struct job *job)
+{
+    const struct play *const play = chosen_play(job);
+    const char *const at =
+        given(job, LAB_OPT_ADDRESS) ? job->args.values[LAB_OPT_ADDRESS].text : "127.0.0.1";
+    struct actor actor = {.play = play, .quiet = given(job, LAB_OPT_QUIET)};
+    char host[NI_MAXHOST], port[NI_MAXSERV];
+    int listener;
+
+    if (play == NULL)
+        return EXIT_TROUBLE;
+    if (play->server == NULL) {
+        complain("%s has no server: that nobody listens is the point", play->name);
+        return EXIT_TROUBLE;
+    }
+    if (!find_address(&actor, job, at))
+        return EXIT_TROUBLE;
+    listener = actor_listen(&actor);
+    if (listener < 0 || !become_powerless(NULL, false))
+        return EXIT_TROUBLE;
+    if (getnameinfo((const struct sockaddr *)&actor.address, actor.length, host, sizeof host, port,
+                    sizeof port, NI_NUMERICHOST | NI_NUMERICSERV) == 0)
+        complain("serving %s at %s port %s; Ctrl-C ends", play->name, host, port);
+    return actor_serve(&actor, listener, true) ? EXIT_FINE : EXIT_TROUBLE;
+}
+
+static int connect_to(struct job *job)
+{
+    const struct play *const play = chosen_play(job);
+    struct actor actor = {.play = play, .quiet = given(job, LAB_OPT_QUIET)};
+
+    if (play == NULL)
+        return EXIT_TROUBLE;
+    if (job->args.line.n_operands < 3) {
+        complain("connect to which host? See \"tcplens help lab\"");
+        return EXIT_TROUBLE;
+    }
+    if (!find_address(&actor, job, job->args.line.operands[2]) || !become_powerless(NULL, false))
+        return EXIT_TROUBLE;
+    return actor_connect(&actor) ? EXIT_FINE : EXIT_TROUBLE;
+}
+
+static int run(struct job *job)
+{
+    static const struct {
+        const char *name;
+        int (*run)(struct job *job);
+    } verbs[] = {{"list", list},
+                 {"show", show},
+                 {"run", run_play},
+                 {"serve", serve},
+                 {"connect", connect_to}};
+    const struct parsed *const line = &job->args.line;
+
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0] && line->n_operands > 0; i++) {
+        if (strcmp(line->operands[0], verbs[i].name) == 0)
+            return verbs[i].run(job);
+    }
+    complain("list, show, run, serve, or connect? See \"tcplens help lab\"");
+    return EXIT_TROUBLE;
+}
+
+int cmd_lab(int argc, char **argv)
+{
+    struct job job = {.confined = false};
+    int result, written;
+
+    if (!lab_parse(argc, argv, &job.args))
+        return EXIT_TROUBLE;
+    if (given(&job, LAB_OPT_HELP)) {
+        lab_help();
+        return EXIT_FINE;
+    }
+    result = run(&job);
+    output_close(&job.out);
+    written = output_verdict(&job.out);
+    return written != EXIT_FINE ? written : result;
+}
