@@ -49,6 +49,8 @@ enum tcplens_ladder_time {
  * @color, @ascii, @width: text: as in struct tcplens_explain_options
  * @lang, @filter, @connection, @max_connections, @max_frames, @stop, @progress, @progress_ctx:
  *             likewise; a filter and a connection choose what is drawn
+ * @display:   display filter (tcplens-filter(7)): only connections that a frame of matches, of
+ *             which an image holds the first; NULL for all
  * @max_rows:  rows of one picture, 1000 for 0, else 4 to 1,000,000: of a longer one the beginning
  *             and the end are drawn
  * @from_ns, @to_ns: only segments of these times, counted from the connection's beginning (with
@@ -59,7 +61,7 @@ struct tcplens_ladder_options {
     uint8_t output, time, numbers;
     bool fold, hosts, data, color, ascii;
     unsigned width;
-    const char *lang, *filter;
+    const char *lang, *filter, *display;
     uint64_t connection, max_frames;
     uint32_t max_connections, max_rows;
     int64_t from_ns, to_ns;
@@ -73,12 +75,15 @@ struct tcplens_ladder_options {
  * struct tcplens_ladder_stats - what was read, drawn, and left out
  * @frames, @connections: of the capture
  * @drawn:     connections drawn
- * @undrawn:   connections for which there was no room: with hosts, and on a page, which has 100
+ * @undrawn:   connections for which there was no room: with hosts, on a page, which has 100, and
+ *             in an image, which has one
  * @evicted:   forgotten while still open, because the table was full: their end is not drawn
  * @rows_dropped: segments of the connections drawn that were dropped to stay within bounds
+ * @given_up:  values that were too much for a regular expression of the display filter: it was as
+ *             if it did not match them
  */
 struct tcplens_ladder_stats {
-    uint64_t frames, connections, drawn, undrawn, evicted, rows_dropped;
+    uint64_t frames, connections, drawn, undrawn, evicted, rows_dropped, given_up;
 };
 
 /*

@@ -80,6 +80,7 @@ enum tcplens_occurrence {
  * @display:     *borrowed*: display filter (tcplens-filter(7)) that frames must match to be shown;
  * others are read all the same; NULL for all
  * @max_frames:  stop after so many that passed, 0 for no limit
+ * @max_saved:   stop once the savefile has so many octets, 0 for no limit
  * @separator:   between columns; 0 counts as a tab
  * @aggregator:  between the values of a field; 0 counts as a comma
  * @quote:       around each column that holds a value; 0 for none
@@ -111,7 +112,7 @@ struct tcplens_show_options {
     unsigned n_statistics;
     const struct tcplens_save *save;
     const char *filter, *display;
-    uint64_t max_frames;
+    uint64_t max_frames, max_saved;
     char separator, aggregator, quote;
     uint8_t occurrence;
     bool numeric, bom, header, flush_each, two_passes, exact;

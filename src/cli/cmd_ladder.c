@@ -8,6 +8,7 @@
 
 #include <tcplens/tcplens.h>
 
+#include "bad_filter.h"
 #include "complain.h"
 #include "ladder_options.h"
 #include "live.h"
@@ -55,6 +56,7 @@ static struct tcplens_ladder_options options_of(struct job *job)
     o.width = given(job, LADDER_WIDTH) ? (unsigned)number(job, LADDER_WIDTH) : output_width();
     o.lang = given(job, LADDER_LANG) ? v[LADDER_LANG].text : message_locale();
     o.filter = given(job, LADDER_FILTER) ? v[LADDER_FILTER].text : job->filter;
+    o.display = v[LADDER_DISPLAY_FILTER].text;
     o.connection = number(job, LADDER_CONN);
     o.max_frames = number(job, LADDER_COUNT);
     o.max_connections = (uint32_t)number(job, LADDER_MAX_CONNECTIONS);
@@ -73,10 +75,14 @@ static void report(const struct job *job, const struct tcplens_ladder_options *o
 
     if (given(job, LADDER_QUIET))
         return;
-    if (image && !o->hosts && o->connection == 0 && stats->connections > 1)
+    if (image && !o->hosts && o->connection == 0 && o->display == NULL && stats->connections > 1)
         complain("this is connection 1 of %llu: --conn N chooses another, --hosts draws all in one",
                  (unsigned long long)stats->connections);
-    if (stats->undrawn > 0)
+    else if (image && !o->hosts && stats->undrawn > 0)
+        complain("this is the first of %llu connections that match: --conn N chooses another, "
+                 "--hosts draws all in one",
+                 (unsigned long long)stats->undrawn + 1);
+    else if (stats->undrawn > 0)
         complain("%llu connections were left out, because there was no room for them; see --conn, "
                  "--fold and --max-rows",
                  (unsigned long long)stats->undrawn);
@@ -88,6 +94,7 @@ static void report(const struct job *job, const struct tcplens_ladder_options *o
         complain("%llu segments were left out of long connections; see --fold, --conn and "
                  "--max-rows",
                  (unsigned long long)stats->rows_dropped);
+    report_given_up(stats->given_up);
 }
 
 static int verdict(const struct job *job, const char *path, enum tcplens_status status,
@@ -143,6 +150,8 @@ static int run(struct job *job)
                  job->filter);
         return EXIT_TROUBLE;
     }
+    if (!check_display_filter("-Y", job->args.values[LADDER_DISPLAY_FILTER].text))
+        return EXIT_TROUBLE;
     return draw(job, line->operands[0]);
 }
 

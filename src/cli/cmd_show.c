@@ -107,6 +107,20 @@ static bool check_fields(const struct show_arguments *args)
     return good;
 }
 
+/* -a speaks of what comes in, and of what is saved. */
+static bool check_stops(const struct job *job)
+{
+    if (job->args.seconds != 0 && strcmp(job->path, "-") != 0) {
+        complain("-a duration: of standard input only; a file is there at once");
+        return false;
+    }
+    if (job->args.form.max_saved != 0 && !given(job, SHOW_SAVE)) {
+        complain("-a filesize: of which file? Name one with -w");
+        return false;
+    }
+    return true;
+}
+
 /* The capture; what else stands there is the display filter, as in tshark. */
 static bool choose_input(struct job *job)
 {
@@ -223,18 +237,21 @@ static int show_file(struct job *job)
     }
     options.filter = v[SHOW_FILTER].text;
     options.display = job->display;
-    options.max_frames = v[SHOW_COUNT].number;
+    if (given(job, SHOW_COUNT) &&
+        (options.max_frames == 0 || v[SHOW_COUNT].number < options.max_frames))
+        options.max_frames = v[SHOW_COUNT].number;
     options.flush_each = given(job, SHOW_LINES);
     options.two_passes = given(job, SHOW_TWO_PASSES);
     options.exact = given(job, SHOW_EXACT);
-    options.numeric = given(job, SHOW_NUMERIC);
     options.max_connections = (uint32_t)v[SHOW_MAX_CONNECTIONS].number;
     options.threads = (unsigned)v[SHOW_THREADS].number;
     options.progress = progress_show;
     options.progress_ctx = &job->progress;
     options.stop = &live_stop;
-    if (strcmp(job->path, "-") == 0)
+    if (strcmp(job->path, "-") == 0) {
         live_catch_signals(); /* Ctrl-C ends the capture at the other end of the pipe */
+        live_stop_after(job->args.seconds);
+    }
     progress_start(&job->progress, given(job, SHOW_QUIET) || isatty(STDOUT_FILENO) == 1);
     status = tcplens_show_file(job->path, &options, output_write, &job->out, &stats, &err);
     progress_erase(&job->progress);
@@ -289,7 +306,7 @@ static int run(struct job *job)
     if (given(job, SHOW_FIELDS))
         return list_fields(job);
     if (!choose_input(job) || !check_fields(&job->args) ||
-        !check_display_filter("-Y", job->display) || saves_onto_itself(job))
+        !check_display_filter("-Y", job->display) || !check_stops(job) || saves_onto_itself(job))
         return EXIT_TROUBLE;
     if (wants_follow(job, &alone))
         return alone ? follow_stream(job) : EXIT_TROUBLE;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "live.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,6 +27,28 @@ void live_catch_signals(void)
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+}
+
+static int nothing = -1;
+
+/* The library goes on with a read that a signal came into: let it find the end of its input. */
+static void stop_in_time(int number)
+{
+    (void)number;
+    live_stop = 1;
+    (void)dup2(nothing, STDIN_FILENO);
+}
+
+void live_stop_after(unsigned seconds)
+{
+    struct sigaction action = {.sa_handler = stop_in_time}; /* no SA_RESTART, likewise */
+
+    if (seconds == 0)
+        return;
+    nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGALRM, &action, NULL);
+    (void)alarm(seconds);
 }
 
 bool is_waiting_for_nothing(const char *path)

@@ -12,6 +12,9 @@
 extern volatile int live_stop;
 void live_catch_signals(void);
 
+/* The same after so many seconds, 0 for never, of reading standard input. */
+void live_stop_after(unsigned seconds);
+
 /* Whether `path` is "-" and standard input a terminal, from which no capture will come; said on
  * standard error. */
 bool is_waiting_for_nothing(const char *path);

@@ -140,6 +140,52 @@ static bool apply_preference(struct show_arguments *args, const char *text)
     return false;
 }
 
+/* ---- -a CONDITION:N ---- */
+
+static bool apply_stop(struct show_arguments *args, const char *text)
+{
+    enum { OCTETS_PER_KB = 1000 };
+    const char *const colon = strchr(text, ':');
+    const size_t n = colon != NULL ? (size_t)(colon - text) : strlen(text);
+    char *end = NULL;
+    const unsigned long v =
+        colon != NULL && colon[1] >= '0' && colon[1] <= '9' ? strtoul(colon + 1, &end, 10) : 0;
+
+    if (v == 0 || v > UINT32_MAX / 2 || *end != '\0') {
+        complain("-a %s wants a name, a colon and a number", text);
+        return false;
+    }
+    if (strncmp(text, "packets:", n + 1) == 0)
+        args->form.max_frames = v;
+    else if (strncmp(text, "filesize:", n + 1) == 0)
+        args->form.max_saved = (uint64_t)v * OCTETS_PER_KB;
+    else if (strncmp(text, "duration:", n + 1) == 0)
+        args->seconds = (unsigned)v;
+    else {
+        complain("there is no -a %.*s; there are packets, filesize and duration", (int)n, text);
+        return false;
+    }
+    return true;
+}
+
+/* ---- -N FLAGS ---- */
+
+static bool apply_names(struct show_arguments *args, const char *flags)
+{
+    const char *const other = flags + strspn(flags, "m");
+
+    args->form.numeric = false;
+    if (*flags != '\0' && *other == '\0')
+        return true;
+    if (*other != '\0' && strchr("dgnNstv", *other) != NULL)
+        complain(
+            "-N %c: of names only those of stations, m, are shown; hosts and ports are numbers",
+            *other);
+    else
+        complain("-N \"%s\" wants the letter m: names for addresses of stations", flags);
+    return false;
+}
+
 /* ---- the command line ---- */
 
 static bool given(const struct show_arguments *args, enum show_option_id id)
@@ -206,6 +252,13 @@ static bool see(void *ctx, int id, const char *text)
         return apply_setting(args, text);
     case SHOW_PREFERENCE:
         return apply_preference(args, text);
+    case SHOW_STOP:
+        return apply_stop(args, text);
+    case SHOW_NUMERIC:
+        args->form.numeric = true;
+        return true;
+    case SHOW_NAMES:
+        return apply_names(args, text);
     case SHOW_INTERFACE:
         complain("-i: show reads files; \"tcplens dump -U -w - -i %s | tcplens show -l -r -\" is "
                  "live",

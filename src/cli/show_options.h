@@ -18,7 +18,8 @@ enum show_option_id {
 /**
  * struct show_arguments - a parsed command line; texts are *borrowed* from argv
  * @values: by enum show_option_id
- * @form:   for the library: what -E says; of the rest, nothing yet
+ * @form:   for the library: what -E, -a, -n and -N say; of the rest, nothing yet
+ * @seconds: after which -a ends the reading, 0 for never
  * @fields: *owned*: the arguments of -e, @n_fields of them
  * @protocols: *owned*: those that -O or -j names, @n_protocols of them
  * @statistics: *owned*: the arguments of -z, @n_statistics of them
@@ -28,6 +29,7 @@ struct show_arguments {
     struct option_value values[SHOW_OPTIONS];
     struct parsed line;
     struct tcplens_show_options form;
+    unsigned seconds;
     const char **fields;
     unsigned n_fields;
     const char **protocols;

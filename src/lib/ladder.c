@@ -69,16 +69,22 @@ static struct ladder_options choice_of(const struct tcplens_ladder_options *o)
     };
 }
 
-/* What the stages before the picture are asked for. An image holds one connection. */
+/* Whether the output holds one connection. */
+static bool holds_one(const struct tcplens_ladder_options *o)
+{
+    return !o->hosts && (o->output == TCPLENS_LADDER_SVG || o->output == TCPLENS_LADDER_MERMAID);
+}
+
+/* What the stages before the picture are asked for. */
 static struct tcplens_explain_options stages_of(const struct tcplens_ladder_options *o)
 {
-    const bool image = o->output == TCPLENS_LADDER_SVG || o->output == TCPLENS_LADDER_MERMAID;
     struct tcplens_explain_options e = {
         .numbers = o->numbers,
         .color = o->color,
         .ascii = o->ascii,
         .lang = o->lang,
         .filter = o->filter,
+        .display = o->display,
         .width = o->output == TCPLENS_LADDER_TEXT ? o->width : 0,
         .connection = o->connection,
         .max_connections = o->max_connections,
@@ -88,7 +94,7 @@ static struct tcplens_explain_options stages_of(const struct tcplens_ladder_opti
         .progress_ctx = o->progress_ctx,
     };
 
-    if (image && !o->hosts && e.connection == 0)
+    if (holds_one(o) && o->display == NULL && e.connection == 0)
         e.connection = 1;
     if (o->fold || o->max_rows > ROWS_DEFAULT)
         e.max_rows = o->max_rows > FOLDED_ROWS ? o->max_rows : FOLDED_ROWS;
@@ -122,7 +128,8 @@ static void take_story(void *ctx, const struct story *story)
     struct drawing *const d = ctx;
     uint64_t drawn;
 
-    if (d->options->output == TCPLENS_LADDER_HTML && d->stats.drawn == PAGE_CONNECTIONS) {
+    if ((d->options->output == TCPLENS_LADDER_HTML && d->stats.drawn == PAGE_CONNECTIONS) ||
+        (holds_one(d->options) && d->stats.drawn == 1)) {
         d->stats.undrawn++;
         return;
     }
@@ -201,6 +208,7 @@ static void take_stats(struct drawing *d, struct tcplens_ladder_stats *out)
     out->frames = stages.frames;
     out->connections = stages.connections;
     out->evicted = stages.evicted;
+    out->given_up = stages.given_up;
 }
 
 enum tcplens_status tcplens_ladder_file(const char *path,

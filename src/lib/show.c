@@ -253,9 +253,14 @@ static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
     return s->matcher == NULL || !s->together || tl_matcher_holds(s->matcher, s->items);
 }
 
-static bool counted_out(const struct show *s)
+/* Whether as much was read or saved as is wanted. */
+static bool has_enough(const struct show *s)
 {
-    return s->options->max_frames != 0 && s->frames >= s->options->max_frames;
+    const struct tcplens_show_options *const o = s->options;
+
+    return (o->max_frames != 0 && s->frames >= o->max_frames) ||
+           (o->max_saved != 0 && s->saving.saver != NULL &&
+            tl_save_octets(s->saving.saver) >= o->max_saved);
 }
 
 /* The colours of the frame whose items are at hand. */
@@ -276,7 +281,7 @@ static enum tcplens_status show_batch(struct show *s, const struct frame_batch *
 {
     enum tcplens_status status = TCPLENS_OK;
 
-    for (size_t i = 0; i < batch->n && !counted_out(s) && status == TCPLENS_OK; i++) {
+    for (size_t i = 0; i < batch->n && !has_enough(s) && status == TCPLENS_OK; i++) {
         const struct tcplens_frame *const frame = &batch->frames[i];
 
         if (s->frames == 0)
@@ -301,7 +306,7 @@ static enum tcplens_status show_batch(struct show *s, const struct frame_batch *
 
 static bool is_stopped(const struct show *s)
 {
-    return s->out.failed || counted_out(s) || (s->options->stop != NULL && *s->options->stop != 0);
+    return s->out.failed || has_enough(s) || (s->options->stop != NULL && *s->options->stop != 0);
 }
 
 /* Whether the caller wants to go on. */

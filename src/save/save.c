@@ -307,6 +307,11 @@ enum tcplens_status tl_save_flush(struct saver *s, struct tcplens_error *err)
     return save_file_flush(&s->file, err);
 }
 
+uint64_t tl_save_octets(const struct saver *s)
+{
+    return s->file.octets;
+}
+
 int64_t tl_save_write_ns(const struct saver *s)
 {
     return s->file.write_ns;

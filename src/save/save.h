@@ -106,6 +106,9 @@ enum tcplens_status tl_save_packet(struct saver *s, const struct save_packet *pa
 enum tcplens_status tl_save_flush(struct saver *s, struct tcplens_error *err)
     __attribute__((warn_unused_result));
 
+/* Octets of the present file. */
+uint64_t tl_save_octets(const struct saver *s);
+
 /* Time that the kernel has taken so far to take what was saved, in nanoseconds. */
 int64_t tl_save_write_ns(const struct saver *s);
 

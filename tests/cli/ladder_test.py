@@ -100,6 +100,10 @@ def test_choices():
     out, _ = run(WEB, "--from", "#4", "--to", "#5")
     assert "HTTP request" in out and "SYN-SENT" not in out, out
     assert run(WEB, "--from", "2500us", "--to", "0.0045")[0] == out
+    assert run(TWO, "-Y", "tcp.stream == 1")[0] == run(TWO, "--conn", "2")[0]
+    assert run(TWO, "-Y", "tcp.stream == 1", "-o", "svg")[0] == \
+        run(TWO, "--conn", "2", "-o", "svg")[0]
+    assert "the first of 2 connections that match" in run(TWO, "-Y", "tcp", "-o", "mermaid")[1]
     assert "seq 100 +1" in run(WEB, "-S")[0]
     assert "“GET /x HTTP/1.1" in run(WEB, "--data")[0]
     assert "… 7 segments not shown …" in run(WEB, "--max-rows=4")[0]
@@ -120,6 +124,7 @@ def test_complaints():
                         ((WEB, "no such filter"), "filter")):
         said = complaint(*args)
         assert words in said, (args, said)
+    assert 'did you mean "tcp.len"?' in run(WEB, "-Y", "tcp.lenn", rc=2)[1]
 
 
 def test_damage():

@@ -51,6 +51,8 @@ def test_forms_of_rows():
             (("-n", "-l", "-q", "--exact"), ["1\t40000,80", "2\t80,40000"]),
             (("--max-connections", "1"), ["1\t40000,80", "2\t80,40000"]),
             (("-c", "1"), ["1\t40000,80", ""]),
+            (("-a", "packets:1", "-c", "2"), ["1\t40000,80", ""]),
+            (("-N", "m", "-c", "1", "-a", "packets:2"), ["1\t40000,80", ""]),
             (("-f", "src port 80"), ["2\t80,40000", "5\t80,40000"])):
         assert rows(*args) == expected, (args, rows(*args))
 
@@ -92,6 +94,14 @@ def test_saving():
             assert f.read(4) == kind, name
         assert run("-r", path, "-e", "tcp.port")[0] == "40000,80\n80,40000\n"
     assert run("-r", FILE, "-w", os.path.join(FOLDER, "b"), "-c", "1", "-e", "tcp.port") == ("40000,80\n", "")
+    path = os.path.join(FOLDER, "small.pcap")
+    many = os.path.join(FOLDER, "many.pcap")
+    with open(FILE, "rb") as f:
+        whole = f.read()
+    with open(many, "wb") as f:
+        f.write(whole[:24] + 100 * whole[24:])
+    run("-r", many, "-w", path, "-a", "filesize:1")
+    assert 1000 <= os.path.getsize(path) < 2000, os.path.getsize(path)
     with open(FILE, "rb") as f:
         before = f.read()
     assert complaint("-r", FILE, "-w", FILE) == f"-w {FILE}: that is the file being read; name another one"
@@ -126,6 +136,17 @@ def test_colours():
     assert "\033" not in run("-r", FILE, "--color")[0]
     assert "[Coloring Rule Name: HTTP]" in run("-r", FILE, "--color", "-V")[0]
     assert "Coloring" not in run("-r", FILE, "-V")[0]
+
+
+def test_a_duration_ends_what_never_does():
+    with open(FILE, "rb") as f, \
+            subprocess.Popen([PROGRAM, "show", "-r", "-", "-a", "duration:1"],
+                             stdin=subprocess.PIPE, stdout=subprocess.PIPE) as done:
+        done.stdin.write(f.read())
+        done.stdin.flush()
+        out = done.stdout.read()
+        done.stdin.close()
+    assert done.returncode == 0 and out.count(b"\n") > 5, (done.returncode, out)
 
 
 def test_machine_output():
@@ -203,6 +224,15 @@ def test_complaints():
             (("-e", "ip.src", "-E", "separator="),
              "-E separator= wants a character, /t or /s"),
             (("-e", "ip.src", "-c", "0"), "-c 0 is too small: 1 at least"),
+            (("-a", "packets"), "-a packets wants a name, a colon and a number"),
+            (("-a", "packets:x"), "-a packets:x wants a name, a colon and a number"),
+            (("-a", "files:2"), "there is no -a files; there are packets, filesize and duration"),
+            (("-a", "filesize:2"), "-a filesize: of which file? Name one with -w"),
+            (("-a", "duration:2"),
+             "-a duration: of standard input only; a file is there at once"),
+            (("-N", "t"), "-N t: of names only those of stations, m, are shown; hosts and ports are "
+                          "numbers"),
+            (("-N", "x"), '-N "x" wants the letter m: names for addresses of stations'),
             (("-T", "tabs"), "-T tabs is not there yet; see --help for those that are"),
             (("-e", "ip.src", "-Y", "tcp.len", "tcp.len > 0"),
              'there is a display filter with -Y, and one more: "tcp.len > 0"'),
