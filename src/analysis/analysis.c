@@ -122,6 +122,13 @@ static inline void begin_turn(struct turn *u, const struct look *l, struct analy
     u->captured = segment_captured(l->seg, u->quoted);
 }
 
+/* A segment of FTP's control connection, unless its octets were there before. */
+static void hear_ftp(struct analysis *a, const struct turn *u, const struct look *l)
+{
+    if (!u->quoted && (u->row->verdicts & (A_RETRANSMISSION | A_OUT_OF_ORDER)) == 0)
+        tl_analysis_hear_ftp(&a->announced, &l->key, tl_decode_payload(l->seg));
+}
+
 void tl_analysis_batch(struct analysis *a, const struct tcplens_segment *segs, size_t n,
                        struct analysis_row *rows)
 {
@@ -145,6 +152,8 @@ void tl_analysis_batch(struct analysis *a, const struct tcplens_segment *segs, s
             tl_analysis_turn_stream(&u);
         else
             tl_analysis_turn(&u);
+        if (l->key.dst.port == FTP_CONTROL || l->key.src.port == FTP_CONTROL)
+            hear_ftp(a, &u, l);
     }
 }
 

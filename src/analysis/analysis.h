@@ -7,7 +7,8 @@
  * truth is track's to say. The two share nothing but the record of a segment. Numbers in these
  * comments (6.8) are the sections of docs/analysis.md, which has the rules.
  *
- * Invariants: a row depends on the segments before it only through its conversation; memory is
+ * Invariants: a row depends on the segments before it only through its conversation, but for what
+ * FTP announces; memory is
  * reserved by the caps given at the beginning and does not grow with the capture, unless `exact`.
  */
 #ifndef TL_ANALYSIS_ANALYSIS_H
@@ -74,6 +75,7 @@ enum analysis_shown {
  * @completeness_after: the same after it, which the next segment will show
  * @shift:       with A_HAS_SCALE: 0..14, -1 unknown, -2 none used
  * @forward:     1 or 2: which side sent it (3.6)
+ * @announced:   FTP announced the conversation, which begins with this segment (9.4)
  * @seq, @ack, @next_seq: as shown (4.4): relative with A_HAS_LENGTH, else as in the header
  * @reverse_base: what SACK edges are relative to
  * @len:         tcp.len
@@ -91,6 +93,7 @@ struct analysis_row {
     uint32_t stream, slot;
     uint8_t completeness, completeness_after, forward;
     int8_t shift;
+    bool announced;
     uint32_t seq, ack, next_seq, reverse_base, len, window;
     uint32_t flight, push, duplicate;
     uint64_t duplicate_frame, acks_frame, rto_frame;

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "analysis/analysis.h"
+#include "analysis/announce.h"
 #include "analysis/conversation.h"
 #include "analysis/option_reads.h"
 #include "base/octets.h"
@@ -44,6 +45,7 @@ struct look {
  * @seed:     of the hash
  * @hand:     the next slot to look at when one must be forgotten
  * @changes:  counts what may make looks void: conversations begun and forgotten
+ * @announced: connections that are to come
  * @sure_streams: streams from this one on began after something was forgotten
  */
 struct analysis {
@@ -55,6 +57,7 @@ struct analysis {
     uint32_t cap, born, hand, changes;
     uint32_t streams, sure_streams;
     bool exact, streams_only;
+    struct announcements announced;
     struct analysis_stats stats;
 };
 
@@ -72,7 +75,7 @@ struct sack_range {
  * @quoted:   an ICMP error quotes it
  * @bogus:    the header says it is shorter than 20 octets (2.5)
  * @n_ranges, @ranges: SACK blocks of all its options, and the first two
- * @began:    the conversation begins with it, not by 3.3
+ * @began:    the conversation begins with it, not by 3.3, and was not announced (9.4)
  */
 struct turn {
     struct analysis *a;

@@ -158,6 +158,8 @@ void tl_analysis_find(struct turn *u, const struct look *look)
     if (u->began) {
         slot = add(u->a, look);
         turn_show(u, A_NEW_STREAM);
+        u->row->announced = tl_analysis_spend(&u->a->announced, &look->key);
+        u->began = !u->row->announced;
     }
     u->c = &u->a->conversations[slot];
     u->f = &u->c->halves[look->forward];

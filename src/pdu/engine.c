@@ -93,6 +93,8 @@ static void hear_segment(struct pdu_engine *e, const struct tcplens_segment *seg
     p.c = conversations_get(&e->all, row->stream);
     p.d = &p.c->sides[side];
     note_server(&p.c->talk, seg);
+    if (row->announced)
+        p.c->talk.speaker = PDU_FTP_DATA;
     if ((row->shown & A_WHOLE) == 0)
         return;
     p.seq = seq_add(seg->seq, (seg->flags & TCPLENS_SYN) != 0);

@@ -22,12 +22,32 @@ bool hear_mysql(struct hearing *h)
     return hear_lengths(h, PDU_MYSQL, length_rule_of(PDU_MYSQL));
 }
 
+/* FTP's data (RFC 959 3): text if nothing in it is but printable characters and line breaks. */
+bool hear_ftp_data(struct hearing *h)
+{
+    size_t i = 0;
+
+    hear_name(h, PDU_FTP_DATA, 0, h->len);
+    while (i < h->octets.n && ((h->octets.p[i] >= ' ' && h->octets.p[i] < 0x7f) ||
+                               h->octets.p[i] == '\r' || h->octets.p[i] == '\n'))
+        i++;
+    if (i == h->octets.n) {
+        h->depth++;
+        hear_name(h, PDU_DATA_TEXT_LINES, 0, h->len);
+        h->depth--;
+    }
+    return true;
+}
+
 static hear_fn *const speakers[PDU_PROTOCOLS] = {
-    [PDU_DCERPC] = hear_dcerpc, [PDU_DNP3] = hear_dnp3,   [PDU_FINGER] = hear_finger,
-    [PDU_HTTP] = hear_http,     [PDU_LDAP] = hear_ldap,   [PDU_MYSQL] = hear_mysql,
-    [PDU_NBSS] = hear_nbss,     [PDU_PGSQL] = hear_pgsql, [PDU_POP] = hear_pop,
-    [PDU_RPC] = hear_rpc,       [PDU_SMTP] = hear_smtp,   [PDU_SSH] = hear_ssh,
-    [PDU_TLS] = hear_tls,       [PDU_TPKT] = hear_tpkt,   [PDU_WEBSOCKET] = hear_websocket,
+    [PDU_DCERPC] = hear_dcerpc, [PDU_DNP3] = hear_dnp3,
+    [PDU_FINGER] = hear_finger, [PDU_FTP_DATA] = hear_ftp_data,
+    [PDU_HTTP] = hear_http,     [PDU_LDAP] = hear_ldap,
+    [PDU_MYSQL] = hear_mysql,   [PDU_NBSS] = hear_nbss,
+    [PDU_PGSQL] = hear_pgsql,   [PDU_POP] = hear_pop,
+    [PDU_RPC] = hear_rpc,       [PDU_SMTP] = hear_smtp,
+    [PDU_SSH] = hear_ssh,       [PDU_TLS] = hear_tls,
+    [PDU_TPKT] = hear_tpkt,     [PDU_WEBSOCKET] = hear_websocket,
     [PDU_WHOIS] = hear_whois,
 };
 

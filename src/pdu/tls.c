@@ -116,7 +116,7 @@ static void look_inside(struct hearing *h, size_t end)
         const struct tcplens_seq seq = seq_add(h->start, (uint32_t)(rest.p - h->octets.p));
         const unsigned type = rest.p[0];
         const uint16_t version = be16(rest.p + 1);
-        struct span body;
+        struct span body = {NULL, 0};
 
         (void)span_take(&rest, TLS_HEAD - 2);
         (void)take_whole(&rest, 2, &body);
