@@ -42,9 +42,9 @@ struct tcplens_report;
  * @max_frames: stop after so many frames that passed the filter, 0 for no limit
  * @max_connections: held at the same time, 0 for 131072
  * @max_told:  connections told in full, those with the gravest findings first, then the largest; 0
- *             for 500
+ *             for 1000
  * @max_listed: frames in the list, of the connections told; 0 for 200,000
- * @max_trees: of those, frames that are taken apart; 0 for 20,000
+ * @max_trees: of those, frames that are taken apart; 0 for 100,000
  * @live, @revision: for a page that is served while frames still arrive: says so, and grows with
  *             every report of the same capture
  * @stop, @progress, @progress_ctx: as in struct tcplens_explain_options

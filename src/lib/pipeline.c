@@ -138,6 +138,8 @@ enum tcplens_status tl_pipeline_read(struct pipeline *p, struct tcplens_error *e
     }
     if (max_frames != 0 && p->batch.n > max_frames - p->stats.matched)
         p->batch.n = (size_t)(max_frames - p->stats.matched);
+    if (p->alter_frames != NULL)
+        p->alter_frames(p->alter_ctx, &p->batch);
     tl_decode_batch(p->batch.frames, p->batch.n, p->segs);
     tl_track_batch(p->tracker, p->segs, p->batch.n, p->verdicts);
     if (p->sieve != NULL)

@@ -37,6 +37,8 @@ enum { PIPELINE_OUTPUT = 65536 };
  *            @n_slots of them
  * @endings:  closed connections, and which were told
  * @rows_shown: rows are shown as they arrive; only heads and findings are left to tell
+ * @alter_frames: has its way with each batch before anything else sees it; NULL for none.
+ *             @alter_ctx is theirs
  * @see_segment: is shown each segment of a connection that is to be told; NULL for none
  * @tell_story: takes each connection's story instead of text being made of it; NULL for text.
  *             @tell_ctx is theirs
@@ -58,6 +60,8 @@ struct pipeline {
     uint32_t n_slots;
     struct endings endings;
     bool rows_shown;
+    void (*alter_frames)(void *ctx, struct frame_batch *batch);
+    void *alter_ctx;
     void (*see_segment)(void *ctx, const struct tcplens_segment *seg);
     void (*tell_story)(void *ctx, const struct story *story);
     void *tell_ctx;

@@ -10,9 +10,9 @@
 #include "web/page.h"
 
 enum {
-    TOLD_DEFAULT = 500,
+    TOLD_DEFAULT = 1000,
     LISTED_DEFAULT = 200000,
-    TREES_DEFAULT = 20000,
+    TREES_DEFAULT = 100000,
     CONNECTIONS_DEFAULT = 131072,
     TOLD_MAX = 100000,
     NAME_MAX_DIGITS = 19,
@@ -28,13 +28,12 @@ enum tcplens_status tcplens_report_new(struct tcplens_report **ret,
                                        const struct tcplens_report_options *options,
                                        struct tcplens_error *err)
 {
+    enum tcplens_status status = TCPLENS_OK;
     struct tcplens_report *r;
 
     if (options->max_told > TOLD_MAX)
         return tl_error(err, TCPLENS_ERR_USAGE, 0, "%u connections told in full: %d at most",
                         options->max_told, TOLD_MAX);
-    if (options->redact)
-        return tl_error(err, TCPLENS_ERR_USAGE, 0, "addresses cannot be replaced yet");
     r = calloc(1, sizeof *r);
     if (r == NULL)
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
@@ -59,12 +58,15 @@ enum tcplens_status tcplens_report_new(struct tcplens_report **ret,
         .frames_chunk = FRAMES_CHUNK,
         .trees_chunk = TREES_CHUNK,
     };
-    if (!tl_shelf_init(&r->shelf, r->options.max_told)) {
-        free(r);
-        return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
-    }
-    *ret = r;
-    return TCPLENS_OK;
+    if (!tl_shelf_init(&r->shelf, r->options.max_told))
+        status = tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
+    if (status == TCPLENS_OK && options->redact)
+        status = tl_redact_new(&r->redactor, options->redact_key, err);
+    if (status == TCPLENS_OK)
+        *ret = r;
+    else
+        tcplens_report_free(r);
+    return status;
 }
 
 /* ---- Documents ---- */
@@ -260,5 +262,6 @@ void tcplens_report_free(struct tcplens_report *r)
     tl_overview_fini(&r->rows);
     tl_shelf_fini(&r->shelf);
     tl_frames_fini(&r->frames);
+    tl_redact_free(r->redactor);
     free(r);
 }

@@ -9,6 +9,7 @@
 
 #include "lib/pipeline.h"
 #include "lib/report_frames.h"
+#include "redact/redact.h"
 #include "report/connection.h"
 #include "report/overview.h"
 #include "report/shelf.h"
@@ -20,6 +21,7 @@ enum { REPORT_TITLE = 256, REPORT_DAMAGE = 256 };
  * @stages:   what the stages before are asked for
  * @pipeline: *owned*; until all is read
  * @tallies:  *owned*, by slot of the tracker, @n_tallies of them; likewise
+ * @redactor: *owned*; NULL if frames are shown as they are
  * @telling:  how stories are told
  * @overview, @rows: of the first document; its texts are @title and @damage
  * @shelf:    documents of connections
@@ -34,6 +36,7 @@ struct tcplens_report {
     struct pipeline *pipeline;
     struct tally *tallies;
     uint32_t n_tallies;
+    struct redactor *redactor;
     struct telling telling;
     struct overview overview;
     struct overview_rows rows;

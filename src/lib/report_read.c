@@ -39,6 +39,14 @@ static void take_story(void *ctx, const struct story *story)
     tl_document_fini(&r->document);
 }
 
+/* The pipeline's alter_frames. */
+static void redact(void *ctx, struct frame_batch *batch)
+{
+    struct tcplens_report *const r = ctx;
+
+    r->failed |= !tl_redact_frames(r->redactor, batch->frames, batch->n);
+}
+
 static void count(struct tcplens_report *r)
 {
     const struct pipeline *const p = r->pipeline;
@@ -179,6 +187,8 @@ static void take_batch(struct tcplens_report *r, struct second *s)
     if (s->batch.n > s->left)
         s->batch.n = (size_t)s->left;
     s->left -= s->batch.n;
+    if (r->redactor != NULL)
+        redact(r, &s->batch);
     tl_decode_batch(s->batch.frames, s->batch.n, s->segs);
     tl_track_batch(s->tracker, s->segs, s->batch.n, s->verdicts);
     for (size_t i = 0; i < s->batch.n; i++)
@@ -234,6 +244,8 @@ static enum tcplens_status open_stages(struct tcplens_report *r, struct tcplens_
         return status;
     r->pipeline->tell_story = take_story;
     r->pipeline->tell_ctx = r;
+    r->pipeline->alter_frames = r->redactor != NULL ? redact : NULL;
+    r->pipeline->alter_ctx = r;
     r->n_tallies = r->stages.max_connections + TRACK_BATCH;
     r->tallies = tl_memory_new(r->n_tallies, sizeof *r->tallies);
     return r->tallies != NULL ? TCPLENS_OK : tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
