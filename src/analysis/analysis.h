@@ -127,6 +127,11 @@ struct analysis_stats {
     uint64_t conversations, forgotten, unlisted;
 };
 
+/* The segment itself, or in its place the one that its ICMP error quotes, which is written to
+ * `*quoted`; NULL if it takes no part in a conversation (2.1), and its row is not A_HAS_STREAM. */
+const struct tcplens_segment *tl_analysis_taking_part(const struct tcplens_segment *seg,
+                                                      struct tcplens_segment *quoted);
+
 enum tcplens_status tl_analysis_new(struct analysis **ret, const struct analysis_options *options,
                                     struct tcplens_error *err) __attribute__((warn_unused_result));
 

@@ -133,11 +133,6 @@ static inline void half_set(struct half *h, unsigned bits, bool on)
     h->bits = (uint8_t)(on ? h->bits | bits : h->bits & ~bits);
 }
 
-/* part.c: the segment itself, or in its place the one that its ICMP error quotes, which is written
- * to `*quoted`; NULL if it takes no part (2.1). */
-const struct tcplens_segment *tl_analysis_taking_part(const struct tcplens_segment *seg,
-                                                      struct tcplens_segment *quoted);
-
 /* find.c: the conversation of a look (3), begun if there is none, and what a SYN does to it. */
 uint32_t tl_analysis_guess(const struct analysis *a, uint32_t tag);
 uint32_t tl_analysis_lookup(const struct analysis *a, const struct look *look);

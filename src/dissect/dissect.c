@@ -26,11 +26,11 @@ static void dissect_layer(struct dissection *d, const struct layer *l)
         d->ip = l;
     switch (l->kind) {
     case LAYER_IP4:
-        if (wants(d, PART_IP | PART_EXPERT | PART_DATAGRAM))
+        if (wants(d, PART_ADDRESSES | PARTS_OF_IP))
             dissect_ip4(d, l);
         return;
     case LAYER_IP6:
-        if (wants(d, PART_IP | PART_EXPERT | PART_DATAGRAM))
+        if (wants(d, PART_ADDRESSES | PARTS_OF_IP))
             dissect_ip6(d, l);
         return;
     case LAYER_ARP:
@@ -48,7 +48,7 @@ static void dissect_layer(struct dissection *d, const struct layer *l)
         return;
     case LAYER_TCP:
         if (l->captured < TCP_HEADER_RECOGNISED && !l->quoted &&
-            wants(d, PART_TCP | PART_EXPERT | PART_COLUMNS) &&
+            wants(d, PART_PORTS | PART_TCP | PART_EXPERT | PART_COLUMNS) &&
             d->view->segment->kind != TCPLENS_KIND_FRAGMENT)
             dissect_tcp_stump(d, l);
         return;
@@ -88,8 +88,9 @@ static size_t cut_behind_fragment(struct layers *layers)
 }
 
 /* Behind the IP header of the fragment that was missing, the datagram's headers take the place of
- * the fragment's. */
-static void join_layers(struct dissection *d, struct layers *layers)
+ * the fragment's. Out of line, as what follows: rare frames need room that others need not clear.
+ */
+static __attribute__((noinline)) void join_layers(struct dissection *d, struct layers *layers)
 {
     const struct datagram_whole *const whole = d->view->datagram;
     const size_t at = cut_behind_fragment(layers);
@@ -106,7 +107,8 @@ static void join_layers(struct dissection *d, struct layers *layers)
 }
 
 /* What a fragment carries is not looked into. */
-static void leave_fragment(const struct tcplens_segment *seg, struct layers *layers)
+static __attribute__((noinline)) void leave_fragment(const struct tcplens_segment *seg,
+                                                     struct layers *layers)
 {
     const size_t at = cut_behind_fragment(layers);
     const uint8_t *const p = seg->frame + seg->l4_off;
@@ -126,12 +128,12 @@ static void leave_fragment(const struct tcplens_segment *seg, struct layers *lay
     layers->of[layers->n++] = rest;
 }
 
-/* Out of line: the list of layers takes room that frames without it need not clear. */
-static __attribute__((noinline)) void dissect_layers(struct dissection *d)
+static void dissect_layers(struct dissection *d)
 {
     const uint32_t fcs = d->view->origin != NULL ? d->view->origin->fcs_octets : 0;
     struct tcplens_frame frame = *d->view->frame;
-    struct layers layers;
+    /* tl_decode_layers() sets what it lists: clearing the rest takes longer than listing. */
+    struct layers layers __attribute__((uninitialized));
 
     /* A check sequence is no part of the packet. */
     frame.len -= frame.len < fcs ? 0 : fcs;
@@ -162,12 +164,12 @@ static __attribute__((noinline)) void dissect_layers(struct dissection *d)
 static void dissect_all(struct dissection *d)
 {
     enum {
-        OF_LAYERS = PART_LINK | PART_IP | PART_DATAGRAM | PART_TRANSPORT | PART_PROTOCOLS |
+        OF_LAYERS = PART_LINK | PART_ADDRESSES | PARTS_OF_IP | PART_TRANSPORT | PART_PROTOCOLS |
                     PART_EXPERT | PART_COLUMNS
     };
     enum {
-        OF_TCP = PART_TCP | PART_FLAGS | PART_OPTIONS | PART_TIMES | PART_ANALYSIS | PART_EXPERT |
-                 PART_PDU | PART_COLUMNS
+        OF_TCP = PART_PORTS | PART_TCP | PART_FLAGS | PART_OPTIONS | PART_TIMES | PART_ANALYSIS |
+                 PART_EXPERT | PART_PDU | PART_COLUMNS
     };
 
     if (wants(d, OF_LAYERS) || (wants(d, PART_PDU) && is_fragment(d->view)))

@@ -116,6 +116,9 @@ static inline bool wants(const struct dissection *d, unsigned part)
     return (d->parts & part) != 0;
 }
 
+/* What takes more of an IP header than its addresses. */
+enum { PARTS_OF_IP = PART_IP | PART_EXPERT | PART_DATAGRAM };
+
 static inline bool is_compat_4_0(const struct dissection *d)
 {
     return d->view->dialect == DIALECT_4_0;

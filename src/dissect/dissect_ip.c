@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* dissect_ip.c - IPv4 (RFC 791) and IPv6 (RFC 8200). */
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -54,13 +55,26 @@ static void put_service(struct items *out, const uint8_t *h)
     items_out(out);
 }
 
+/* Out of line, for the room that the text takes. */
+static __attribute__((noinline, format(printf, 3, 4))) void
+complain(struct dissection *d, enum expert_severity severity, const char *format, ...)
+{
+    const enum expert_group group = severity == EXPERT_NOTE ? EXPERT_SEQUENCE : EXPERT_PROTOCOL;
+    char message[64];
+    va_list args;
+
+    va_start(args, format);
+    (void)vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    expert_below(d, FIELDS, severity, group, message);
+}
+
 /* What is wrong with the length; false if the rest cannot be read for it. */
 static bool put_length(struct dissection *d, const struct layer *l, size_t header_len)
 {
     struct items *const out = d->items;
     const uint8_t *const h = l->p;
     const unsigned len = be16(h + 2);
-    char message[64];
     struct item *it;
 
     if (len == 0) {
@@ -76,14 +90,11 @@ static bool put_length(struct dissection *d, const struct layer *l, size_t heade
     if (len < header_len) {
         ITEMS_SAY(out, it, "Total Length: %u bytes (bogus, less than header length %zu)", len,
                   header_len);
-        expert_below(d, FIELDS, EXPERT_ERROR, EXPERT_PROTOCOL, "Bogus IP length");
+        complain(d, EXPERT_ERROR, "Bogus IP length");
         return false;
     }
-    if (len > l->len && l->quoted == 0) {
-        (void)snprintf(message, sizeof message,
-                       "IPv4 total length exceeds packet length (%u bytes)", l->len);
-        expert_below(d, FIELDS, EXPERT_ERROR, EXPERT_PROTOCOL, message);
-    }
+    if (len > l->len && l->quoted == 0)
+        complain(d, EXPERT_ERROR, "IPv4 total length exceeds packet length (%u bytes)", l->len);
     return true;
 }
 
@@ -91,7 +102,6 @@ static bool put_length(struct dissection *d, const struct layer *l, size_t heade
 static void put_ttl(struct dissection *d, const uint8_t *h, const uint8_t *dst)
 {
     enum { FEW = 5 };
-    char message[32];
 
     items_be(d->items, F_IP_TTL, h + 8, 1);
     if (dst[0] == 224 && dst[1] == 0 && dst[2] == 0) {
@@ -101,8 +111,7 @@ static void put_ttl(struct dissection *d, const uint8_t *h, const uint8_t *dst)
                 "\"Time To Live\" != 1 for a packet sent to the Local Network Control Block "
                 "(see RFC 3171)");
     } else if (h[8] < FEW && dst[0] >> 4 != 14) {
-        (void)snprintf(message, sizeof message, "\"Time To Live\" only %u", h[8]);
-        expert_below(d, FIELDS, EXPERT_NOTE, EXPERT_SEQUENCE, message);
+        complain(d, EXPERT_NOTE, "\"Time To Live\" only %u", h[8]);
     }
 }
 
@@ -174,6 +183,7 @@ static void say_addresses(struct items *out, struct item *it, const uint8_t *src
     items_say(out, it, &line);
 }
 
+/* Options may have more of them. */
 static void put_addresses(struct items *out, const uint8_t *src, const uint8_t *dst, bool is_routed)
 {
     items_ip4(out, F_IP_SRC, src);
@@ -186,6 +196,19 @@ static void put_addresses(struct items *out, const uint8_t *src, const uint8_t *
     items_hidden(items_ip4(out, F_IP_ADDR, dst));
 }
 
+/* What stands between the length and the addresses. */
+static void put_middle(struct dissection *d, const uint8_t *h, const uint8_t *dst)
+{
+    struct items *const out = d->items;
+
+    items_be(out, F_IP_ID, h + 4, 2);
+    put_flags(out, h);
+    put_offset(out, h);
+    put_ttl(d, h, dst);
+    items_be(out, F_IP_PROTO, h + 9, 1);
+    put_checksum(out, h);
+}
+
 static void put_ip4(struct dissection *d, const struct layer *l, struct item *ip)
 {
     struct items *const out = d->items;
@@ -194,34 +217,29 @@ static void put_ip4(struct dissection *d, const struct layer *l, struct item *ip
     const size_t there = header_len < l->captured ? header_len : l->captured;
     const uint8_t *routed = NULL;
     struct span options = {h + 20, 0};
-    char message[64];
 
     if (h[0] >> 4 != 4) {
         items_be(out, F_IP_VERSION, h, 1);
-        expert_below(d, FIELDS, EXPERT_ERROR, EXPERT_PROTOCOL, "Bogus IPv4 version");
+        complain(d, EXPERT_ERROR, "Bogus IPv4 version");
         return;
     }
-    put_version(out, h, header_len);
+    if (wants(d, PARTS_OF_IP))
+        put_version(out, h, header_len);
     if (header_len < 20) {
-        (void)snprintf(message, sizeof message, "Bogus IP header length (%zu, must be at least 20)",
-                       header_len);
-        expert_below(d, FIELDS, EXPERT_ERROR, EXPERT_PROTOCOL, message);
+        complain(d, EXPERT_ERROR, "Bogus IP header length (%zu, must be at least 20)", header_len);
         return;
     }
     if (there > 20)
         options.n = there - 20;
-    put_service(out, h);
+    if (wants(d, PARTS_OF_IP))
+        put_service(out, h);
     if (!put_length(d, l, header_len))
         return;
     routed = ip_options_destination(options);
     say_addresses(out, ip, h + 12, routed != NULL ? routed : h + 16,
                   routed != NULL ? h + 16 : NULL);
-    items_be(out, F_IP_ID, h + 4, 2);
-    put_flags(out, h);
-    put_offset(out, h);
-    put_ttl(d, h, routed != NULL ? routed : h + 16);
-    items_be(out, F_IP_PROTO, h + 9, 1);
-    put_checksum(out, h);
+    if (wants(d, PARTS_OF_IP))
+        put_middle(d, h, routed != NULL ? routed : h + 16);
     put_addresses(out, h + 12, h + 16, routed != NULL);
     dissect_pair(d, SEEN_IP4, F_IP_STREAM, &(struct seen_ends){h + 12, h + 16, 4});
     if (options.n != 0)
@@ -297,7 +315,6 @@ static bool is_extension(uint8_t kind)
 void dissect_ip6(struct dissection *d, const struct layer *l)
 {
     enum { IP6_HEADER = 40 };
-    char message[64];
     struct items *const out = d->items;
     const uint8_t *const h = l->p;
     struct item *ip;
@@ -312,12 +329,9 @@ void dissect_ip6(struct dissection *d, const struct layer *l)
     put_class(out, h);
     items_be(out, F_IPV6_FLOW, h + 1, 3);
     items_be(out, F_IPV6_PLEN, h + 4, 2);
-    if (be16(h + 4) > l->len - IP6_HEADER && l->quoted == 0) {
-        (void)snprintf(message, sizeof message,
-                       "IPv6 payload length exceeds framing length (%u bytes)",
-                       l->len - IP6_HEADER);
-        expert_below(d, FIELDS, EXPERT_WARNING, EXPERT_PROTOCOL, message);
-    }
+    if (be16(h + 4) > l->len - IP6_HEADER && l->quoted == 0)
+        complain(d, EXPERT_WARNING, "IPv6 payload length exceeds framing length (%u bytes)",
+                 l->len - IP6_HEADER);
     items_be(out, F_IPV6_NXT, h + 6, 1);
     items_be(out, F_IPV6_HLIM, h + 7, 1);
     items_octets(out, F_IPV6_SRC, h + 8, 16);

@@ -242,7 +242,7 @@ static void put_segment(struct dissection *d, struct span b)
         put_numbers(d, h);
     if (header_len < TCP_HEADER_MIN)
         return;
-    if (wants(d, PART_TCP | PART_FLAGS | PART_EXPERT))
+    if (wants(d, PART_FLAGS | PART_EXPERT))
         dissect_tcp_flags(d, h);
     if (wants(d, PART_TCP))
         put_window(d, h);

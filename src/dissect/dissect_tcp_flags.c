@@ -82,7 +82,7 @@ void dissect_tcp_completeness(struct dissection *d)
         text_char(&line, ')');
         items_say(out, it, &line);
     }
-    if (wants(d, PART_FLAGS) && !(is_compat_4_0(d) && out->tree))
+    if (!(is_compat_4_0(d) && out->tree))
         put_completeness_bits(out, seen);
 }
 
@@ -168,8 +168,6 @@ void dissect_tcp_flags(struct dissection *d, const uint8_t *h)
     struct items *const out = d->items;
 
     say_flags(out, items_at(items_u(out, F_TCP_FLAGS, flags), at, 2), flags);
-    if (!wants(d, PART_FLAGS | PART_EXPERT))
-        return;
     items_in(out);
     items_be(out, F_TCP_FLAGS_RES, at, 2);
     items_be(out, F_TCP_FLAGS_AE, at, 2);

@@ -55,15 +55,17 @@ enum field_part {
     PART_IP = 1 << 3,
     PART_TRANSPORT = 1 << 4, /* of TCP's neighbours: UDP, ICMP, ARP */
     PART_TCP = 1 << 5,
-    PART_FLAGS = 1 << 6,
+    PART_FLAGS = 1 << 6, /* of the header: TCP's flags */
     PART_OPTIONS = 1 << 7,
     PART_TIMES = 1 << 8,
     PART_ANALYSIS = 1 << 9,
     PART_EXPERT = 1 << 10,
-    PART_PDU = 1 << 11,      /* what TCP and UDP carry: PDUs, applications */
-    PART_DATAGRAM = 1 << 12, /* of the IP headers: which fragments make up a datagram */
-    PART_ALL = (1 << 13) - 1,
-    PART_COLUMNS = 1 << 13, /* of the list; no part of a tree */
+    PART_PDU = 1 << 11,       /* what TCP and UDP carry: PDUs, applications */
+    PART_DATAGRAM = 1 << 12,  /* of the IP headers: which fragments make up a datagram */
+    PART_PORTS = 1 << 13,     /* of TCP: that it is there, and its ports */
+    PART_ADDRESSES = 1 << 14, /* of the IP headers: that they are there, and who speaks */
+    PART_ALL = (1 << 15) - 1,
+    PART_COLUMNS = 1 << 15, /* of the list; no part of a tree */
 };
 
 enum field_id {

@@ -4,8 +4,6 @@
 
 #include "filter/program.h"
 
-enum { IP4_BITS = 32 };
-
 /* The bits of both that count, compared. Octets are less than any that are more of them, texts only
  * than those that they begin. */
 static int compare_octets(const struct instruction *at, struct span a, struct span b)

@@ -10,7 +10,6 @@ enum {
     LITERAL_LONGEST = 63,
     MAPPED = 12, /* octets before the IPv4 address in one that is mapped into IPv6 */
     MAPPED_BITS = 96,
-    IP4_BITS = 32,
     ETHER_OCTETS = 6,
 };
 

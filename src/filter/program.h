@@ -68,6 +68,7 @@ enum {
     REGISTERS_MAX = 16,
     ROOM_OCTETS = 1 << 18,
     ASIDE_MAX = 128,
+    IP4_BITS = 32,
     ALL_BITS = 128,
 };
 

@@ -91,6 +91,8 @@ static bool compare(struct run *r, const struct instruction *at, const struct da
 {
     if (at->detail == COMPARE_MATCHES)
         return is_match(r, at, left);
+    if (at->detail == COMPARE_EQUAL && at->form == DATUM_UNSIGNED && at->bits >= IP4_BITS)
+        return left->u == right->u; /* most comparisons, without a call */
     return tl_compare(at, left, right, high);
 }
 

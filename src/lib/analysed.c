@@ -42,6 +42,7 @@ struct block {
 /**
  * struct analysed - one capture on its way
  * @source:    *borrowed*, NULL if batches are taken from somebody else
+ * @analysis:  NULL if nothing is judged
  * @fcs_octets: at the end of each frame, which Wireshark takes for no part of the packet
  * @blocks:    *owned*, @n_blocks of them, of @block_batches each
  * @now, @given: the block that the caller is in, NULL if none, and how many of its batches it had
@@ -158,6 +159,16 @@ static void put_together(struct analysed *a, struct block *b, struct analysed_ba
         seg->kind = TCPLENS_KIND_FRAGMENT;
 }
 
+/* Who would take part in a conversation. */
+static void tell_parts(struct analysed_batch *batch)
+{
+    struct tcplens_segment quoted __attribute__((uninitialized));
+
+    for (size_t i = 0; i < batch->read.n; i++)
+        batch->rows[i].shown =
+            tl_analysis_taking_part(&batch->segs[i], &quoted) != NULL ? A_HAS_STREAM : 0;
+}
+
 static void analyse_batch(struct analysed *a, struct block *b, struct analysed_batch *batch)
 {
     for (size_t i = 0; i < batch->read.n; i++) {
@@ -167,7 +178,10 @@ static void analyse_batch(struct analysed *a, struct block *b, struct analysed_b
         if (seg->kind == TCPLENS_KIND_FRAGMENT || (seg->notes & TCPLENS_FIRST_FRAGMENT) != 0)
             put_together(a, b, batch, i);
     }
-    tl_analysis_batch(a->analysis, batch->segs, batch->read.n, batch->rows);
+    if (a->analysis != NULL)
+        tl_analysis_batch(a->analysis, batch->segs, batch->read.n, batch->rows);
+    else
+        tell_parts(batch);
 }
 
 static void analyse(void *ctx, void *block, unsigned part)
@@ -178,7 +192,8 @@ static void analyse(void *ctx, void *block, unsigned part)
     (void)part;
     for (size_t i = 0; i < b->n; i++)
         analyse_batch(a, b, &b->batches[i]);
-    tl_analysis_stats(a->analysis, &b->analysis);
+    if (a->analysis != NULL)
+        tl_analysis_stats(a->analysis, &b->analysis);
 }
 
 static enum tcplens_status make_crew(struct analysed *a, unsigned threads,
@@ -216,7 +231,7 @@ enum tcplens_status tl_analysed_new(struct analysed **ret, struct source *source
                              : options->threads > CREW_THREADS_MAX ? CREW_THREADS_MAX
                                                                    : options->threads;
     struct analysed *const a = calloc(1, sizeof *a);
-    enum tcplens_status status;
+    enum tcplens_status status = TCPLENS_OK;
 
     if (a == NULL)
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
@@ -225,7 +240,8 @@ enum tcplens_status tl_analysed_new(struct analysed **ret, struct source *source
         a->fcs_octets = fcs_octets(source);
         tl_source_number_as_wireshark(source);
     }
-    status = tl_analysis_new(&a->analysis, &options->analysis, err);
+    if (!options->unjudged)
+        status = tl_analysis_new(&a->analysis, &options->analysis, err);
     if (status == TCPLENS_OK)
         status =
             tl_datagrams_new(&a->datagrams, options->analysis.exact ? &unlimited : &bounded, err);

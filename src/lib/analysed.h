@@ -35,10 +35,12 @@ struct analysed_batch {
  * struct analysed_options
  * @analysis: its caps
  * @threads:  1 if 0. With more than one the source is read ahead: as many as are free, for files
+ * @unjudged: no conversations are looked for: of the rows only A_HAS_STREAM of `shown` is valid
  */
 struct analysed_options {
     struct analysis_options analysis;
     unsigned threads;
+    bool unjudged;
 };
 
 /* `source` may be NULL, for tl_analysed_take() only; else it is *borrowed* and read by nobody else

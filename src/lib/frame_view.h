@@ -9,10 +9,12 @@
 #include "pdu/pdu.h"
 #include "source/source.h"
 
-/* Parts of a dissection that a frame's own octets give, and those that have to know what segments
- * carry. */
+/* Parts of a dissection that a frame's own octets give; those for which it has to be decoded, or
+ * its datagram put together, too; and those that have to know what segments carry. What is in
+ * neither of the first two takes the conversations before. */
 enum {
-    PARTS_ALONE = PART_FRAME | PART_LINK | PART_IP | PART_TRANSPORT,
+    PARTS_ALONE = PART_FRAME | PART_LINK | PART_ADDRESSES | PART_IP | PART_TRANSPORT,
+    PARTS_DECODED = PARTS_ALONE | PART_DATAGRAM | PART_PORTS | PART_FLAGS,
     PARTS_OF_PDUS = PART_PROTOCOLS | PART_PDU | PART_EXPERT | PART_COLUMNS,
 };
 

@@ -56,6 +56,8 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  * @links:    with two passes, what the first has seen of later frames
  * @streams:  what is kept of streams: counts of segments, if they are @counted, and with two passes
  *            what their ends tell
+ * @quoted:   of the frame at hand: the segment that an ICMP error quotes
+ * @foretold: of the frame at hand, with two passes: its row, with what its stream's end tells
  * @origin:   of the frame at hand, if it @needs_origin: somebody asks for what only the source
  *            knows of a frame, while it is at hand
  */
@@ -81,6 +83,8 @@ struct show {
     struct text out;
     uint64_t frames, shown, crowded;
     int64_t first_ns, previous_ns, previous_shown_ns;
+    struct tcplens_segment quoted;
+    struct analysis_row foretold;
     struct frame_origin origin;
     bool counted, needs_origin;
     char output[OUTPUT_OCTETS];
@@ -149,6 +153,11 @@ static unsigned needs(const struct show *s)
     return s->parts | (s->matcher != NULL ? tl_matcher_parts(s->matcher) : 0);
 }
 
+static bool needs_more(const struct show *s, unsigned parts)
+{
+    return (needs(s) & ~parts) != 0;
+}
+
 static enum tcplens_status open_pdus(struct show *s, struct tcplens_error *err)
 {
     s->past = tl_past_new();
@@ -189,6 +198,7 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
     const struct analysed_options options = {
         .analysis = {.max_conversations = o->max_connections, .exact = o->exact},
         .threads = threads(s, path),
+        .unjudged = !needs_more(s, PARTS_DECODED),
     };
     enum tcplens_status status = tl_source_open_file(&s->source, path, o->filter, err);
 
@@ -196,7 +206,7 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
         status = open_seen(s, err);
     plan_dissection(s);
     s->counted = s->items->wanted[F_TCP_STREAM_PACKET] && o->dialect == TCPLENS_DIALECT_4_4;
-    if (status == TCPLENS_OK && o->two_passes && (needs(s) & ~(unsigned)PARTS_ALONE) != 0)
+    if (status == TCPLENS_OK && o->two_passes && needs_more(s, PARTS_DECODED))
         status = tl_show_first_pass(&s->streams, (needs(s) & PARTS_OF_PDUS) != 0 ? &s->links : NULL,
                                     path, o, err);
     if (status == TCPLENS_OK && o->save != NULL) {
@@ -204,7 +214,7 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
         if (status == TCPLENS_OK)
             status = tl_saving_open(&s->saving, o->save, err);
     }
-    if (status != TCPLENS_OK || (needs(s) & ~(unsigned)PARTS_ALONE) == 0)
+    if (status != TCPLENS_OK || !needs_more(s, PARTS_ALONE))
         return status;
     if ((needs(s) & PARTS_OF_PDUS) != 0)
         status = open_pdus(s, err);
@@ -230,19 +240,17 @@ static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
         .previous_ns = s->previous_ns,
         .previous_shown_ns = s->shown == 0 ? frame->ts_ns : s->previous_shown_ns,
     };
-    struct tcplens_segment quoted;
-    struct analysis_row row;
 
     if (s->needs_origin) {
         tl_frame_origin(&s->origin, s->source, frame);
         view.origin = &s->origin;
     }
     if (b != NULL)
-        tl_frame_view_segment(&view, b, i, s->pdu, &quoted);
+        tl_frame_view_segment(&view, b, i, s->pdu, &s->quoted);
     if (b != NULL && s->options->two_passes) {
-        row = *view.row;
-        tl_streams_foretell(&s->streams, &row);
-        view.row = &row;
+        s->foretold = *view.row;
+        tl_streams_foretell(&s->streams, &s->foretold);
+        view.row = &s->foretold;
         view.links = &s->links;
     }
     if (b != NULL && s->counted)

@@ -15,7 +15,7 @@
  * @pdu, @past: *owned*; NULL if it does not ask what segments carry
  * @seen:     *owned*; NULL if it does not ask for numbers of conversations
  * @streams:  counts of segments, if they are @counted
- * @origin:   of the frame at hand
+ * @origin, @quoted: of the frame at hand
  * @first_ns, @previous_ns: times of the first frame and of the one before
  * @begun:    there was a frame
  */
@@ -27,6 +27,7 @@ struct sieve {
     struct seen *seen;
     struct stream_memory streams;
     struct frame_origin origin;
+    struct tcplens_segment quoted;
     int64_t first_ns, previous_ns;
     bool begun, counted, needs_origin;
 };
@@ -58,6 +59,7 @@ enum tcplens_status tl_sieve_restart(struct sieve *s, struct tcplens_error *err)
 {
     const struct items *const items = tl_matcher_items(s->matcher);
     const unsigned parts = tl_matcher_parts(s->matcher);
+    const struct analysed_options options = {.unjudged = (parts & ~(unsigned)PARTS_DECODED) == 0};
     enum tcplens_status status = TCPLENS_OK;
 
     free_stages(s);
@@ -69,7 +71,7 @@ enum tcplens_status tl_sieve_restart(struct sieve *s, struct tcplens_error *err)
             return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     }
     if ((parts & ~(unsigned)PARTS_ALONE) != 0)
-        status = tl_analysed_new(&s->analysed, NULL, &(struct analysed_options){0}, err);
+        status = tl_analysed_new(&s->analysed, NULL, &options, err);
     return status == TCPLENS_OK && (parts & PARTS_OF_PDUS) != 0 ? open_pdus(s, err) : status;
 }
 
@@ -101,7 +103,6 @@ void tl_sieve_batch(struct sieve *s, const struct source *source, const struct f
     for (size_t i = 0; i < batch->n; i++) {
         const struct tcplens_frame *const frame = &batch->frames[i];
         struct field_view view = {.frame = frame, .past = s->past, .seen = s->seen};
-        struct tcplens_segment quoted;
 
         if (!s->begun)
             s->first_ns = s->previous_ns = frame->ts_ns;
@@ -113,7 +114,7 @@ void tl_sieve_batch(struct sieve *s, const struct source *source, const struct f
             view.origin = &s->origin;
         }
         if (analysed != NULL)
-            tl_frame_view_segment(&view, analysed, i, s->pdu, &quoted);
+            tl_frame_view_segment(&view, analysed, i, s->pdu, &s->quoted);
         if (analysed != NULL && s->counted)
             view.packet = tl_streams_count(&s->streams, view.row);
         matches[i] = tl_matcher_match(s->matcher, &view);
