@@ -98,7 +98,10 @@ class Browser:
 class Page:
     def __init__(self, browser, width, height, scheme, lang):
         self.browser = browser
-        self.target = browser.call("Target.createTarget", url="about:blank")["targetId"]
+        # A context of its own: what one page remembers, no other knows.
+        self.context = browser.call("Target.createBrowserContext")["browserContextId"]
+        self.target = browser.call("Target.createTarget", url="about:blank",
+                                   browserContextId=self.context)["targetId"]
         self.session = browser.call("Target.attachToTarget", targetId=self.target,
                                     flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
@@ -138,7 +141,7 @@ class Page:
         limit = time.monotonic() + seconds
         while True:
             try:
-                value = self.eval(condition)
+                value = self.eval(f"((v) => v instanceof Node ? true : v)({condition})")
             except BrowserError as error:
                 if "context" not in str(error) and "navigat" not in str(error):
                     raise
@@ -204,4 +207,4 @@ class Page:
         return [p["request"]["url"] for p in self.mine("Network.requestWillBeSent")]
 
     def close(self):
-        self.browser.call("Target.closeTarget", targetId=self.target)
+        self.browser.call("Target.disposeBrowserContext", browserContextId=self.context)

@@ -30,7 +30,7 @@ export class Frames {
         if (!part) {
             const document = await documentNamed(`frames/${k}`);
 
-            part = { table: new Table(document), colors: document.colors ?? [] };
+            part = { table: new Table(document.rows), colors: document.colors };
             this.parts.set(k, part);
             if (this.parts.size > PARTS_KEPT)
                 this.parts.delete(this.parts.keys().next().value);

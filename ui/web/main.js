@@ -114,7 +114,7 @@ function follow() {
         packets.open(rest[0] === undefined ? null : Number(rest[0]), query);
     else
         overview.open(query);
-    if (!place.contains(document.activeElement))
+    if (document.activeElement === place || !place.contains(document.activeElement))
         (view.list?.element ?? place).focus();
 }
 

@@ -70,15 +70,19 @@ export class Packets {
         this.octets.relabel();
         this.labelChoice();
         if (this.nothing)
-            this.showNothing(this.nothing);
+            this.showNothing(...this.nothing);
     }
 
     filtered() {
         return this.connection !== null || this.filterBox.value.trim() !== "";
     }
 
-    /* Show the list, of `connection` only if it is not null, and there `frame`. */
-    async open(frame, query) {
+    /* Show the list, as `query` wants it, and there `frame`, if not null. */
+    open(frame, query) {
+        this.follow(frame, query).catch((error) => this.showNothing("notLoaded", error.message));
+    }
+
+    async follow(frame, query) {
         const connection = Number(query.get("connection")) || null;
         const text = query.get("q") ?? "";
 
@@ -117,7 +121,7 @@ export class Packets {
         const jump = /^\s*#(\d+)\s*$/.exec(this.filterBox.value);
 
         if (jump) {
-            this.goTo(Number(jump[1]));
+            this.goTo(Number(jump[1])).catch(() => {});
             return;
         }
         clearTimeout(this.typing);
@@ -164,9 +168,9 @@ export class Packets {
             this.showNothing("chooseFrame");
     }
 
-    showNothing(why) {
-        this.nothing = why;
-        setText(this.empty, word(why));
+    showNothing(why, ...values) {
+        this.nothing = [why, ...values];
+        setText(this.empty, word(why, ...values));
         this.empty.hidden = false;
         this.detail.hidden = true;
     }
@@ -188,7 +192,11 @@ export class Packets {
         element.title = row?.color?.name ?? "";
     }
 
-    async choose(at) {
+    choose(at) {
+        this.show(at).catch((error) => this.showNothing("notLoaded", error.message));
+    }
+
+    async show(at) {
         const row = await this.frames.rowLater(this.indexOf(at));
 
         if (row === null || at !== this.list.active)
