@@ -1,30 +1,47 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
  * tls.c - records of TLS (RFC 8446 5.1), and what is none: a record begins with a type from 20 to
- * 25, whatever its version; and the names of what certificates hold.
+ * 25, and a version, which is any once one was known; and the names of what certificates hold.
  */
 #include "app/tls_record.h"
 #include "pdu/speakers.h"
 #include "pdu/x509.h"
 #include "tcp/seq.h"
 
-enum { TLS_HEAD = 5, TEXT = 4, CERTIFICATE_REQUEST = 13, CERTIFICATE_STATUS = 22, TLS12 = 0x0303 };
+enum {
+    TLS_HEAD = 5,
+    TEXT = 4,
+    CERTIFICATE_REQUEST = 13,
+    CERTIFICATE_STATUS = 22,
+    SSL3 = 0x0300,
+    TLS12 = 0x0303,
+    TLS13 = 0x0304,
+};
 
 /**
  * struct tls_state - of a conversation
+ * @known:         a record had a version that is known
  * @ciphered:      by side: the record that changes the cipher was seen
  * @ciphered_from: and where it stands
  */
 struct tls_state {
-    bool ciphered[2];
+    bool known, ciphered[2];
     struct tcplens_seq ciphered_from[2];
 };
 
 _Static_assert(sizeof(struct tls_state) <= TALK_STATE, "it is kept in struct talk");
 
-static bool is_record(const uint8_t *p)
+/* Whether a record begins here. What a client proposes is no version yet. */
+static bool is_record(struct tls_state *state, struct span s)
 {
-    return p[0] >= 20 && p[0] <= 25;
+    const bool has_head = s.n >= TLS_HEAD && s.p[0] >= 20 && s.p[0] <= 25;
+    const unsigned version = has_head ? be16(s.p + 1) : 0;
+    const bool is_version = version >= SSL3 && version <= TLS13;
+
+    if (is_version &&
+        (s.p[0] != TLS_HANDSHAKE || (s.n > TLS_HEAD && s.p[TLS_HEAD] != TLS_CLIENT_HELLO)))
+        state->known = true;
+    return has_head && (is_version || state->known);
 }
 
 /* What begins with printable characters is another protocol. */
@@ -112,7 +129,7 @@ static void look_inside(struct hearing *h, size_t end)
     const unsigned side = h->side;
     struct span rest = hear_part(h, 0, end);
 
-    while (rest.n >= TLS_HEAD && is_record(rest.p)) {
+    while (is_record(state, rest)) {
         const struct tcplens_seq seq = seq_add(h->start, (uint32_t)(rest.p - h->octets.p));
         const unsigned type = rest.p[0];
         const uint16_t version = be16(rest.p + 1);
@@ -133,6 +150,7 @@ static void look_inside(struct hearing *h, size_t end)
 /* A record that has to wait has its name already, if it is the first. */
 bool hear_tls(struct hearing *h)
 {
+    struct tls_state *const state = hear_state(h, PDU_TLS);
     size_t at = 0;
 
     while (at < h->len) {
@@ -142,7 +160,7 @@ bool hear_tls(struct hearing *h)
 
         if (left < TLS_HEAD && h->may_wait) {
             hear_wait_segment(h, at);
-        } else if (h->octets.n >= at + TLS_HEAD && is_record(p)) {
+        } else if (is_record(state, hear_rest(h, at))) {
             len = TLS_HEAD + (size_t)be16(p + 3);
             if (left < len && h->may_wait)
                 hear_wait_octets(h, at, len - left);
