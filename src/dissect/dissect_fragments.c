@@ -61,7 +61,7 @@ static void say_all(struct items *out, struct item *it, const struct datagram_wh
         text_u64(&line, w->parts[i].len);
         text_char(&line, ')');
     }
-    items_say(out, it, &line);
+    items_say_list(out, it, &line);
 }
 
 static void put_flag(struct items *out, uint16_t field, bool is_set)

@@ -141,7 +141,7 @@ static void say_join(struct items *out, struct item *it, const struct pdu_join *
         text_u64(&line, join->segments[i].len);
         text_char(&line, ')');
     }
-    items_say(out, it, &line);
+    items_say_list(out, it, &line);
 }
 
 static void put_part(struct items *out, const struct pdu_join *join, const struct pdu_segment *s)

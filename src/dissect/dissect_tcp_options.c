@@ -13,7 +13,7 @@
 #include "tcp/header.h"
 #include "tcp/options.h"
 
-enum { NOP_RUN = 4, TCP_OPTIONS_MAX = 40, SUMMARY_MAX = 239 };
+enum { NOP_RUN = 4, TCP_OPTIONS_MAX = 40 };
 
 /**
  * struct list - a header's options while they are read
@@ -303,9 +303,7 @@ static void say_summary(const struct list *l, struct item *it)
             text_str(&line, name);
         }
     }
-    if (line.len > SUMMARY_MAX)
-        line.len = SUMMARY_MAX;
-    items_say(out, it, &line);
+    items_say_list(out, it, &line);
 }
 
 void dissect_tcp_options(struct dissection *d)

@@ -147,6 +147,15 @@ void items_say(struct items *items, struct item *it, const struct text *line)
     items->overflow += line->failed;
 }
 
+void items_say_list(struct items *items, struct item *it, struct text *line)
+{
+    enum { LIST_OCTETS = 239 };
+
+    if (line->len > LIST_OCTETS)
+        line->len = LIST_OCTETS;
+    items_say(items, it, line);
+}
+
 struct span items_hold(struct items *items, const struct text *line)
 {
     items->text_len += (uint32_t)line->len;

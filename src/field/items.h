@@ -261,6 +261,9 @@ static inline struct text items_line(struct items *items)
 
 void items_say(struct items *items, struct item *it, const struct text *line);
 
+/* The same of a list, which ends without a mark where there is no more room in the line. */
+void items_say_list(struct items *items, struct item *it, struct text *line);
+
 /* Likewise for what is a value and no line: its octets. */
 struct span items_hold(struct items *items, const struct text *line);
 

@@ -82,6 +82,13 @@ static void fill_gaps(struct wait *w, struct pdu_segment *added, struct span oct
         memcpy(w->octets + at, octets.p + (at - offset), end - at);
 }
 
+/* Whether a part of the frame is only more of the part before. */
+static bool continues(const struct pdu_segment *before, const struct pdu_segment *added)
+{
+    return before->frame == added->frame && before->offset + before->len == added->offset &&
+           added->len != 0 && before->conflict == added->conflict;
+}
+
 bool wait_add(struct wait *w, uint64_t frame, uint32_t offset, struct span octets)
 {
     const uint32_t end = offset + (uint32_t)octets.n;
@@ -98,9 +105,13 @@ bool wait_add(struct wait *w, uint64_t frame, uint32_t offset, struct span octet
         w->top = end;
     while (i > 0 && w->segments[i - 1].offset > offset)
         i--;
-    memmove(&w->segments[i + 1], &w->segments[i], (w->n_segments - i) * sizeof *w->segments);
-    w->segments[i] = added;
-    w->n_segments++;
+    if (i > 0 && continues(&w->segments[i - 1], &added)) {
+        w->segments[--i].len += added.len;
+    } else {
+        memmove(&w->segments[i + 1], &w->segments[i], (w->n_segments - i) * sizeof *w->segments);
+        w->segments[i] = added;
+        w->n_segments++;
+    }
     w->last_frame = frame;
     if (i < w->in_reach)
         w->in_reach = i;
