@@ -192,12 +192,14 @@ static size_t go_on(const struct piece *p, struct wait *w)
     }
     if (w->entire && seq_leq(w->end, p->next))
         w->end = p->next;
-    if (seq_lt(p->next, w->end) || w->reach < w->end.v - w->start.v ||
-        (p->row->verdicts & A_OUT_OF_ORDER) != 0) {
-        add_rest(p->e, span_first(p->octets, len), false);
-        return len;
-    }
-    return finish(p, w, len);
+    if (w->reach >= w->end.v - w->start.v && (p->row->verdicts & A_OUT_OF_ORDER) == 0 &&
+        seq_leq(w->end, p->next))
+        return finish(p, w, len);
+    add_rest(p->e, span_first(p->octets, len), false);
+    /* Complete, but nobody is asked about it. */
+    if (w->reach >= w->end.v - w->start.v)
+        spend(p->e, w, add_join(p->e, w) != 0);
+    return len;
 }
 
 /* A piece that nothing waits for. */
