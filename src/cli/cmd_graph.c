@@ -116,7 +116,7 @@ static int run(struct job *job)
     const struct parsed *const line = &job->args.line;
 
     if (line->n_operands == 0) {
-        complain("draw what? Name a capture file; see \"tcplens help graph\"");
+        complain("plot what? Name a capture file; see \"tcplens help graph\"");
         return EXIT_TROUBLE;
     }
     if (line->n_before > 1 && looks_like_file(line->operands[1])) {

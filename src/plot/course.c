@@ -158,6 +158,7 @@ bool tl_course_segment(struct course *c, const struct tcplens_segment *seg,
     if ((verdict->bits & V_ICMP_QUOTE) != 0)
         return false;
     take(c, &h, ret);
+    ret->dup_acks = (verdict->bits & V_DUP_ACK) != 0 ? verdict->dup_acks : 0;
     if (ret->acks && (seg->options & TCPLENS_OPT_SACK) != 0)
         take_sacks(c, seg, ret);
     return true;

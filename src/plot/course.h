@@ -49,6 +49,7 @@ struct plot_range {
  * @rtt_ns: with @acks: since the segment that it acknowledges; -1 if not known
  * @sacks:  @n_sacks of them, numbers of the other side
  * @flight: by side, after it: numbers sent and not acknowledged yet
+ * @dup_acks: with PLOT_DUP_ACK: which in its row, from 1; 0 if not known
  * @len:    octets of payload
  * @window: advertised, scaled where the scale is known
  * @flags, @marks: enum tcplens_flag, enum plot_mark
@@ -61,7 +62,7 @@ struct plot_sample {
     int64_t ack, edge, acked, rtt_ns;
     struct plot_range sacks[PLOT_SACKS];
     int64_t flight[2];
-    uint32_t len, window;
+    uint32_t len, window, dup_acks;
     uint16_t flags, marks;
     uint8_t side, n_sacks;
     bool acks;

@@ -14,20 +14,20 @@ enum {
     COLUMNS_LEAST = 20,
     COLUMNS_MOST = 1000,
     ROWS_LEAST = 4,
-    LINES_AROUND = 8,  /* title, summary, legend, axis, note, prompt */
-    NARROW = 60,       /* columns of a terminal below which these wrap, */
-    LINES_WRAPPED = 4, /* to so many more */
+    LINES_BELOW = 3, /* axis, its labels and its name */
+    LINES_LEFT = 1,  /* for a prompt */
     SPREAD_COLUMNS = 18,
     SPREAD_WIDTH = 72, /* columns of a terminal from which a distribution has room */
 };
 
-/* The plot being drawn: its area is `screen`; `margin` columns are left of its area. */
+/* The plot being drawn: its area is `screen`, `margin` columns are left of that; `lines` were
+ * written so far, but for it. */
 struct drawing {
     struct page *page;
     const struct figure *f;
     struct screen screen;
     size_t margin;
-    unsigned spread_columns;
+    unsigned spread_columns, lines;
 };
 
 static int64_t x_of(const struct drawing *d, int64_t at)
@@ -238,12 +238,14 @@ static void put_axis_names(const struct drawing *d)
 }
 
 /* An entry of the legend, kept together; a swatch says how it looks, if it has one. */
-static void put_entry(struct page *page, enum style style, const char *swatch, const char *name)
+static void put_entry(struct drawing *d, enum style style, const char *swatch, const char *name)
 {
+    struct page *const page = d->page;
     const size_t columns = page_columns(page->view, swatch) + page_columns(page->view, name);
 
     if (page->column + 3 + columns > page_width(page->view)) {
         page_newline(page);
+        d->lines++;
         page_put(page, STYLE_PLAIN, "  ");
     } else {
         page_put(page, STYLE_PLAIN, "   ");
@@ -252,7 +254,7 @@ static void put_entry(struct page *page, enum style style, const char *swatch, c
     page_put(page, STYLE_PLAIN, name);
 }
 
-static void put_legend(const struct drawing *d)
+static void put_legend(struct drawing *d)
 {
     const struct figure *const f = d->f;
     const struct catalogue *const c = f->view->catalogue;
@@ -271,8 +273,7 @@ static void put_legend(const struct drawing *d)
         const char *const dots = s->role == ROLE_WINDOW ? "⠒ " : "⣿ ";
 
         if (s->n > 0)
-            put_entry(d->page, tl_screen_style(s->role), f->view->ascii ? ascii : dots,
-                      tr(c, s->name));
+            put_entry(d, tl_screen_style(s->role), f->view->ascii ? ascii : dots, tr(c, s->name));
     }
     for (unsigned kind = 0; kind < EVENT_KINDS; kind++) {
         const struct event event = {.kind = (uint8_t)kind};
@@ -280,30 +281,43 @@ static void put_legend(const struct drawing *d)
 
         if (f->record->counts[kind] > 0 && tl_event_look(kind)->name != NULL &&
             tl_figure_shows(f, &event, &ignored))
-            put_entry(d->page, STYLE_PLAIN, "", tr(c, tl_event_look(kind)->name));
+            put_entry(d, STYLE_PLAIN, "", tr(c, tl_event_look(kind)->name));
     }
     page_newline(d->page);
+    d->lines++;
 }
 
-static void put_line(struct page *page, enum style style, const char *words)
+/* How many lines a paragraph takes. */
+static unsigned count_lines(const struct view *view, const char *words)
+{
+    unsigned n = 0;
+
+    for (const char *next; *words != '\0'; words = next, n++)
+        (void)page_fit(view, words, page_width(view), &next);
+    return n;
+}
+
+static void put_paragraph(struct drawing *d, enum style style, const char *words)
 {
     if (words[0] == '\0')
         return;
-    page_words(page, style, 0, words);
-    page_newline(page);
+    d->lines += count_lines(d->f->view, words);
+    page_words(d->page, style, 0, words);
+    page_newline(d->page);
 }
 
-static void put_title(struct page *page, const struct figure *f, const struct conn *conn)
+static void put_title(struct drawing *d, const struct conn *conn)
 {
-    struct draft d;
-    struct text *const t = draft_begin(&d);
+    const struct figure *const f = d->f;
+    struct draft words;
+    struct text *const t = draft_begin(&words);
 
     text_str(t, tl_figure_title(f));
     text_str(t, tr(f->view->catalogue, N_(": ")));
     tl_figure_direction(t, f, conn);
-    put_line(page, STYLE_STRONG, draft_end(&d));
-    tl_figure_summary(draft_begin(&d), f);
-    put_line(page, STYLE_PLAIN, draft_end(&d));
+    put_paragraph(d, STYLE_STRONG, draft_end(&words));
+    tl_figure_summary(draft_begin(&words), f);
+    put_paragraph(d, STYLE_PLAIN, draft_end(&words));
 }
 
 static void put_plot(struct drawing *d)
@@ -318,32 +332,38 @@ static void put_plot(struct drawing *d)
     put_axis_names(d);
 }
 
+/* What is left of `height` lines, and of the width beside the labels. */
+static bool make_screen(struct drawing *d, unsigned height, unsigned lines_below)
+{
+    const size_t width = page_width(d->f->view);
+    const unsigned taken = d->lines + lines_below + LINES_BELOW + LINES_LEFT;
+    size_t columns = width > d->margin + 1 ? width - d->margin - 1 : 0;
+
+    if (d->f->kind == PLOT_RTT && width >= SPREAD_WIDTH)
+        d->spread_columns = SPREAD_COLUMNS;
+    columns -= d->spread_columns < columns ? d->spread_columns : 0;
+    if (columns > COLUMNS_MOST)
+        columns = COLUMNS_MOST;
+    return tl_screen_init(&d->screen, columns < COLUMNS_LEAST ? COLUMNS_LEAST : (unsigned)columns,
+                          height > taken + ROWS_LEAST ? height - taken : ROWS_LEAST);
+}
+
 void tl_figure_text(struct text *t, const struct figure *f, const struct conn *conn,
                     unsigned height)
 {
-    const size_t width = page_width(f->view);
-    const unsigned around = LINES_AROUND + (width < NARROW ? LINES_WRAPPED : 0);
     struct page page;
     struct drawing d = {.page = &page, .f = f, .margin = find_margin(f)};
-    size_t columns = width > d.margin + 1 ? width - d.margin - 1 : 0;
     struct draft note;
 
     page_init(&page, t, f->view);
-    put_title(&page, f, conn);
-    if (f->kind == PLOT_RTT && width >= SPREAD_WIDTH)
-        d.spread_columns = SPREAD_COLUMNS;
-    columns -= d.spread_columns < columns ? d.spread_columns : 0;
-    columns = columns < COLUMNS_LEAST  ? COLUMNS_LEAST
-              : columns > COLUMNS_MOST ? COLUMNS_MOST
-                                       : columns;
-    if (!tl_screen_init(&d.screen, (unsigned)columns,
-                        height > around + ROWS_LEAST ? height - around : ROWS_LEAST)) {
+    put_title(&d, conn);
+    put_legend(&d);
+    tl_figure_note(draft_begin(&note), f);
+    if (!make_screen(&d, height, count_lines(f->view, draft_end(&note)))) {
         t->failed = true;
         return;
     }
-    put_legend(&d);
     put_plot(&d);
     tl_screen_fini(&d.screen);
-    tl_figure_note(draft_begin(&note), f);
-    put_line(&page, STYLE_FAINT, draft_end(&note));
+    put_paragraph(&d, STYLE_FAINT, draft_end(&note));
 }

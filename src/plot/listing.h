@@ -18,12 +18,13 @@
  * @out:   *borrowed*
  * @begun: of xplot: an ACK was drawn: at @last_ns with @ack and @edge
  * @side:  of xplot: who sends the data
+ * @reached: one past its highest number so far
  */
 struct listing {
     struct text *out;
     bool begun;
     uint8_t side;
-    int64_t last_ns, ack, edge;
+    int64_t last_ns, ack, edge, reached;
 };
 
 /* A table of both sides, with names of columns in its first line. */

@@ -8,7 +8,7 @@
 #include "plot/listing.h"
 #include "render/head.h"
 
-enum { MICROSECONDS = 6, NANOSECONDS = 9 };
+enum { MICROSECONDS = 6, NANOSECONDS = 9, TRIPLE = 3 }; /* RFC 5681 3.2: fast retransmit */
 
 static void put_time(struct text *t, int64_t at_ns)
 {
@@ -89,66 +89,79 @@ void tl_xpl_end(struct text *t)
 /* What is unusual about a segment, and the colour of its bar. */
 static const char *put_reason(struct text *t, const struct plot_sample *s)
 {
+    const char *color = "white\n";
+
     if ((s->marks & PLOT_AGAIN) != 0) {
         text_str(t, "red\n");
         put_word(t, "atext", s->at_ns, s->range.hi, "R");
-        return "red\n";
-    }
-    if ((s->marks & PLOT_LATE) != 0) {
+        color = "red\n";
+    } else if ((s->marks & PLOT_LATE) != 0) {
         text_str(t, "pink\n");
         put_word(t, "atext", s->at_ns, s->range.hi, "O");
-        return "white\n";
-    }
-    if ((s->marks & PLOT_PROBE) != 0) {
+    } else if ((s->marks & PLOT_PROBE) != 0) {
         text_str(t, "orange\n");
         put_word(t, "btext", s->at_ns, s->range.hi, "P");
     }
-    return "white\n";
+    if ((s->flags & TCPLENS_URG) != 0) {
+        text_str(t, "red\n");
+        put_word(t, "atext", s->at_ns, s->range.hi, "U");
+    }
+    return color;
 }
 
 static void put_syn(struct text *t, const struct plot_sample *s)
 {
-    text_str(t, "orange\n");
+    const bool again = (s->marks & PLOT_AGAIN) != 0;
+
+    text_str(t, again ? "red\n" : "orange\n");
     tl_xpl_point(t, "diamond", s->at_ns, s->range.lo);
-    put_word(t, "atext", s->at_ns, s->range.hi, "SYN");
+    put_word(t, "atext", s->at_ns, s->range.hi, again ? "R SYN" : "SYN");
     tl_xpl_point(t, "uarrow", s->at_ns, s->range.hi);
     tl_xpl_line(t, s->at_ns, s->range.lo, s->at_ns, s->range.hi);
 }
 
+/* The number that a FIN takes, above the data that come with it. */
 static void put_fin(struct text *t, const struct plot_sample *s)
 {
-    text_str(t, "orange\n");
-    tl_xpl_point(t, "darrow", s->at_ns, s->range.lo);
-    tl_xpl_line(t, s->at_ns, s->range.lo, s->at_ns, s->range.hi);
+    const bool again = (s->marks & PLOT_AGAIN) != 0;
+
+    text_str(t, again ? "red\n" : "orange\n");
+    if (s->len == 0)
+        tl_xpl_point(t, "darrow", s->at_ns, s->range.lo);
+    tl_xpl_line(t, s->at_ns, s->range.hi - 1, s->at_ns, s->range.hi);
     tl_xpl_point(t, "box", s->at_ns, s->range.hi);
-    put_word(t, "atext", s->at_ns, s->range.hi, "FIN");
+    put_word(t, "atext", s->at_ns, s->range.hi, again ? "R FIN" : "FIN");
 }
 
-static void put_segment(struct text *t, const struct plot_sample *s)
+static void put_bar(struct text *t, const struct plot_sample *s, int64_t hi)
 {
-    const char *const color = put_reason(t, s);
-
-    if ((s->flags & TCPLENS_SYN) != 0) {
-        put_syn(t, s);
-        return;
-    }
-    if ((s->flags & TCPLENS_FIN) != 0) {
-        put_fin(t, s);
-        return;
-    }
-    text_str(t, color);
+    text_str(t, put_reason(t, s));
     tl_xpl_point(t, "darrow", s->at_ns, s->range.lo);
     if ((s->flags & TCPLENS_PSH) != 0) {
         text_str(t, "diamond ");
         put_time(t, s->at_ns);
         text_char(t, ' ');
-        text_i64(t, s->range.hi);
+        text_i64(t, hi);
         text_str(t, " white\n");
     } else {
-        tl_xpl_point(t, "uarrow", s->at_ns, s->range.hi);
+        tl_xpl_point(t, "uarrow", s->at_ns, hi);
     }
-    if (s->range.hi > s->range.lo)
-        tl_xpl_line(t, s->at_ns, s->range.lo, s->at_ns, s->range.hi);
+    if (hi > s->range.lo)
+        tl_xpl_line(t, s->at_ns, s->range.lo, s->at_ns, hi);
+}
+
+static void put_segment(struct text *t, const struct plot_sample *s)
+{
+    const bool fin = (s->flags & TCPLENS_FIN) != 0 && s->range.hi > s->range.lo;
+
+    if ((s->flags & TCPLENS_SYN) != 0) {
+        put_syn(t, s);
+        return;
+    }
+    if (!fin || s->len > 0)
+        put_bar(t, s, s->range.hi - fin);
+    if (fin)
+        put_fin(t, s);
     if ((s->flags & TCPLENS_RST) != 0)
         put_alarm(t, s->at_ns, s->range.hi, "RST_OUT");
 }
@@ -189,7 +202,7 @@ static void put_answer(struct listing *l, const struct plot_sample *s)
     struct text *const t = l->out;
 
     if ((s->flags & TCPLENS_RST) != 0)
-        put_alarm(t, s->at_ns, l->ack, "RST_IN");
+        put_alarm(t, s->at_ns, l->reached, "RST_IN");
     if (!s->acks)
         return;
     if (s->window == 0)
@@ -197,6 +210,8 @@ static void put_answer(struct listing *l, const struct plot_sample *s)
     if (l->begun) {
         text_str(t, "green\n");
         put_step(l, l->ack, s->ack, s->at_ns, "dtick");
+        if (s->dup_acks == TRIPLE)
+            put_word(t, "atext", s->at_ns, s->ack, "3");
         text_str(t, "yellow\n");
         put_step(l, l->edge, s->edge, s->at_ns, "utick");
     }
@@ -211,8 +226,11 @@ void tl_xpl_add(struct listing *l, const struct plot_sample *sample)
 {
     if ((sample->marks & PLOT_COPY) != 0)
         return;
-    if (sample->side == l->side)
-        put_segment(l->out, sample);
-    else
+    if (sample->side != l->side) {
         put_answer(l, sample);
+        return;
+    }
+    put_segment(l->out, sample);
+    if (sample->range.hi > l->reached)
+        l->reached = sample->range.hi;
 }
