@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* tls_fuzz.c - any octets as the body of a hello: its parts lie within it. */
 #include "app/tls_ja3.h"
+#include "app/tls_ja4.h"
 
 #include <stdlib.h>
 
@@ -21,6 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         struct tls_hello hello;
         char room[1024];
         struct text text;
+        struct tls_ja4 ja4;
         struct span name;
 
         tl_tls_read_hello((struct span){data, size}, client != 0, &hello);
@@ -30,6 +32,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         require_within(hello.extensions, data, size);
         text_init(&text, room, sizeof room, NULL, NULL);
         tl_tls_write_ja3(&text, &hello, client != 0);
+        if (tl_tls_ja4(&ja4, &hello) && strlen(ja4.digests) != TLS_JA4_LEN)
+            abort();
         (void)tl_tls_chosen_version(&hello);
         (void)tl_tls_is_retry(&hello);
         name = tl_tls_host_name(hello.extensions);

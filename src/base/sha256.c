@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "base/sha256.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "base/octets.h"
@@ -59,20 +58,36 @@ static void do_round(uint32_t h[WORDS], uint32_t word)
     h[A] = t1 + s0 + majority;
 }
 
-void tl_sha256_short(uint8_t digest[SHA256_OCTETS], const uint8_t *octets, size_t n)
+static void add_block(uint32_t sum[WORDS], const uint8_t block[BLOCK])
 {
-    uint8_t block[BLOCK] = {0};
     uint32_t w[ROUNDS], h[WORDS];
 
-    assert(n <= SHA256_SHORT);
-    memcpy(block, octets, n);
-    block[n] = 0x80;
-    block[LENGTH_AT + 6] = (uint8_t)(n * 8 >> 8);
-    block[LENGTH_AT + 7] = (uint8_t)(n * 8);
     schedule(w, block);
-    memcpy(h, start, sizeof h);
+    memcpy(h, sum, sizeof h);
     for (unsigned t = 0; t < ROUNDS; t++)
         do_round(h, w[t] + constants[t]);
+    for (unsigned i = 0; i < WORDS; i++)
+        sum[i] += h[i];
+}
+
+void tl_sha256(uint8_t digest[SHA256_OCTETS], const uint8_t *octets, size_t n)
+{
+    const uint64_t bits = (uint64_t)n * 8;
+    uint8_t last[2 * BLOCK] = {0};
+    uint32_t h[WORDS];
+    size_t rest;
+
+    memcpy(h, start, sizeof h);
+    for (; n >= BLOCK; n -= BLOCK, octets += BLOCK)
+        add_block(h, octets);
+    if (n > 0)
+        memcpy(last, octets, n);
+    last[n] = 0x80;
+    rest = n < LENGTH_AT ? BLOCK : 2 * BLOCK;
+    for (unsigned i = 0; i < 8; i++)
+        last[rest - 8 + i] = (uint8_t)(bits >> (56 - 8 * i));
+    for (size_t at = 0; at < rest; at += BLOCK)
+        add_block(h, last + at);
     for (unsigned i = 0; i < SHA256_OCTETS; i++)
-        digest[i] = (uint8_t)((h[i / 4] + start[i / 4]) >> (24 - 8 * (i % 4)));
+        digest[i] = (uint8_t)(h[i / 4] >> (24 - 8 * (i % 4)));
 }

@@ -5,6 +5,7 @@
 
 #include "app/http_message.h"
 #include "app/tls_ja3.h"
+#include "app/tls_ja4.h"
 #include "base/md5.h"
 
 enum { NS_PER_S = 1000000000, JA3_MAX = 4096 };
@@ -91,6 +92,19 @@ static void put_fingerprint(struct items *out, const struct tls_hello *hello, bo
     items_generated(items_kept(out, digest, (struct span){(const uint8_t *)digits, sizeof digits}));
 }
 
+/* What programs are told apart by: not in the trees of Wireshark 4.0. */
+static void put_ja4(struct dissection *d, const struct tls_hello *hello)
+{
+    struct items *const out = d->items;
+    struct tls_ja4 ja4;
+
+    if ((!out->wanted[F_TLS_JA4] && !out->wanted[F_TLS_JA4_R]) ||
+        (out->tree && !is_newest_tree(d)) || !tl_tls_ja4(&ja4, hello))
+        return;
+    items_generated(items_text(out, F_TLS_JA4, ja4.digests));
+    items_generated(items_text(out, F_TLS_JA4_R, ja4.lists));
+}
+
 /* What the server chose to speak (RFC 7301). */
 static void note_application(struct tls_talk *talk, const struct tls_hello *hello)
 {
@@ -135,6 +149,8 @@ void dissect_tls_hello(struct dissection *d, struct span body, bool client, stru
     }
     if (hello.has_extensions)
         put_extensions(out, &hello, client);
+    if (client)
+        put_ja4(d, &hello);
     put_fingerprint(out, &hello, client);
     if (!client)
         note_application(talk, &hello);

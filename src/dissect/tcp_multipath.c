@@ -61,7 +61,7 @@ static void derive(unsigned version, const uint8_t *key, uint32_t *token, uint64
         tl_sha1_short(digest, key, KEY_OCTETS);
         n = SHA1_OCTETS;
     } else if (version == 1) {
-        tl_sha256_short(digest, key, KEY_OCTETS);
+        tl_sha256(digest, key, KEY_OCTETS);
     }
     *token = be32(digest);
     *first = (uint64_t)be32(digest + n - 8) << 32 | be32(digest + n - 4);
