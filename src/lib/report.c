@@ -14,6 +14,7 @@ enum {
     LISTED_DEFAULT = 200000,
     TREES_DEFAULT = 100000,
     CONNECTIONS_DEFAULT = 131072,
+    ROWS_KEPT = 200000, /* of all connections together: their graphs are made of them */
     TOLD_MAX = 100000,
     NAME_MAX_DIGITS = 19,
 };
@@ -45,6 +46,7 @@ enum tcplens_status tcplens_report_new(struct tcplens_report **ret,
     r->stages = (struct tcplens_explain_options){
         .filter = options->filter,
         .max_connections = r->options.max_connections,
+        .max_rows = ROWS_KEPT,
         .max_frames = options->max_frames,
         .stop = options->stop,
     };

@@ -3,17 +3,13 @@
 
 #include <string.h>
 
-#include "picture/ladder.h"
-#include "picture/svg.h"
 #include "render/codes.h"
 #include "render/head.h"
 #include "render/words.h"
 #include "report/hush.h"
+#include "report/pictures.h"
 
-enum {
-    LADDER_FOLDED = 60, /* rows from which on runs of a ladder become one rung each */
-    LADDER_RUNGS = 400,
-};
+enum { ROWS_HEAD = 1000, ROWS_TAIL = 1000 };
 
 enum severity tl_story_severity(const struct story *story)
 {
@@ -23,13 +19,6 @@ enum severity tl_story_severity(const struct story *story)
         if (story->findings[i].severity > worst)
             worst = (enum severity)story->findings[i].severity;
     return worst;
-}
-
-static struct view view_of(unsigned language, const struct story *story)
-{
-    return (struct view){.catalogue = tl_language_catalogue(language),
-                         .numbers = NUMBERS_RELATIVE,
-                         .t0_ns = story->conn.first_ns};
 }
 
 /* ---- What happened ---- */
@@ -46,7 +35,7 @@ static void put_line(struct document *d, const struct story *story, enum head_li
                      bool *first)
 {
     for (unsigned i = 0; i < LANGUAGES; i++) {
-        const struct view view = view_of(i, story);
+        const struct view view = tl_report_view(i, story);
 
         head_sentence(draft_begin(&d->told.in[i]), &view, story, line);
     }
@@ -74,7 +63,7 @@ static void put_head(struct document *d, const struct story *story)
 static void put_rules(struct document *d, const struct story *story)
 {
     for (unsigned i = 0; i < LANGUAGES; i++) {
-        const struct view view = view_of(i, story);
+        const struct view view = tl_report_view(i, story);
 
         head_growth_rules(draft_begin(&d->told.in[i]), &view, story);
     }
@@ -113,7 +102,7 @@ static void put_words(struct document *d, const struct story *story, const struc
                       cell_words *words)
 {
     for (unsigned i = 0; i < LANGUAGES; i++) {
-        const struct view view = view_of(i, story);
+        const struct view view = tl_report_view(i, story);
 
         words(draft_begin(&d->told.in[i]), &view, row, story->texts);
     }
@@ -193,6 +182,7 @@ static void put_row(struct document *d, const struct telling *how, const struct 
     tl_table_row_end(d);
 }
 
+/* Rows of a long story: its first and its last. */
 static void put_rows(struct document *d, const struct telling *how, const struct story *story)
 {
     static const char *const columns[] = {
@@ -200,13 +190,19 @@ static void put_rows(struct document *d, const struct telling *how, const struct
         "ack",          "raw_seq",  "raw_ack", "length",  "window", "client_state",
         "server_state", "inferred", "seq_why", "ack_why", "note",   "severity",
     };
+    const size_t n = story->n_rows;
+    const size_t head = story->rows_dropped > 0 && story->rows_head < ROWS_HEAD ? story->rows_head
+                        : n > ROWS_HEAD + ROWS_TAIL                             ? ROWS_HEAD
+                                                                                : n;
+    const size_t tail = n - head < ROWS_TAIL ? n - head : ROWS_TAIL;
 
     tl_table_begin(d, "rows", columns, sizeof columns / sizeof columns[0]);
-    for (size_t i = 0; i < story->n_rows; i++)
-        put_row(d, how, story, &story->rows[i]);
+    for (size_t i = 0; i < n; i++)
+        if (i < head || i >= n - tail)
+            put_row(d, how, story, &story->rows[i]);
     tl_table_end(d);
-    json_u64(&d->json, "rows_head", story->rows_head);
-    json_u64(&d->json, "rows_left_out", story->rows_dropped);
+    json_u64(&d->json, "rows_head", head);
+    json_u64(&d->json, "rows_left_out", n - head - tail + story->rows_dropped);
 }
 
 /* ---- What was concluded ---- */
@@ -278,60 +274,6 @@ static void put_findings(struct document *d, const struct story *story)
     json_array_end(&d->json);
 }
 
-/* ---- Its pictures ---- */
-
-/* Drawn into a blob first: an image as a string of JSON. */
-static bool draw_ladder(struct blob *image, unsigned language, const struct story *story)
-{
-    const struct ladder_options options = {
-        .fold = story->n_rows > LADDER_FOLDED,
-        .from_ns = INT64_MIN,
-        .to_ns = INT64_MAX,
-        .to_frame = UINT64_MAX,
-        .max_rungs = LADDER_RUNGS,
-    };
-    const struct view view = view_of(language, story);
-    char buffer[2048];
-    struct ladder ladder;
-    struct text out;
-    bool drawn;
-
-    text_init(&out, buffer, sizeof buffer, tl_blob_sink, image);
-    tl_ladder_begin(&ladder, &options, &view);
-    tl_ladder_add(&ladder, story);
-    drawn = ladder.n_rungs > 0;
-    if (drawn) {
-        tl_ladder_arrange(&ladder);
-        svg_ladder(&out, &ladder, false);
-        text_flush(&out);
-    }
-    drawn &= !ladder.failed && !out.failed;
-    tl_ladder_fini(&ladder);
-    return drawn;
-}
-
-static void put_ladder(struct document *d, const struct story *story)
-{
-    struct blob images[LANGUAGES] = {0};
-    bool drawn = true;
-
-    for (unsigned i = 0; i < LANGUAGES; i++)
-        drawn = drawn && draw_ladder(&images[i], i, story);
-    json_key(&d->json, "ladder");
-    text_str(&d->out, drawn ? "{" : "null");
-    for (unsigned i = 0; i < LANGUAGES; i++) {
-        if (drawn) {
-            text_str(&d->out, i == 0 ? "\"" : ",\"");
-            text_str(&d->out, tl_language(i));
-            text_str(&d->out, "\":");
-            text_json_string(&d->out, (const char *)images[i].p, images[i].n);
-        }
-        tl_blob_fini(&images[i]);
-    }
-    if (drawn)
-        text_char(&d->out, '}');
-}
-
 static void put_end(struct document *d, const char *key, const struct conn *conn, unsigned side)
 {
     char room[80];
@@ -361,9 +303,7 @@ bool tl_report_connection(struct document *d, const struct telling *how, const s
     put_rows(d, how, story);
     put_findings(d, story);
     put_rules(d, story);
-    put_ladder(d, story);
-    json_array_begin(&d->json, "graphs");
-    json_array_end(&d->json);
+    tl_report_pictures(d, story);
     whole = tl_document_end(d);
     if (!how->payload)
         tl_story_unhush(&hushed);

@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "base/message.h"
 #include "picture/svg.h"
+#include "plot/figure.h"
 #include "render/codes.h"
 #include "render/words.h"
 #include "report/blob.h"
@@ -245,6 +246,7 @@ static void put_styles(struct document *d)
 
     text_init(&t, room, sizeof room, tl_blob_sink, &rules);
     svg_style(&t);
+    tl_figure_style(&t);
     text_flush(&t);
     json_key(&d->json, "styles");
     text_json_string(&d->out, (const char *)rules.p, rules.n);
