@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Shortcuts only: the build is Meson's, the work is done by script/ and bench/.
 .POSIX:
-.PHONY: all help check lint fuzz golden bench demo format install clean
+.PHONY: all help check lint fuzz golden bench demo format install package clean
 
 all:
 	@script/build
@@ -16,6 +16,7 @@ help:
 	@echo 'make bench     measure, on a capture made here'
 	@echo 'make format    lay out the sources'
 	@echo 'make install   meson install'
+	@echo 'make package   Debian packages, in build-package/'
 	@echo 'make clean     remove what all of these made'
 
 check:
@@ -41,6 +42,9 @@ format:
 
 install: all
 	@meson install -C build
+
+package:
+	@script/package
 
 clean:
 	@rm -rf build build-asan build-fuzz build-test

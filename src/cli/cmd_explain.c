@@ -12,6 +12,7 @@
 #include <tcplens/tcplens.h>
 
 #include "bad_filter.h"
+#include "capable.h"
 #include "complain.h"
 #include "help.h"
 #include "live.h"
@@ -253,6 +254,7 @@ static int explain_interface(struct job *job)
     if (!plan_saving(job))
         return EXIT_TROUBLE;
     live_catch_signals();
+    capable_become();
     status = tcplens_explain_live(interface, &job->options, output_write, &job->out, &stats, &err);
     if (status == TCPLENS_OK && !job->confined)
         return EXIT_TROUBLE; /* said already */

@@ -10,6 +10,7 @@
 #include <tcplens/tcplens.h>
 
 #include "bad_filter.h"
+#include "capable.h"
 #include "complain.h"
 #include "flows_options.h"
 #include "live.h"
@@ -166,9 +167,10 @@ static bool begin_capture(void *ctx, const struct tcplens_progress *progress)
 static void read_interface(struct job *job, struct tcplens_flows *flows)
 {
     struct tcplens_error err;
-    const enum tcplens_status status =
-        tcplens_flows_read_live(flows, text(job, FLOWS_INTERFACE), &err);
+    enum tcplens_status status;
 
+    capable_become();
+    status = tcplens_flows_read_live(flows, text(job, FLOWS_INTERFACE), &err);
     judge(job, status, &err);
     if (status == TCPLENS_OK && !job->confined)
         worsen(job, EXIT_TROUBLE); /* said already */

@@ -12,6 +12,7 @@
 
 #include <tcplens/tcplens.h>
 
+#include "capable.h"
 #include "complain.h"
 #include "lab_actor.h"
 #include "lab_options.h"
@@ -236,6 +237,8 @@ static int run_play(struct job *job)
     options.cable.seed = number(job, LAB_OPT_SEED);
     if (!options.quiet)
         complain("%s", play->see[tongue(job)]);
+    if (options.place == LAB_LOOPBACK)
+        capable_become();
     if (!stage_set(&job->stage, &options))
         return EXIT_TROUBLE;
     return watch(job, play);

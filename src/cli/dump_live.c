@@ -5,6 +5,7 @@
 
 #include <tcplens/device.h>
 
+#include "capable.h"
 #include "complain.h"
 #include "dump_lists.h"
 #include "dump_notice.h"
@@ -44,6 +45,7 @@ bool dump_open_live(struct tcplens_dump *d, const struct dump_arguments *args, c
         return false;
     if (live.timestamps != NULL)
         dump_check_timestamps(interface, live.timestamps);
+    capable_become();
     status = tcplens_dump_open_live(d, interface, &live, &err);
     if (live.link_type != NULL && (status == TCPLENS_OK || status == TCPLENS_ERR_FILTER))
         complain("data link type %s",

@@ -7,6 +7,7 @@
 
 #include <tcplens/tcplens.h>
 
+#include "capable.h"
 #include "cmd_dump.h"
 #include "cmd_explain.h"
 #include "cmd_flows.h"
@@ -128,6 +129,7 @@ int main(int argc, char **argv)
 
     /* A reader that goes away shows as EPIPE, and a library must not be killed from below. */
     (void)signal(SIGPIPE, SIG_IGN);
+    capable_remember(argv);
     status = dispatch(argc, argv);
     if (fflush(stdout) != 0 && errno != EPIPE && status == EXIT_FINE) {
         complain("Unable to write output: %s", strerror(errno));

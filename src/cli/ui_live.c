@@ -11,6 +11,7 @@
 
 #include <tcplens/tcplens.h>
 
+#include "capable.h"
 #include "complain.h"
 #include "output.h"
 
@@ -46,6 +47,7 @@ bool ui_live_begin(struct ui_live *live, const struct ui_live_options *options)
     struct tcplens_error err;
 
     *live = (struct ui_live){.dump = NULL};
+    capable_become();
     if (tcplens_dump_new(&live->dump, &silent, output_write, NULL, &err) == TCPLENS_OK &&
         tcplens_dump_open_live(live->dump, options->interface, &how, &err) == TCPLENS_OK)
         return true;
