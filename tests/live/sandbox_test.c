@@ -24,6 +24,7 @@ enum { ALLOWED = 10, DENIED, NOT_CONFINED };
 
 static char place[] = "/tmp/tcplens-sandbox-XXXXXX";
 static char savefile[64];
+static int listening;
 
 static int verdict(bool done)
 {
@@ -116,6 +117,12 @@ static int print_and_end(void)
     return verdict(p != NULL && write(STDOUT_FILENO, "", 0) == 0);
 }
 
+/* Of a socket that was listening before; nobody connects. */
+static int answer_somebody(void)
+{
+    return verdict(accept4(listening, NULL, NULL, SOCK_CLOEXEC) >= 0 || errno == EAGAIN);
+}
+
 static int attempt(int (*what)(void), unsigned later)
 {
     const struct rights rights = {
@@ -156,6 +163,11 @@ static void what_comes_later_is_possible(void)
     T_CHECK(attempt(save_in_place, LATER_WRITE) == ALLOWED);
     T_CHECK(attempt(run_a_program, LATER_NAMES | LATER_READ | LATER_WRITE) == DENIED);
     T_CHECK(attempt(become_root_again, LATER_READ | LATER_WRITE) == DENIED);
+    T_CHECK(attempt(answer_somebody, LATER_SERVE) == ALLOWED);
+    T_CHECK(attempt(answer_somebody, LATER_READ | LATER_WRITE | LATER_NAMES) == DENIED);
+    T_CHECK(attempt(open_a_socket, LATER_SERVE) == DENIED);
+    T_CHECK(attempt(read_a_file, LATER_SERVE) == DENIED);
+    T_CHECK(attempt(run_a_program, LATER_SERVE) == DENIED);
     if (!landlock)
         return;
     T_CHECK(attempt(save_in_place, LATER_READ) == DENIED);
@@ -182,6 +194,8 @@ int main(void)
     snprintf(savefile, sizeof savefile, "%s/saved", place);
     snprintf(link, sizeof link, "%s/link", place);
     T_CHECK(symlink("/dev/null", link) == 0);
+    listening = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    T_CHECK(listening >= 0 && listen(listening, 1) == 0);
     nothing_is_left();
     what_comes_later_is_possible();
     unlink(savefile);

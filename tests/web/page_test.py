@@ -302,6 +302,12 @@ def talk():
         thread.join()
 
 
+def serves():
+    """Whether this build has a server."""
+    return b"libmicrohttpd" not in subprocess.run([PROGRAM, "ui"], capture_output=True, check=False,
+                                                  env=ENVIRONMENT).stderr
+
+
 class Served:
     """`tcplens ui`, and the address that it says."""
 
@@ -319,17 +325,20 @@ class Served:
 
 
 def test_served():
+    if not serves():
+        return "SKIP built without libmicrohttpd"
     with Served(bundled("real-zero-window")) as address:
         with Opened(address + "#/connection/1") as page:
             page.until("document.querySelector('.segment')")
             page.eval("location.hash = '#/packets/16'")
             page.until("document.querySelector('.tree .item')")
             assert "[TCP ZeroWindow]" in "".join(column(page, "info"))
+    return None
 
 
 def test_served_live():
-    if os.geteuid() != 0:
-        return "SKIP needs the right to capture"
+    if os.geteuid() != 0 or not serves():
+        return "SKIP needs libmicrohttpd, and the right to capture"
     with Served("-i", "lo", "tcp") as address:
         talk()
         with Opened(address) as page:
