@@ -57,6 +57,8 @@ enum tcplens_graph_from {
  * @width, @height: text: columns, 40 at least, 100 for 0; lines, 10 at least, 30 for 0
  * @connection: which one, 1, 2, …; 0 for the one with most octets of payload, or the first one, if
  *             the input cannot be read twice
+ * @display:   display filter (tcplens-filter(7)): only a connection that a frame of matches; NULL
+ * for any. It needs an input that can be read twice
  * @lang, @filter, @max_connections, @max_frames, @stop, @progress, @progress_ctx: as in struct
  *             tcplens_explain_options
  */
@@ -64,7 +66,7 @@ struct tcplens_graph_options {
     uint8_t kind, output, from;
     bool color, ascii;
     unsigned width, height;
-    const char *lang, *filter;
+    const char *lang, *filter, *display;
     uint64_t connection, max_frames;
     uint32_t max_connections;
     const volatile int *stop;
@@ -79,10 +81,12 @@ struct tcplens_graph_options {
  * @segments:  of it, of both sides
  * @most:      it was chosen because it has most octets; else, without one being named, because it
  *             is the first
+ * @given_up:  values that were too much for a regular expression of the display filter: it was as
+ *            if it did not match them
  * @evicted:   it was forgotten while still open, because the table was full: its end is not drawn
  */
 struct tcplens_graph_stats {
-    uint64_t frames, connections, connection, segments;
+    uint64_t frames, connections, connection, segments, given_up;
     bool most, evicted;
 };
 

@@ -8,6 +8,7 @@
 
 #include <tcplens/tcplens.h>
 
+#include "bad_filter.h"
 #include "complain.h"
 #include "graph_options.h"
 #include "live.h"
@@ -53,6 +54,7 @@ static struct tcplens_graph_options options_of(struct job *job)
         .height = given(job, GRAPH_HEIGHT) ? (unsigned)number(job, GRAPH_HEIGHT) : output_height(),
         .lang = given(job, GRAPH_LANG) ? v[GRAPH_LANG].text : message_locale(),
         .filter = given(job, GRAPH_FILTER) ? v[GRAPH_FILTER].text : job->filter,
+        .display = v[GRAPH_DISPLAY_FILTER].text,
         .connection = number(job, GRAPH_CONN),
         .max_frames = number(job, GRAPH_COUNT),
         .max_connections = (uint32_t)number(job, GRAPH_MAX_CONNECTIONS),
@@ -71,6 +73,7 @@ static void report(const struct job *job, const struct tcplens_graph_stats *stat
         complain("this is connection %llu of %llu, %s: --conn N chooses another",
                  (unsigned long long)stats->connection, (unsigned long long)stats->connections,
                  stats->most ? "the one with most data" : "the first one");
+    report_given_up(stats->given_up);
     if (stats->evicted)
         complain("the connection was given up while still open, because there were too many at the "
                  "same time; see --max-connections");
@@ -129,6 +132,8 @@ static int run(struct job *job)
                  job->filter);
         return EXIT_TROUBLE;
     }
+    if (!check_display_filter("-Y", job->args.values[GRAPH_DISPLAY_FILTER].text))
+        return EXIT_TROUBLE;
     return draw(job, line->operands[0]);
 }
 

@@ -132,11 +132,15 @@ struct most {
     uint64_t number, octets[2];
 };
 
-static void compare(struct graphing *g, const struct conn *conn, struct most *most)
+static void compare(struct graphing *g, const struct pipeline *p, uint32_t slot)
 {
+    const struct conn *const conn = tl_track_conn(p->tracker, slot);
+    struct most *const most = p->tell_ctx;
     const uint64_t octets = conn->ends[0].octets + conn->ends[1].octets;
     const bool named = g->options->connection != 0;
 
+    if (p->sieve != NULL && p->chosen[slot] != conn->number)
+        return;
     if (named ? conn->number != g->options->connection
               : most->number != 0 &&
                     (octets < most->octets[0] + most->octets[1] ||
@@ -150,8 +154,14 @@ static void look_for_most(struct graphing *g, struct pipeline *p)
     size_t n;
     const uint32_t *const slots = tl_track_retired(p->tracker, &n);
 
+    for (size_t i = 0; p->sieve != NULL && i < p->batch.n; i++) {
+        const uint32_t slot = p->verdicts[i].slot;
+
+        if (p->matches[i] && slot != TRACK_NO_CONN)
+            p->chosen[slot] = tl_track_conn(p->tracker, slot)->number;
+    }
     for (size_t i = 0; i < n; i++)
-        compare(g, tl_track_conn(p->tracker, slots[i]), p->tell_ctx);
+        compare(g, p, slots[i]);
 }
 
 /* Read the file to know what to draw; damage is told when it is read again. */
@@ -159,11 +169,14 @@ static enum tcplens_status choose(struct graphing *g, struct tcplens_error *err)
 {
     struct tcplens_explain_stats stages;
     struct most most = {0};
+    struct tcplens_explain_options options = g->stages;
+    enum tcplens_status status;
     struct pipeline *p;
-    enum tcplens_status status = tl_pipeline_new(&p, &g->stages, NULL, NULL, err);
     uint32_t *slots;
     size_t n;
 
+    options.display = g->options->display;
+    status = tl_pipeline_new(&p, &options, NULL, NULL, err);
     if (status != TCPLENS_OK)
         return status;
     p->tell_ctx = &most;
@@ -171,11 +184,15 @@ static enum tcplens_status choose(struct graphing *g, struct tcplens_error *err)
     if (p->source != NULL) {
         slots = tl_track_live(p->tracker, &n);
         for (size_t i = 0; slots != NULL && i < n; i++)
-            compare(g, tl_track_conn(p->tracker, slots[i]), &most);
+            compare(g, p, slots[i]);
         free(slots);
         tl_pipeline_stats(p, &stages);
         g->stats.connections = stages.connections;
+        g->stats.given_up = stages.given_up;
         status = TCPLENS_OK;
+        if (stages.connections > 0 && most.number == 0 && options.display != NULL)
+            status = tl_error(err, TCPLENS_ERR_USAGE, 0,
+                              "no frame of such a connection matches the display filter");
     }
     tl_pipeline_free(p);
     if (most.number != 0) {
@@ -371,8 +388,9 @@ enum tcplens_status tcplens_graph_file(const char *path,
                                        tcplens_sink *sink, void *sink_ctx,
                                        struct tcplens_graph_stats *stats, struct tcplens_error *err)
 {
-    const bool undecided = options->connection == 0 || (options->output == TCPLENS_GRAPH_XPL &&
-                                                        options->from == TCPLENS_GRAPH_FROM_AUTO);
+    const bool undecided =
+        options->connection == 0 || options->display != NULL ||
+        (options->output == TCPLENS_GRAPH_XPL && options->from == TCPLENS_GRAPH_FROM_AUTO);
     struct graphing g = {
         .options = options,
         .stages = stages_of(options),
@@ -387,6 +405,10 @@ enum tcplens_status tcplens_graph_file(const char *path,
     if (err == NULL)
         err = &ignored;
     status = check_options(options, err);
+    if (status == TCPLENS_OK && g.passes == 1 && options->display != NULL)
+        status = tl_error(
+            err, TCPLENS_ERR_USAGE, 0,
+            "a display filter chooses a connection of a file: %s cannot be read twice", path);
     if (status == TCPLENS_OK && g.passes == 2)
         status = choose(&g, err);
     if (status == TCPLENS_OK)

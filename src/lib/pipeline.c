@@ -99,9 +99,9 @@ enum tcplens_status tl_pipeline_new(struct pipeline **ret,
         status = tl_teller_new(&p->teller, &tell, err);
     /* The tracker holds a retired slot until the next batch: so many more than its cap. */
     if (status == TCPLENS_OK)
-        status = tl_endings_init(&p->endings, conns + TRACK_BATCH, err);
+        status = tl_endings_init(&p->endings, conns + TRACK_SPARE, err);
     if (status == TCPLENS_OK && options->display != NULL)
-        status = open_sieve(p, conns + TRACK_BATCH, err);
+        status = open_sieve(p, conns + TRACK_SPARE, err);
     if (status != TCPLENS_OK) {
         tl_pipeline_free(p);
         return status;

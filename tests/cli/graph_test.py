@@ -77,6 +77,8 @@ def test_choice():
     first = run(TWO, "--from=initiator", "-q")[0].split("\n")[0]
     assert first.startswith("Time and sequence numbers: 10.0.0.1:40002 (client)"), first
     assert "10.0.0.1:40000" in run(TWO, "port 40000")[0]
+    assert "10.0.0.1:40000" in run(TWO, "-Y", "http.response")[0]
+    assert run(TWO, "-Y", "tcp.port == 40002")[0] == out
 
 
 def test_standard_input():
@@ -85,6 +87,7 @@ def test_standard_input():
     out, err = run("-", stdin=octets)
     assert "10.0.0.1:40000" in out and "the first one" in err, (out, err)
     assert run("-", "--conn=2", "-q", stdin=octets)[0] == run(TWO, "-q")[0]
+    assert "read twice" in run("-", "-Y", "tcp", stdin=octets, rc=2)[1]
     assert "side" in run("-", "-o", "xpl", stdin=octets, rc=2)[1]
 
 
@@ -138,6 +141,7 @@ def test_complaints():
                         ((WEB, TWO), "one capture at a time"),
                         ((WEB, "-o", "png"), "png"), ((WEB, "--from", "me"), "me"),
                         (("/nowhere.pcap",), "nowhere"), ((WEB, "--width=39"), "39"),
+                        ((TWO, "-Y", "tcp.port == 1"), "display filter"),
                         ((WEB, "no such filter"), "filter")):
         said = complaint(*args)
         assert words in said, (args, said)
