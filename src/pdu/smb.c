@@ -33,9 +33,9 @@ static void name_token(struct hearing *h, const struct message *m, size_t skip, 
     if (token.n > len)
         token.n = len;
     if (token.n >= 8 && memcmp(token.p, "NTLMSSP", 8) == 0)
-        gss_name_bare(h, at, token.n);
+        gss_name_bare(h, hear_state(h, PDU_NBSS), at, token.n);
     else if (token.n > 0 && token.p[0] >= 0x60)
-        gss_name(h, at, token.n);
+        gss_name(h, hear_state(h, PDU_NBSS), at, token.n);
 }
 
 /* A call through a pipe. */

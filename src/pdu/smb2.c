@@ -61,9 +61,9 @@ static void name_data(struct hearing *h, const struct message *m, struct place b
 static void name_token(struct hearing *h, const struct message *m, struct place b)
 {
     if (b.len >= 8 && memcmp(m->p + b.at, "NTLMSSP", 8) == 0)
-        gss_name_bare(h, m->at + b.at, b.len);
+        gss_name_bare(h, hear_state(h, PDU_NBSS), m->at + b.at, b.len);
     else if (b.len > 0)
-        gss_name(h, m->at + b.at, b.len);
+        gss_name(h, hear_state(h, PDU_NBSS), m->at + b.at, b.len);
 }
 
 static void name_ioctl(struct hearing *h, const struct message *m)

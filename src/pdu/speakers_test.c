@@ -122,6 +122,52 @@ static void ldap_authenticates(void)
     talk_end(&t);
 }
 
+/* What Kerberos signs lies open behind its token: a search that asks for pages, which is named by
+ * its control. */
+static void ldap_is_wrapped(void)
+{
+    static const char bind[] =
+        "0#\x02\x01\x01`\x1e\x02\x01\x03\x04\x00\xa3\x17\x04\x06GSSAPI\x04\x0d`\x0b\x06\x09*"
+        "\x86H\x86\xf7\x12\x01\x02\x02";
+    static const char mark_and_token[] =
+        "\x00\x00\x00;\x05\x04\x00\xff\x00\x04\x00\x04\x00\x00\x00\x00\x00\x00\x00\x00HASH";
+    static const char search[] = "0%\x02\x01\x02"
+                                 "c\x00\xa0\x1e"
+                                 "0\x1c\x04\x16"
+                                 "1.2.840.113556.1.4.319\x04\x02"
+                                 "0\x00";
+    char wrapped[sizeof mark_and_token + sizeof search - 2];
+    struct talking t = talk(389);
+
+    memcpy(wrapped, mark_and_token, sizeof mark_and_token - 1);
+    memcpy(wrapped + sizeof mark_and_token - 1, search, sizeof search - 1);
+    T_CHECK(is(SAY(&t, CLIENT, bind), "ldap:gss-api:spnego-krb5"));
+    T_CHECK(is(say_octets(&t, CLIENT, wrapped, sizeof wrapped), "ldap:gss-api:spnego-krb5:ldap"));
+    T_CHECK(is(SAY(&t, CLIENT, search), "ldap:ldap"));
+    talk_end(&t);
+}
+
+/* A sealed call has its names once for what seals it, and again for what would be opened. */
+static void calls_are_protected(void)
+{
+    static const char bind[] = "\x05\x00\x0b\x03\x10\x00\x00\x00"
+                               "F\x00.\x00\x02\x00\x00\x00\x09\x06\x00\x00\x00\x00\x00\x00`,"
+                               "\x06\x06+\x06\x01\x05\x05\x02\xa0\x22"
+                               "0 \xa0\x0d"
+                               "0\x0b\x06\x09*\x86H\x86\xf7\x12\x01\x02\x02\xa2\x0f\x04\x0d`"
+                               "\x0b\x06\x09*\x86H\x86\xf7\x12\x01\x02\x02";
+    static const char call[] =
+        "\x05\x00\x00\x03\x10\x00\x00\x00"
+        "0\x00\x10\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x09\x06\x00\x00\x00\x00\x00"
+        "\x00\x05\x04\x06\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00";
+    struct talking t = talk(135);
+
+    T_CHECK(is(SAY(&t, CLIENT, call), "dcerpc:spnego-krb5"));
+    T_CHECK(is(SAY(&t, CLIENT, bind), "dcerpc:spnego:spnego-krb5"));
+    T_CHECK(is(SAY(&t, CLIENT, call), "dcerpc:spnego-krb5:spnego-krb5"));
+    talk_end(&t);
+}
+
 static void postgres_answers_with_an_octet(void)
 {
     struct talking t = talk(5432);
@@ -200,6 +246,8 @@ int main(void)
     mail_goes_on_with_tls();
     ldap_goes_on_with_tls();
     ldap_authenticates();
+    ldap_is_wrapped();
+    calls_are_protected();
     postgres_answers_with_an_octet();
     upgrades();
     tunnels();
