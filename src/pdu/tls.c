@@ -15,7 +15,6 @@ enum {
     CERTIFICATE_STATUS = 22,
     SSL3 = 0x0300,
     TLS12 = 0x0303,
-    TLS13 = 0x0304,
 };
 
 /**
@@ -36,7 +35,7 @@ static bool is_record(struct tls_state *state, struct span s)
 {
     const bool has_head = s.n >= TLS_HEAD && s.p[0] >= 20 && s.p[0] <= 25;
     const unsigned version = has_head ? be16(s.p + 1) : 0;
-    const bool is_version = version >= SSL3 && version <= TLS13;
+    const bool is_version = version >= SSL3 && version <= TLS12;
 
     if (is_version &&
         (s.p[0] != TLS_HANDSHAKE || (s.n > TLS_HEAD && s.p[TLS_HEAD] != TLS_CLIENT_HELLO)))
