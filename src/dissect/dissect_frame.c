@@ -165,18 +165,6 @@ static void put_times(struct dissection *d)
     items_generated(items_i(out, F_FRAME_TIME_RELATIVE, ns - view->first_ns));
 }
 
-static void put_length(struct items *out, enum field_id field, uint32_t n, const char *title)
-{
-    struct item *const it = items_u(out, field, n);
-
-    if (out->lines) {
-        struct text line = items_line(out);
-
-        say_size(&line, title, n, "");
-        items_say(out, it, &line);
-    }
-}
-
 /* Out of line: a comment takes room that frames without one need not clear. */
 static __attribute__((noinline)) void put_comments(struct dissection *d)
 {
@@ -215,8 +203,8 @@ void dissect_frame(struct dissection *d, const struct layers *layers)
         items_u(out, F_FRAME_ENCAPSULATION, encapsulation(f->link_type));
     put_times(d);
     items_u(out, F_FRAME_NUMBER, f->number);
-    put_length(out, F_FRAME_LEN, f->len, "Frame Length: ");
-    put_length(out, F_FRAME_CAP_LEN, f->caplen, "Capture Length: ");
+    items_u(out, F_FRAME_LEN, f->len);
+    items_u(out, F_FRAME_CAP_LEN, f->caplen);
     items_generated(items_u(out, F_FRAME_MARKED, 0));
     items_generated(items_u(out, F_FRAME_IGNORED, 0));
     if (direction(origin) != TCPLENS_DIRECTION_UNKNOWN)

@@ -8,47 +8,9 @@
 
 enum { NOT_VERIFIED = 2 };
 
-static void say_codepoints(struct text *line, unsigned field)
-{
-    const char *const dscp = tl_word(tl_words_dscp_short, field >> 2);
-
-    text_hex(line, field, 2);
-    text_str(line, " (DSCP: ");
-    text_str(line, dscp != NULL ? dscp : "Unknown");
-    text_str(line, ", ECN: ");
-    text_str(line, tl_word(tl_words_ecn_short, field & 3));
-    text_char(line, ')');
-}
-
-static void put_version(struct items *out, const uint8_t *h, size_t header_len)
-{
-    struct item *it;
-    struct text line;
-
-    items_be(out, F_IP_VERSION, h, 1);
-    it = items_at(items_u(out, F_IP_HDR_LEN, header_len), h, 1);
-    if (!out->lines)
-        return;
-    line = items_line(out);
-    text_str(&line, "Header Length: ");
-    text_u64(&line, header_len);
-    text_str(&line, " bytes (");
-    text_u64(&line, header_len / 4);
-    text_char(&line, ')');
-    items_say(out, it, &line);
-}
-
 static void put_service(struct items *out, const uint8_t *h)
 {
-    struct item *const it = items_be(out, F_IP_DSFIELD, h + 1, 1);
-    struct text line;
-
-    if (out->lines) {
-        line = items_line(out);
-        text_str(&line, "Differentiated Services Field: 0x");
-        say_codepoints(&line, h[1]);
-        items_say(out, it, &line);
-    }
+    items_be(out, F_IP_DSFIELD, h + 1, 1);
     items_in(out);
     items_be(out, F_IP_DSFIELD_DSCP, h + 1, 1);
     items_be(out, F_IP_DSFIELD_ECN, h + 1, 1);
@@ -117,21 +79,7 @@ static void put_ttl(struct dissection *d, const uint8_t *h, const uint8_t *dst)
 
 static void put_flags(struct items *out, const uint8_t *h)
 {
-    struct item *const it = items_be(out, F_IP_FLAGS, h + 6, 1);
-    struct text line;
-
-    if (out->lines) {
-        line = items_line(out);
-        text_str(&line, "Flags: 0x");
-        text_hex(&line, h[6] >> 5, 1);
-        if ((h[6] & 0x80) != 0)
-            text_str(&line, ", Reserved bit");
-        if ((h[6] & 0x40) != 0)
-            text_str(&line, ", Don't fragment");
-        if ((h[6] & 0x20) != 0)
-            text_str(&line, ", More fragments");
-        items_say(out, it, &line);
-    }
+    items_be(out, F_IP_FLAGS, h + 6, 1);
     items_in(out);
     items_be(out, F_IP_FLAGS_RB, h + 6, 1);
     items_be(out, F_IP_FLAGS_DF, h + 6, 1);
@@ -146,21 +94,6 @@ static void put_offset(struct items *out, const uint8_t *h)
 
     if ((be16(h + 6) & 0x1fff) != 0)
         ITEMS_SAY(out, it, "Fragment Offset: %u", (be16(h + 6) & 0x1fffU) * 8);
-}
-
-static void put_checksum(struct items *out, const uint8_t *h)
-{
-    struct item *const it = items_be(out, F_IP_CHECKSUM, h + 10, 2);
-    struct text line;
-
-    if (out->lines) {
-        line = items_line(out);
-        text_str(&line, "Header Checksum: 0x");
-        text_hex(&line, be16(h + 10), 4);
-        text_str(&line, " [validation disabled]");
-        items_say(out, it, &line);
-    }
-    items_generated(items_u(out, F_IP_CHECKSUM_STATUS, NOT_VERIFIED));
 }
 
 /* `via`: where the packet goes now, NULL if that is where it goes at last. */
@@ -206,7 +139,8 @@ static void put_middle(struct dissection *d, const uint8_t *h, const uint8_t *ds
     put_offset(out, h);
     put_ttl(d, h, dst);
     items_be(out, F_IP_PROTO, h + 9, 1);
-    put_checksum(out, h);
+    items_be(out, F_IP_CHECKSUM, h + 10, 2);
+    items_generated(items_u(out, F_IP_CHECKSUM_STATUS, NOT_VERIFIED));
 }
 
 static void put_ip4(struct dissection *d, const struct layer *l, struct item *ip)
@@ -223,8 +157,10 @@ static void put_ip4(struct dissection *d, const struct layer *l, struct item *ip
         complain(d, EXPERT_ERROR, "Bogus IPv4 version");
         return;
     }
-    if (wants(d, PARTS_OF_IP))
-        put_version(out, h, header_len);
+    if (wants(d, PARTS_OF_IP)) {
+        items_be(out, F_IP_VERSION, h, 1);
+        items_at(items_u(out, F_IP_HDR_LEN, header_len), h, 1);
+    }
     if (header_len < 20) {
         complain(d, EXPERT_ERROR, "Bogus IP header length (%zu, must be at least 20)", header_len);
         return;
@@ -262,15 +198,7 @@ void dissect_ip4(struct dissection *d, const struct layer *l)
 
 static void put_class(struct items *out, const uint8_t *h)
 {
-    struct item *const it = items_be(out, F_IPV6_TCLASS, h, 4);
-    struct text line;
-
-    if (out->lines) {
-        line = items_line(out);
-        text_str(&line, "Traffic Class: 0x");
-        say_codepoints(&line, be16(h) >> 4 & 0xff);
-        items_say(out, it, &line);
-    }
+    items_be(out, F_IPV6_TCLASS, h, 4);
     items_in(out);
     items_be(out, F_IPV6_TCLASS_DSCP, h, 4);
     items_be(out, F_IPV6_TCLASS_ECN, h, 4);

@@ -7,9 +7,19 @@
 #include "dissect/dissect.h"
 #include "dissect/links.h"
 
+/* Where it is not what a tree says of the value. */
 static void say_octets(struct items *out, struct item *it, const char *title, size_t n)
 {
     ITEMS_SAY(out, it, "%s (%zu byte%s)", title, n, n == 1 ? "" : "s");
+}
+
+/* `n` octets were carried, and those of `payload` captured. */
+static void put_payload(struct items *out, struct span payload, size_t n)
+{
+    struct item *const it = items_octets(out, F_TCP_PAYLOAD, payload.p, payload.n);
+
+    if (n != payload.n)
+        say_octets(out, it, "TCP payload", n);
 }
 
 /* Of a reset, data is a text that tells why (RFC 9293 3.5.2). */
@@ -62,8 +72,10 @@ static void put_rest(struct parts *parts)
     const struct pdu_rest *const r = &parts->f->rests[parts->rests++];
     struct items *const out = parts->d->items;
 
-    say_octets(out, items_octets(out, F_TCP_SEGMENT_DATA, r->octets.p, r->octets.n),
-               r->again ? "Retransmitted TCP segment data" : "TCP segment data", r->octets.n);
+    struct item *const it = items_octets(out, F_TCP_SEGMENT_DATA, r->octets.p, r->octets.n);
+
+    if (r->again)
+        say_octets(out, it, "Retransmitted TCP segment data", r->octets.n);
 }
 
 /* The size of a PDU, if it is one of those that are shown; rests in front of it come first. */
@@ -117,8 +129,7 @@ void dissect_payload(struct dissection *d)
     if ((seg->flags & TCPLENS_RST) != 0 || f == NULL)
         return;
     if (payload.n > 0 && !f->until_fin)
-        say_octets(out, items_octets(out, F_TCP_PAYLOAD, payload.p, payload.n), "TCP payload",
-                   carried(seg, payload));
+        put_payload(out, payload, carried(seg, payload));
     put_parts(d, f);
 }
 

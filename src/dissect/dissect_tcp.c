@@ -21,19 +21,10 @@ static bool shown(const struct dissection *d, unsigned bit)
     return (d->view->row->shown & bit) != 0;
 }
 
-/* "Title: 1    (relative ...)" */
-static void say_number(struct items *out, struct item *it, uint32_t v, const char *remark)
+/* A number that is relative to none. */
+static void say_absolute(struct items *out, struct item *it)
 {
-    struct text line;
-
-    if (!out->lines)
-        return;
-    line = items_line(out);
-    text_str(&line, tl_fields[it->field].title);
-    text_octets(&line, ": ", 2);
-    text_u64(&line, v);
-    text_str(&line, remark);
-    items_say(out, it, &line);
+    ITEMS_SAY(out, it, "%s: %llu", tl_fields[it->field].title, (unsigned long long)it->u);
 }
 
 /* The protocol's own line, with as much as is known. */
@@ -86,23 +77,7 @@ static void put_short_segment(struct dissection *d)
 
 static void put_header_length(struct dissection *d, const uint8_t *h)
 {
-    static const char digits[16][5] = {"0000", "0001", "0010", "0011", "0100", "0101",
-                                       "0110", "0111", "1000", "1001", "1010", "1011",
-                                       "1100", "1101", "1110", "1111"};
-    const unsigned words = h[12] >> 4;
-    struct item *const it = items_at(items_u(d->items, F_TCP_HDR_LEN, words * 4), h + 12, 1);
-    struct text line;
-
-    if (!d->items->lines)
-        return;
-    line = items_line(d->items);
-    text_octets(&line, digits[words], 4);
-    text_str(&line, " .... = Header Length: ");
-    text_u64(&line, words * 4);
-    text_str(&line, " bytes (");
-    text_u64(&line, words);
-    text_char(&line, ')');
-    items_say(d->items, it, &line);
+    items_at(items_u(d->items, F_TCP_HDR_LEN, (h[12] >> 4) * 4U), h + 12, 1);
 }
 
 static void put_bogus_length(struct dissection *d, unsigned header_len)
@@ -119,8 +94,7 @@ static void put_seq(struct dissection *d, const uint8_t *h)
     const struct analysis_row *const row = d->view->row;
     struct items *const out = d->items;
 
-    say_number(out, items_at(items_u(out, F_TCP_SEQ, row->seq), h + 4, 4), row->seq,
-               "    (relative sequence number)");
+    items_at(items_u(out, F_TCP_SEQ, row->seq), h + 4, 4);
     if (!d->view->quoted || d->view->segment->frame[d->view->segment->l3_off] >> 4 == 6)
         items_be(out, F_TCP_SEQ_RAW, h + 4, 4);
 }
@@ -132,8 +106,8 @@ static void put_ack(struct dissection *d, const uint8_t *h)
     struct items *const out = d->items;
     struct item *const it = items_at(items_u(out, F_TCP_ACK, row->ack), h + 8, 4);
 
-    if (is_ack)
-        say_number(out, it, row->ack, "    (relative ack number)");
+    if (!is_ack)
+        say_absolute(out, it);
     if (is_ack && is_syn && row->ack > 1)
         expert_below(d, F_X_TFO_ACK, EXPERT_NOTE, EXPERT_SEQUENCE,
                      "TCP SYN-ACK accepting TFO data");
@@ -152,7 +126,6 @@ static void put_numbers(struct dissection *d, const uint8_t *h)
     const struct analysis_row *const row = d->view->row;
     const unsigned header_len = (h[12] >> 4) * 4U;
     struct items *const out = d->items;
-    struct item *it;
 
     items_generated(items_u(out, F_TCP_STREAM, row->stream));
     if (d->view->packet != 0)
@@ -169,10 +142,8 @@ static void put_numbers(struct dissection *d, const uint8_t *h)
         put_bogus_length(d, header_len);
         return;
     }
-    if (shown(d, A_HAS_LENGTH)) {
-        it = items_generated(items_u(out, F_TCP_NXTSEQ, row->next_seq));
-        say_number(out, it, row->next_seq, "    (relative sequence number)");
-    }
+    if (shown(d, A_HAS_LENGTH))
+        items_generated(items_u(out, F_TCP_NXTSEQ, row->next_seq));
     put_ack(d, h);
     put_header_length(d, h);
 }
@@ -195,19 +166,9 @@ static void put_window(struct dissection *d, const uint8_t *h)
                   row->shift == -1 ? "-1 (unknown)" : "-2 (no window scaling used)");
 }
 
-static void put_checksum(struct dissection *d, const uint8_t *h)
+static void put_checksum(struct items *out, const uint8_t *h)
 {
-    struct items *const out = d->items;
-    struct item *const it = items_be(out, F_TCP_CHECKSUM, h + TCP_CHECKSUM_OFF, 2);
-    struct text line;
-
-    if (out->lines) {
-        line = items_line(out);
-        text_str(&line, "Checksum: 0x");
-        text_hex(&line, be16(h + TCP_CHECKSUM_OFF), 4);
-        text_str(&line, " [unverified]");
-        items_say(out, it, &line);
-    }
+    items_be(out, F_TCP_CHECKSUM, h + TCP_CHECKSUM_OFF, 2);
     items_generated(items_u(out, F_TCP_CHECKSUM_STATUS, NOT_VERIFIED));
 }
 
@@ -249,7 +210,7 @@ static void put_segment(struct dissection *d, struct span b)
     if (b.n < TCP_CHECKSUM_OFF + 2)
         return;
     if (wants(d, PART_TCP))
-        put_checksum(d, h);
+        put_checksum(d->items, h);
     if (b.n < TCP_HEADER_MIN)
         return;
     if (wants(d, PART_TCP | PART_EXPERT))
@@ -333,7 +294,7 @@ void dissect_tcp(struct dissection *d)
     if (shown(d, A_HAS_STREAM))
         put_segment(d, b);
     else if (d->view->quoted)
-        items_be(d->items, F_TCP_SEQ, h + 4, 4);
+        say_absolute(d->items, items_be(d->items, F_TCP_SEQ, h + 4, 4));
     d->items->depth = 0;
     if (d->malformed) {
         put_malformed(d);

@@ -14,34 +14,6 @@ enum { FLAGS_OFF = 12 };
 
 /* ---- Completeness: what was seen of the connection before this frame ---- */
 
-enum {
-    SEEN_SYN = 1,
-    SEEN_SYN_ACK = 2,
-    SEEN_ACK = 4,
-    SEEN_DATA = 8,
-    SEEN_FIN = 16,
-    SEEN_RST = 32,
-    SEEN_HANDSHAKE = SEEN_SYN | SEEN_SYN_ACK | SEEN_ACK,
-};
-
-static const char *completeness_word(unsigned seen)
-{
-    if ((seen & SEEN_HANDSHAKE) == SEEN_HANDSHAKE && (seen & (SEEN_FIN | SEEN_RST)) != 0)
-        return (seen & SEEN_DATA) != 0 ? "Complete, WITH_DATA" : "Complete, NO_DATA";
-    switch (seen) {
-    case SEEN_SYN:
-        return "Incomplete, SYN_SENT";
-    case SEEN_SYN | SEEN_SYN_ACK:
-        return "Incomplete, CLIENT_ESTABLISHED";
-    case SEEN_HANDSHAKE:
-        return "Incomplete, ESTABLISHED";
-    case SEEN_HANDSHAKE | SEEN_DATA:
-        return "Incomplete, DATA";
-    default:
-        return "Incomplete";
-    }
-}
-
 static void put_completeness_bits(struct items *out, unsigned seen)
 {
     static const char letters[] = "SSADFR";
@@ -70,51 +42,13 @@ void dissect_tcp_completeness(struct dissection *d)
 {
     const unsigned seen = d->view->row->completeness;
     struct items *const out = d->items;
-    struct item *const it = items_generated(items_u(out, F_TCP_COMPLETENESS, seen));
-    struct text line;
 
-    if (out->lines) {
-        line = items_line(out);
-        text_str(&line, "Conversation completeness: ");
-        text_str(&line, completeness_word(seen));
-        text_str(&line, " (");
-        text_u64(&line, seen);
-        text_char(&line, ')');
-        items_say(out, it, &line);
-    }
+    items_generated(items_u(out, F_TCP_COMPLETENESS, seen));
     if (!(is_compat_4_0(d) && out->tree))
         put_completeness_bits(out, seen);
 }
 
 /* ---- The header's flags ---- */
-
-/* Reserved bits and flags, as Wireshark lists them, from the last bit on. */
-static void say_flags(struct items *out, struct item *it, unsigned flags)
-{
-    static const char *const names[] = {"FIN", "SYN", "RST", "PSH", "ACK",
-                                        "URG", "ECE", "CWR", "AE"};
-    const char *between = " (";
-    struct text line;
-
-    if (!out->lines)
-        return;
-    line = items_line(out);
-    text_str(&line, "Flags: 0x");
-    text_hex(&line, flags, 3);
-    for (unsigned bit = 0; bit < sizeof names / sizeof names[0]; bit++) {
-        if ((flags >> bit & 1) == 0)
-            continue;
-        text_octets(&line, between, 2);
-        text_str(&line, names[bit]);
-        between = ", ";
-    }
-    if (flags >> 9 != 0) {
-        text_octets(&line, between, 2);
-        text_str(&line, "Reserved");
-    }
-    text_str(&line, flags == 0 ? " (<None>)" : ")");
-    items_say(out, it, &line);
-}
 
 static void put_string(struct items *out, unsigned flags)
 {
@@ -167,7 +101,7 @@ void dissect_tcp_flags(struct dissection *d, const uint8_t *h)
     const unsigned flags = be16(at) & 0xfffU;
     struct items *const out = d->items;
 
-    say_flags(out, items_at(items_u(out, F_TCP_FLAGS, flags), at, 2), flags);
+    items_at(items_u(out, F_TCP_FLAGS, flags), at, 2);
     items_in(out);
     items_be(out, F_TCP_FLAGS_RES, at, 2);
     items_be(out, F_TCP_FLAGS_AE, at, 2);

@@ -119,17 +119,11 @@ static bool ends_list(struct list *l, uint32_t at)
 }
 
 /* An option of one octet. */
-static void put_single(struct list *l, uint32_t at, enum field_id field, const char *name)
+static void put_single(struct list *l, uint32_t at, enum field_id field)
 {
     struct items *const out = l->d->items;
-    struct item *const it = items_octets(out, field, l->p + at, 1);
-    struct text line;
 
-    if (out->lines) {
-        line = items_line(out);
-        text_str(&line, name);
-        items_say(out, it, &line);
-    }
+    items_octets(out, field, l->p + at, 1);
     items_in(out);
     items_be(out, F_OPTION_KIND, l->p + at, 1);
     items_out(out);
@@ -138,7 +132,7 @@ static void put_single(struct list *l, uint32_t at, enum field_id field, const c
 
 static void put_end(struct list *l, uint32_t at)
 {
-    put_single(l, at, F_OPT_EOL, "TCP Option - End of Option List (EOL)");
+    put_single(l, at, F_OPT_EOL);
 }
 
 /* Behind the end of the list only more of its kind may stand (11.2): whether that is so. */
@@ -166,7 +160,7 @@ static void read_nop(struct list *l, uint32_t at)
     if (l->nops == NOP_RUN)
         expert_add(l->d, F_X_NOP_RUN, EXPERT_WARNING, EXPERT_PROTOCOL,
                    "4 NOP in a row - a router may have removed some options");
-    put_single(l, at, F_OPT_NOP, "TCP Option - No-Operation (NOP)");
+    put_single(l, at, F_OPT_NOP);
 }
 
 /* Whether all that Wireshark reads of an option is there; if not for want of capturing, the option
@@ -192,7 +186,7 @@ static struct item *put_option(struct list *l, const struct option *o)
     struct item *const it = items_octets(out, (enum field_id)form->field, o->p, o->captured);
     struct text line;
 
-    if (out->lines && form->field != F_MPTCP) {
+    if (out->lines && form->field != F_MPTCP && form->field != F_OPT_TIMESTAMP) {
         line = items_line(out);
         text_str(&line, "TCP Option - ");
         text_str(&line, o->p[0] == TCP_KIND_ECHO_REPLY                              ? "Echo"

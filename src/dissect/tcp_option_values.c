@@ -54,22 +54,12 @@ void option_wscale(const struct option *o)
 
 void option_timestamps(const struct option *o)
 {
-    struct text line;
-
     option_number(o, 2, 4, F_OPT_TSVAL);
     option_number(o, 6, 4, F_OPT_TSECR);
     if (!option_has(o, 2, 8))
         return;
     info_number(o->d, " TSval=", be32(o->p + 2));
     info_number(o->d, " TSecr=", be32(o->p + 6));
-    if (!o->d->items->lines)
-        return;
-    line = items_line(o->d->items);
-    text_str(&line, "TCP Option - Timestamps: TSval ");
-    text_u64(&line, be32(o->p + 2));
-    text_str(&line, ", TSecr ");
-    text_u64(&line, be32(o->p + 6));
-    items_say(o->d->items, o->item, &line);
 }
 
 /* Whether the header's first block was acknowledged already, or lies within the second: RFC 2883 4,

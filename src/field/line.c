@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "field/says.h"
 #include "field/station.h"
 #include "field/value.h"
 
@@ -204,7 +205,7 @@ void tl_line_begin(struct text *out, const struct item *it)
         text_char(out, '[');
     if (f->mask != 0)
         write_bits(out, f, octets_of(f, it));
-    if (it->line_len != 0 || f->type == FIELD_TEXT)
+    if (it->line_len != 0 || f->type == FIELD_TEXT || tl_line_writers[it->field] != NULL)
         return;
     text_octets(out, f->title, f->title_len);
     if (f->type != FIELD_LABEL && f->type != FIELD_PROTOCOL)
@@ -217,6 +218,8 @@ void tl_line_end(struct text *out, const struct items *items, const struct item 
 
     if (it->line_len != 0)
         write_said(out, items, it);
+    else if (tl_line_writers[it->field] != NULL)
+        tl_line_writers[it->field](out, it);
     else if (f->type == FIELD_TEXT)
         write_titled_text(out, items, it);
     else if (f->type != FIELD_LABEL && f->type != FIELD_PROTOCOL)
@@ -227,7 +230,8 @@ void tl_line_end(struct text *out, const struct items *items, const struct item 
 
 bool tl_line_begins_alike(const struct item *it)
 {
-    return tl_fields[it->field].mask == 0 && tl_fields[it->field].type != FIELD_TEXT;
+    return tl_fields[it->field].mask == 0 && tl_fields[it->field].type != FIELD_TEXT &&
+           tl_line_writers[it->field] == NULL;
 }
 
 void tl_line_write(struct text *out, const struct items *items, const struct item *it)
