@@ -109,9 +109,16 @@ void text_socket(struct text *t, const uint8_t addr[16], uint16_t port)
 
 void text_ether(struct text *t, const uint8_t addr[6])
 {
-    for (unsigned i = 0; i < 6; i++) {
-        if (i > 0)
-            text_char(t, ':');
-        text_hex(t, addr[i], 2);
+    static const char digits[] = "0123456789abcdef";
+    enum { OCTETS = 6, ROOM = OCTETS * 3 };
+    char *at = text_room(t, ROOM);
+
+    if (at == NULL)
+        return;
+    for (unsigned i = 0; i < OCTETS; i++) {
+        *at++ = digits[addr[i] >> 4];
+        *at++ = digits[addr[i] & 0xf];
+        *at++ = ':';
     }
+    text_advance(t, ROOM - 1);
 }

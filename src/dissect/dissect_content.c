@@ -7,7 +7,7 @@ void dissect_data(struct dissection *d, struct span s)
     struct items *const out = d->items;
     struct item *const it = items_begin(out, F_DATA, s.p, s.n);
 
-    ITEMS_SAY(out, it, "Data (%zu byte%s)", s.n, s.n == 1 ? "" : "s");
+    items_say_size(out, it, "Data", s.n);
     items_octets(out, F_DATA_DATA, s.p, s.n);
     items_generated(items_u(out, F_DATA_LEN, s.n));
     items_out(out);

@@ -126,9 +126,7 @@ static bool decode(struct http_message *m, struct span *body)
 
 static void put_file_data(struct items *out, struct span body)
 {
-    struct item *const it = items_octets(out, F_HTTP_FILE_DATA, body.p, body.n);
-
-    ITEMS_SAY(out, it, "File Data: %zu bytes", body.n);
+    items_octets(out, F_HTTP_FILE_DATA, body.p, body.n);
 }
 
 void dissect_http_body(struct http_message *m)

@@ -7,19 +7,13 @@
 #include "dissect/dissect.h"
 #include "dissect/links.h"
 
-/* Where it is not what a tree says of the value. */
-static void say_octets(struct items *out, struct item *it, const char *title, size_t n)
-{
-    ITEMS_SAY(out, it, "%s (%zu byte%s)", title, n, n == 1 ? "" : "s");
-}
-
 /* `n` octets were carried, and those of `payload` captured. */
 static void put_payload(struct items *out, struct span payload, size_t n)
 {
     struct item *const it = items_octets(out, F_TCP_PAYLOAD, payload.p, payload.n);
 
     if (n != payload.n)
-        say_octets(out, it, "TCP payload", n);
+        items_say_size(out, it, "TCP payload", n);
 }
 
 /* Of a reset, data is a text that tells why (RFC 9293 3.5.2). */
@@ -75,7 +69,7 @@ static void put_rest(struct parts *parts)
     struct item *const it = items_octets(out, F_TCP_SEGMENT_DATA, r->octets.p, r->octets.n);
 
     if (r->again)
-        say_octets(out, it, "Retransmitted TCP segment data", r->octets.n);
+        items_say_size(out, it, "Retransmitted TCP segment data", r->octets.n);
 }
 
 /* The size of a PDU, if it is one of those that are shown; rests in front of it come first. */

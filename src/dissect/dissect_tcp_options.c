@@ -85,23 +85,26 @@ static const struct option_form *find_form(uint8_t kind)
     return &unknown_form;
 }
 
-static void put_name(char *text, size_t size, uint8_t kind)
+enum { NAME_ROOM = 16 };
+
+/* What a kind is called; `room` is for one that is not known. */
+static const char *name_of(uint8_t kind, char room[NAME_ROOM])
 {
     const struct option_form *const form = find_form(kind);
 
-    if (form == &unknown_form)
-        (void)snprintf(text, size, "Unknown (0x%02x)", kind);
-    else
-        (void)snprintf(text, size, "%s", form->name);
+    if (form != &unknown_form)
+        return form->name;
+    (void)snprintf(room, NAME_ROOM, "Unknown (0x%02x)", kind);
+    return room;
 }
 
 /* A length that ends the list (11.3); false if it is none. */
 static bool ends_list(struct list *l, uint32_t at)
 {
     const uint32_t len = at + 1 < l->len ? l->p[at + 1] : 0;
-    char name[48], text[128];
+    char room[NAME_ROOM], text[128];
+    const char *const name = name_of(l->p[at], room);
 
-    put_name(name, sizeof name, l->p[at]);
     if (at + 1 >= l->len)
         (void)snprintf(text, sizeof text, "%s (length byte past end of options)", name);
     else if (len < 2)
@@ -275,7 +278,7 @@ static void say_summary(const struct list *l, struct item *it)
 {
     struct items *const out = l->d->items;
     struct text line;
-    char name[48];
+    char room[NAME_ROOM];
 
     if (!out->lines)
         return;
@@ -293,8 +296,7 @@ static void say_summary(const struct list *l, struct item *it)
             text_str(&line, "No-Operation (NOP)");
             break;
         default:
-            put_name(name, sizeof name, l->kinds[i]);
-            text_str(&line, name);
+            text_str(&line, name_of(l->kinds[i], room));
         }
     }
     items_say_list(out, it, &line);

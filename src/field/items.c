@@ -98,8 +98,13 @@ struct item *items_append_be(struct items *items, enum field_id field, const uin
     const uint64_t mask = tl_fields[field].mask;
     uint64_t v = 0;
 
-    for (uint32_t i = 0; i < size; i++)
-        v = v << 8 | p[i];
+    if (size == 2)
+        v = be16(p);
+    else if (size == 4)
+        v = be32(p);
+    else
+        for (uint32_t i = 0; i < size; i++)
+            v = v << 8 | p[i];
     if (mask != 0)
         v = (v & mask) >> __builtin_ctzll(mask);
     it->u = v;
@@ -163,6 +168,20 @@ struct span items_hold(struct items *items, const struct text *line)
     return (struct span){(const uint8_t *)line->buf, line->len};
 }
 
+void items_say_size(struct items *items, struct item *it, const char *title, size_t n)
+{
+    struct text line;
+
+    if (!items->lines)
+        return;
+    line = items_line(items);
+    text_str(&line, title);
+    text_octets(&line, " (", 2);
+    text_u64(&line, n);
+    text_str(&line, n == 1 ? " byte)" : " bytes)");
+    items_say(items, it, &line);
+}
+
 struct item *items_heading(struct items *items, const char *text)
 {
     struct item *const it = items_octets(items, F_TEXT, NULL, 0);
@@ -178,32 +197,35 @@ struct item *items_heading(struct items *items, const char *text)
 
 void items_write_line(struct items *items, struct item *it, const char *format, ...)
 {
-    char line[LINE_MAX_OCTETS];
-    struct span kept;
+    const size_t left = items->text_max - items->text_len;
+    const size_t room = left < LINE_MAX_OCTETS ? left : LINE_MAX_OCTETS;
     va_list args;
-    int n;
+    size_t n;
+    int all;
 
     if (!items->lines && it->field != F_TEXT)
         return;
     va_start(args, format);
-    n = vsnprintf(line, sizeof line, format, args);
+    all = vsnprintf(items->text + items->text_len, room, format, args);
     va_end(args);
-    if (n <= 0)
+    if (all <= 0 || room == 0)
         return;
-    kept = items_keep(items, line, (size_t)n < sizeof line ? (size_t)n : sizeof line - 1);
-    it->line = (uint32_t)((const char *)kept.p - items->text);
-    it->line_len = (uint16_t)kept.n;
+    n = (size_t)all < room ? (size_t)all : room - 1;
+    items->overflow += n < (size_t)all && left < LINE_MAX_OCTETS;
+    it->line = items->text_len;
+    it->line_len = (uint16_t)n;
+    items->text_len += (uint32_t)n;
 }
 
 void items_write_octets(struct items *items, struct item *it, const uint8_t *p, size_t n)
 {
-    char line[LINE_MAX_OCTETS];
-    struct text text;
-    struct span kept;
+    struct text line = items_line(items);
 
-    text_init(&text, line, sizeof line, NULL, NULL);
-    text_escaped(&text, p, n < sizeof line ? n : sizeof line);
-    kept = items_keep(items, line, text.len);
-    it->line = (uint32_t)((const char *)kept.p - items->text);
-    it->line_len = (uint16_t)kept.n;
+    if (line.cap > LINE_MAX_OCTETS)
+        line.cap = LINE_MAX_OCTETS;
+    text_escaped(&line, p, n < LINE_MAX_OCTETS ? n : LINE_MAX_OCTETS);
+    it->line = items->text_len;
+    it->line_len = (uint16_t)line.len;
+    items->text_len += (uint32_t)line.len;
+    items->overflow += line.failed && line.cap < LINE_MAX_OCTETS;
 }

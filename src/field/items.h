@@ -267,6 +267,9 @@ void items_say_list(struct items *items, struct item *it, struct text *line);
 /* Likewise for what is a value and no line: its octets. */
 struct span items_hold(struct items *items, const struct text *line);
 
+/* "Data (18 bytes)". */
+void items_say_size(struct items *items, struct item *it, const char *title, size_t n);
+
 /* A line of a tree that is no field's, as it stands. */
 struct item *items_heading(struct items *items, const char *text);
 

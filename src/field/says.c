@@ -202,6 +202,13 @@ static void say_octets(struct text *out, const struct item *it)
     text_str(out, it->octets.n == 1 ? " byte)" : " bytes)");
 }
 
+static void say_file_data(struct text *out, const struct item *it)
+{
+    text_str(out, "File Data: ");
+    text_u64(out, it->octets.n);
+    text_str(out, " bytes");
+}
+
 line_writer *const tl_line_writers[FIELDS] = {
     [F_FRAME_LEN] = say_frame_len,
     [F_FRAME_CAP_LEN] = say_frame_cap_len,
@@ -222,4 +229,5 @@ line_writer *const tl_line_writers[FIELDS] = {
     [F_OPT_TIMESTAMP] = say_timestamps,
     [F_TCP_PAYLOAD] = say_octets,
     [F_TCP_SEGMENT_DATA] = say_octets,
+    [F_HTTP_FILE_DATA] = say_file_data,
 };

@@ -3,7 +3,23 @@
 
 #include <time.h>
 
+#include "base/decimal.h"
+
 #define NS_PER_S INT64_C(1000000000)
+
+/* ".000012345" */
+static void write_fraction(struct text *out, uint32_t ns)
+{
+    enum { EIGHT = 100000000, DIGITS = 10 };
+    char *const at = text_room(out, DIGITS);
+
+    if (at == NULL)
+        return;
+    at[0] = '.';
+    at[1] = (char)('0' + ns / EIGHT);
+    (void)decimal_store(at + 2, decimal_eight(ns % EIGHT), 8);
+    text_advance(out, DIGITS);
+}
 
 static void write_seconds(struct text *out, int64_t ns)
 {
@@ -12,8 +28,7 @@ static void write_seconds(struct text *out, int64_t ns)
     if (ns < 0)
         text_char(out, '-');
     text_u64(out, size / (uint64_t)NS_PER_S);
-    text_char(out, '.');
-    text_u64_padded(out, size % (uint64_t)NS_PER_S, 9, '0');
+    write_fraction(out, (uint32_t)(size % (uint64_t)NS_PER_S));
 }
 
 /* "Sep 18, 2024 15:01:32.461594000 CST" */
@@ -37,8 +52,7 @@ static void write_moment(struct text *out, int64_t ns, bool utc)
     text_u64_padded(out, (uint64_t)tm.tm_min, 2, '0');
     text_char(out, ':');
     text_u64_padded(out, (uint64_t)tm.tm_sec, 2, '0');
-    text_char(out, '.');
-    text_u64_padded(out, (uint64_t)fraction, 9, '0');
+    write_fraction(out, (uint32_t)fraction);
     text_char(out, ' ');
     text_str(out, utc ? "UTC" : tm.tm_zone);
 }
@@ -51,13 +65,10 @@ static void write_ip4(struct text *out, uint32_t v)
     text_ip4(out, octets);
 }
 
-static void write_octets(struct text *out, struct span s, bool colons)
+static void write_octets(struct text *out, struct span s)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        if (colons && i > 0)
-            text_char(out, ':');
+    for (size_t i = 0; i < s.n; i++)
         text_hex(out, s.p[i], 2);
-    }
 }
 
 /* Text ends at its first NUL; what moves a cursor is escaped in two characters. */
@@ -120,12 +131,12 @@ void tl_value_write(struct text *out, const struct items *items, const struct it
         text_ip6(out, it->octets.p);
         return;
     case FIELD_ETHER:
-        write_octets(out, it->octets, true);
+        text_ether(out, it->octets.p);
         return;
     case FIELD_OCTETS:
         if (it->octets.n == 0)
             text_str(out, "<MISSING>");
-        write_octets(out, it->octets, false);
+        write_octets(out, it->octets);
         return;
     case FIELD_TEXT:
         write_text(out, it->octets, f->form == FORM_ASCII);
