@@ -66,8 +66,8 @@ static inline void copy(struct text *out, const char *text, uint8_t n)
 }
 
 /* Make the oldest text of the field this one. Out of line: most texts are known. */
-static __attribute__((noinline)) enum memo_found replace(struct memo *m, struct text *out, struct memo_text *ways,
-                               uint32_t form, struct span value)
+static __attribute__((noinline)) enum memo_found
+replace(struct memo *m, struct text *out, struct memo_text *ways, uint32_t form, struct span value)
 {
     struct memo_text *const now = &ways[ways->oldest];
     enum memo_found found = MEMO_NOTHING;
