@@ -60,6 +60,23 @@ static bool put_length(struct dissection *d, const struct layer *l, size_t heade
     return true;
 }
 
+/* What goes to all systems of a link: there are protocols that use the TTL to tell that it has not
+ * left it (VRRP, HSRP, mDNS), and LLMNR has any. */
+static void put_local_ttl(struct dissection *d, unsigned ttl, unsigned group)
+{
+    enum { VRRP = 18, HSRP = 102, MDNS = 251, LLMNR = 252 };
+    const unsigned want = group == VRRP || group == HSRP || group == MDNS ? 255 : 1;
+    char message[96];
+
+    if (ttl == want || group == LLMNR)
+        return;
+    (void)snprintf(message, sizeof message,
+                   "\"Time To Live\" != %u for a packet sent to the Local Network Control Block "
+                   "(see RFC 3171)",
+                   want);
+    expert_below(d, FIELDS, EXPERT_NOTE, EXPERT_SEQUENCE, message);
+}
+
 /* RFC 1812 5.3.1: a packet about to expire; RFC 5771 4: what must not leave the link. */
 static void put_ttl(struct dissection *d, const uint8_t *h, const uint8_t *dst)
 {
@@ -67,11 +84,7 @@ static void put_ttl(struct dissection *d, const uint8_t *h, const uint8_t *dst)
 
     items_be(d->items, F_IP_TTL, h + 8, 1);
     if (dst[0] == 224 && dst[1] == 0 && dst[2] == 0) {
-        if (h[8] != 1)
-            expert_below(
-                d, FIELDS, EXPERT_NOTE, EXPERT_SEQUENCE,
-                "\"Time To Live\" != 1 for a packet sent to the Local Network Control Block "
-                "(see RFC 3171)");
+        put_local_ttl(d, h[8], dst[3]);
     } else if (h[8] < FEW && dst[0] >> 4 != 14) {
         complain(d, EXPERT_NOTE, "\"Time To Live\" only %u", h[8]);
     }
@@ -220,21 +233,6 @@ static void say_addresses6(struct items *out, struct item *it, const uint8_t *sr
     items_say(out, it, &line);
 }
 
-/* The address of the station that made this one by RFC 4862 5.3 and RFC 4291 appendix A. */
-static void put_station(struct items *out, enum field_id field, const uint8_t *address)
-{
-    uint8_t station[6];
-
-    if (!out->wanted[field] || address[11] != 0xff || address[12] != 0xfe)
-        return;
-    station[0] = address[8] ^ 2;
-    station[1] = address[9];
-    station[2] = address[10];
-    memcpy(station + 3, address + 13, 3);
-    items_generated(items_at(items_add(out, field), address + 8, 8))->octets =
-        items_keep(out, (const char *)station, sizeof station);
-}
-
 static bool is_extension(uint8_t kind)
 {
     return kind >= LAYER_IP6_HOP_BY_HOP && kind <= LAYER_IP6_OTHER;
@@ -266,8 +264,7 @@ void dissect_ip6(struct dissection *d, const struct layer *l)
     items_hidden(items_octets(out, F_IPV6_ADDR, h + 8, 16));
     items_octets(out, F_IPV6_DST, h + 24, 16);
     items_hidden(items_octets(out, F_IPV6_ADDR, h + 24, 16));
-    put_station(out, F_IPV6_SRC_SA_MAC, h + 8);
-    put_station(out, F_IPV6_DST_SA_MAC, h + 24);
+    dissect_ip6_addresses(d, h);
     dissect_pair(d, SEEN_IP6, F_IPV6_STREAM, &(struct seen_ends){h + 8, h + 24, 16});
     d->has_payload_length = be16(h + 4) != 0;
     while (d->at + 1 < d->layers->n && is_extension(d->layers->of[d->at + 1].kind)) {

@@ -10,12 +10,30 @@
 enum {
     OPTION_PAD1 = 0,
     OPTION_PADN = 1,
+    OPTION_ENCAPSULATION_LIMIT = 0x04,
     OPTION_ROUTER_ALERT = 0x05,
     OPTION_QUICK_START = 0x26,
     OPTION_JUMBO = 0xc2,
     OPTION_HOME_ADDRESS = 0xc9,
     OPTION_RPL = 0x63,
     ADDRESS = 16,
+    QUICK_START = 6,
+    QUICK_START_REQUEST = 0,
+    QUICK_START_REPORT = 8,
+    IP6_HOP_LIMIT = 7,
+};
+
+/**
+ * struct ip6_option - an option of a header of options
+ * @item: its own
+ * @p:    *borrowed*: its value, of @len octets by its length field
+ * @read: octets of it that are read whatever that says, all there
+ */
+struct ip6_option {
+    struct item *item;
+    const uint8_t *p;
+    size_t len, read;
+    uint8_t type;
 };
 
 static void put_option_type(struct dissection *d, const uint8_t *p, bool hop_by_hop)
@@ -27,6 +45,8 @@ static void put_option_type(struct dissection *d, const uint8_t *p, bool hop_by_
     char message[80];
 
     items_be(out, F_IPV6_OPT_TYPE, p, 1);
+    if (p[0] == OPTION_PAD1)
+        return;
     items_in(out);
     if ((wants_hop_by_hop && !hop_by_hop) || (p[0] == OPTION_HOME_ADDRESS && hop_by_hop)) {
         (void)snprintf(message, sizeof message, "%s must use a %s options header", name,
@@ -47,26 +67,54 @@ static void put_padding(struct items *out, const uint8_t *p, size_t n)
         ITEMS_SAY(out, it, "PadN: <none>");
 }
 
-static void put_quick_start(struct dissection *d, const uint8_t *p, size_t n)
+/* Complain of a length that the option cannot have. */
+static void complain(struct dissection *d, const char *name, size_t n)
 {
-    if (n < 1)
-        return;
-    items_be(d->items, F_IPV6_OPT_QS_FUNC, p, 1);
-    if (p[0] >> 4 == 0 || p[0] >> 4 == 8)
-        return;
+    char message[64];
+
+    (void)snprintf(message, sizeof message, "%s (%zu bytes)", name, n);
+    expert_below(d, FIELDS, EXPERT_ERROR, EXPERT_MALFORMED, message);
+}
+
+static void put_unknown(struct dissection *d, const uint8_t *p, size_t n)
+{
     items_octets(d->items, F_IPV6_OPT_UNKNOWN_DATA, p, n);
     expert_below(d, FIELDS, EXPERT_NOTE, EXPERT_UNDECODED, "Unknown Data (not interpreted)");
 }
 
+static bool is_quick_start(const uint8_t *p)
+{
+    return p[0] >> 4 == QUICK_START_REQUEST || p[0] >> 4 == QUICK_START_REPORT;
+}
+
+/* RFC 4782 3.1: a request has a TTL of its own. */
+static void put_quick_start(struct dissection *d, const struct ip6_option *o)
+{
+    const char *const rate = tl_word(tl_words_quick_start, o->p[0] & 0x0f);
+    const unsigned diff = d->ip->p[IP6_HOP_LIMIT] - o->p[1];
+    struct items *const out = d->items;
+
+    items_be(out, F_IPV6_OPT_QS_FUNC, o->p, 1);
+    items_be(out, F_IPV6_OPT_QS_RATE, o->p, 1);
+    if (o->p[0] >> 4 == QUICK_START_REQUEST) {
+        items_be(out, F_IPV6_OPT_QS_TTL, o->p + 1, 1);
+        items_generated(items_u(out, F_IPV6_OPT_QS_TTL_DIFF, (uint8_t)diff));
+        ITEMS_SAY(out, o->item, "Quick-Start, %s, QS TTL %u, QS TTL diff %u",
+                  rate != NULL ? rate : "Unknown", o->p[1], (uint8_t)diff);
+    } else {
+        items_be(out, F_IPV6_OPT_QS_UNUSED, o->p + 1, 1);
+        ITEMS_SAY(out, o->item, "Quick-Start, %s", rate != NULL ? rate : "Unknown");
+    }
+    items_be(out, F_IPV6_OPT_QS_NONCE, o->p + 2, 4);
+    items_be(out, F_IPV6_OPT_QS_RESERVED, o->p + 2, 4);
+}
+
 /* RFC 6553 */
-static void put_rpl(struct dissection *d, const uint8_t *p, size_t n)
+static void put_rpl(struct dissection *d, const uint8_t *p)
 {
     struct items *const out = d->items;
-    struct item *it;
+    struct item *const it = items_be(out, F_IPV6_OPT_RPL_FLAG, p, 1);
 
-    if (n < 4)
-        return;
-    it = items_be(out, F_IPV6_OPT_RPL_FLAG, p, 1);
     ITEMS_SAY(out, it, "Flag: 0x%02x%s%s%s", p[0], (p[0] & 0x80) != 0 ? ", Down" : "",
               (p[0] & 0x40) != 0 ? ", Rank Error" : "",
               (p[0] & 0x20) != 0 ? ", Forwarding Error" : "");
@@ -90,75 +138,119 @@ static void put_jumbo(struct dissection *d, const uint8_t *p)
                    "present");
 }
 
-/* What stands behind an option's length. */
-static void put_option_value(struct dissection *d, uint8_t type, const uint8_t *p, size_t n)
+/* How many octets of value are read whatever the option's length says. */
+static size_t reads(uint8_t type, struct span value)
 {
-    struct items *const out = d->items;
-
     switch (type) {
-    case OPTION_PADN:
-        put_padding(out, p, n);
-        return;
+    case OPTION_ENCAPSULATION_LIMIT:
+        return 1;
     case OPTION_ROUTER_ALERT:
-        if (n >= 2)
-            items_be(out, F_IPV6_OPT_ROUTER_ALERT, p, 2);
-        return;
+        return 2;
     case OPTION_JUMBO:
-        if (n >= 4)
-            put_jumbo(d, p);
-        return;
-    case OPTION_HOME_ADDRESS:
-        if (n >= ADDRESS)
-            items_octets(out, F_IPV6_OPT_HOME, p, ADDRESS);
-        return;
-    case OPTION_QUICK_START:
-        put_quick_start(d, p, n);
-        return;
     case OPTION_RPL:
-        put_rpl(d, p, n);
-        return;
+        return 4;
+    case OPTION_HOME_ADDRESS:
+        return ADDRESS;
+    case OPTION_QUICK_START:
+        return value.n > 0 && is_quick_start(value.p) ? QUICK_START : 0;
     default:
-        items_octets(out, F_IPV6_OPT_UNKNOWN, p, n);
-        expert_below(d, FIELDS, EXPERT_NOTE, EXPERT_UNDECODED, "Unknown Data (not interpreted)");
-        return;
+        return 0;
     }
 }
 
-static void put_option(struct dissection *d, const uint8_t *p, size_t n, bool hop_by_hop)
+/* What stands behind an option's length: as many octets as are read of it are there. */
+static void put_option_value(struct dissection *d, const struct ip6_option *o)
+{
+    struct items *const out = d->items;
+
+    switch (o->type) {
+    case OPTION_PADN:
+        put_padding(out, o->p, o->len);
+        return;
+    case OPTION_ENCAPSULATION_LIMIT:
+        if (o->len != 1)
+            complain(d, "Tunnel Encapsulation Limit: Invalid length", o->len);
+        items_be(out, F_IPV6_OPT_TEL, o->p, 1);
+        break;
+    case OPTION_ROUTER_ALERT:
+        if (o->len != 2)
+            complain(d, "Router alert: Invalid Length", o->len);
+        items_be(out, F_IPV6_OPT_ROUTER_ALERT, o->p, 2);
+        break;
+    case OPTION_JUMBO:
+        if (o->len != 4)
+            complain(d, "Jumbo Payload: Invalid length", o->len);
+        put_jumbo(d, o->p);
+        break;
+    case OPTION_HOME_ADDRESS:
+        if (o->len != ADDRESS)
+            complain(d, "Home Address: Invalid length", o->len);
+        items_octets(out, F_IPV6_OPT_HOME, o->p, ADDRESS);
+        break;
+    case OPTION_QUICK_START:
+        if (o->len != QUICK_START)
+            complain(d, "Quick-Start: Invalid Length", o->len);
+        if (o->read != 0)
+            put_quick_start(d, o);
+        else if (o->len != 0)
+            items_be(out, F_IPV6_OPT_QS_FUNC, o->p, 1);
+        break;
+    case OPTION_RPL:
+        if (o->len < 4)
+            complain(d, "RPL Option: Invalid length", o->len);
+        put_rpl(d, o->p);
+        break;
+    default:
+        items_octets(out, F_IPV6_OPT_UNKNOWN, o->p, o->len);
+        expert_below(d, FIELDS, EXPERT_NOTE, EXPERT_UNDECODED, "Unknown Data (not interpreted)");
+        return;
+    }
+    if (o->len > o->read)
+        put_unknown(d, o->p + o->read, o->len - o->read);
+}
+
+static void put_option(struct dissection *d, struct ip6_option *o, const uint8_t *p,
+                       bool hop_by_hop)
 {
     struct items *const out = d->items;
     const char *const name = tl_word(tl_words_ip6_option, p[0]);
-    struct item *const it = items_octets(out, F_IPV6_OPT, p, n);
 
+    o->item = items_octets(out, F_IPV6_OPT, p, p[0] == OPTION_PAD1 ? 1 : 2 + o->len);
     if (name != NULL)
-        ITEMS_SAY(out, it, "%s", name);
+        ITEMS_SAY(out, o->item, "%s", name);
     else
-        ITEMS_SAY(out, it, "Unknown IPv6 Option (%u)", p[0]);
+        ITEMS_SAY(out, o->item, "Unknown IPv6 Option (%u)", p[0]);
     items_in(out);
     put_option_type(d, p, hop_by_hop);
     if (p[0] == OPTION_PAD1) {
         ITEMS_SAY(out, items_octets(out, F_IPV6_OPT_PAD1, p, 1), "Pad1");
     } else {
         items_be(out, F_IPV6_OPT_LENGTH, p + 1, 1);
-        put_option_value(d, p[0], p + 2, n - 2);
+        put_option_value(d, o);
     }
     items_out(out);
 }
 
-static void put_options(struct dissection *d, struct span list, bool hop_by_hop)
+/* Of options whose length is wrong, as much is read as they ought to have: of what is behind the
+ * header, too, `beyond` octets of the packet. */
+static void put_options(struct dissection *d, struct span list, size_t beyond, bool hop_by_hop)
 {
     while (list.n != 0) {
         const uint8_t *const p = list.p;
-        size_t n = 1;
+        struct ip6_option o = {.type = p[0]};
 
+        (void)span_take(&list, 1);
         if (p[0] != OPTION_PAD1) {
-            if (list.n < 2)
+            if (span_take(&list, 1) == NULL)
                 return;
-            n = 2 + (size_t)p[1];
+            o.p = list.p;
+            o.len = p[1];
+            o.read = reads(p[0], list);
+            if (o.len > list.n || o.read > list.n + beyond)
+                return;
+            (void)span_take(&list, o.len > o.read ? o.len : o.read < list.n ? o.read : list.n);
         }
-        if (span_take(&list, n) == NULL)
-            return;
-        put_option(d, p, n, hop_by_hop);
+        put_option(d, &o, p, hop_by_hop);
     }
 }
 
@@ -173,7 +265,8 @@ static void put_front(struct items *out, const uint8_t *h)
     ITEMS_SAY(out, it, "Length: %u bytes", (h[1] + 1U) * 8);
 }
 
-static void dissect_options_header(struct dissection *d, struct span h, bool hop_by_hop)
+static void dissect_options_header(struct dissection *d, struct span h, size_t beyond,
+                                   bool hop_by_hop)
 {
     struct items *const out = d->items;
     const bool is_first = d->layers->of[d->at - 1].kind == LAYER_IP6;
@@ -184,7 +277,7 @@ static void dissect_options_header(struct dissection *d, struct span h, bool hop
         expert_add(d, FIELDS, EXPERT_ERROR, EXPERT_PROTOCOL,
                    "IPv6 Hop-by-Hop extension header must appear immediately after IPv6 header");
     put_front(out, h.p);
-    put_options(d, (struct span){h.p + 2, h.n - 2}, hop_by_hop);
+    put_options(d, (struct span){h.p + 2, h.n - 2}, beyond, hop_by_hop);
     items_out(out);
 }
 
@@ -242,6 +335,10 @@ static void dissect_routing_header(struct dissection *d, struct span h)
     } else if (h.p[2] == SOURCE_ROUTE || h.p[2] == MOBILE) {
         items_octets(out, F_IPV6_ROUTING_RESERVED, h.p + 4, 4);
         put_segments(d, rest, 1);
+    } else {
+        items_octets(out, F_IPV6_ROUTING_UNKNOWN, h.p + 4, h.n - 4);
+        expert_below(d, FIELDS, EXPERT_NOTE, EXPERT_UNDECODED,
+                     "Undecoded IPv6 routing header field");
     }
     items_out(out);
 }
@@ -275,7 +372,7 @@ void dissect_ip6_extension(struct dissection *d, const struct layer *l)
     switch (l->kind) {
     case LAYER_IP6_HOP_BY_HOP:
     case LAYER_IP6_DESTINATION:
-        dissect_options_header(d, h, l->kind == LAYER_IP6_HOP_BY_HOP);
+        dissect_options_header(d, h, l->captured - h.n, l->kind == LAYER_IP6_HOP_BY_HOP);
         return;
     case LAYER_IP6_ROUTING:
         dissect_routing_header(d, h);

@@ -15,6 +15,9 @@ const uint8_t *ip_options_destination(struct span options);
 /* An IPv6 extension header, the layer at hand. */
 void dissect_ip6_extension(struct dissection *d, const struct layer *l);
 
+/* What the form of the two addresses of an IPv6 header tells. */
+void dissect_ip6_addresses(struct dissection *d, const uint8_t *h);
+
 /* The fragments that the data of this IP header was put together from; or, known from a first pass,
  * where its fragment will be. */
 void dissect_fragments(struct dissection *d, const struct layer *ip);
