@@ -10,8 +10,7 @@
 
 enum { ETHERTYPE_FABRIC_PATH = 0x8903, NOT_VERIFIED = 2 };
 
-/* Hardware whose cooked header has a protocol type of GRE's: the same numbers under another name.
- */
+/* Hardware whose cooked header has a protocol type of GRE's. */
 enum { ARPHRD_IPGRE = 778 };
 
 /* The fields of one of the two addresses. */
@@ -54,9 +53,6 @@ static void put_address(struct dissection *d, const struct address_fields *field
     items_hidden(items_be(out, F_ETH_LG, p, 3));
     items_be(out, fields->group, p, 3);
     items_hidden(items_be(out, F_ETH_IG, p, 3));
-    if (fields == &src_fields && (p[0] & 1) != 0)
-        expert_add(d, FIELDS, EXPERT_WARNING, EXPERT_PROTOCOL,
-                   "Source MAC must not be a group address: IEEE 802.3-2002, Section 3.2.3(b)");
     items_out(out);
 }
 
@@ -92,23 +88,18 @@ static void put_check_sequence(struct items *out, const uint8_t *p)
 
 /*
  * What is behind the packet: zeros that fill a frame up to its least length, then what nobody
- * explains; its end is taken for a check sequence where a frame is long enough to have one.
+ * explains; its end is taken for a check sequence where an untagged frame is long enough to have
+ * one.
  */
-static void put_trailer(struct dissection *d, const struct layer *l)
+static void put_filling(struct dissection *d, const struct layer *l, enum field_id trailer)
 {
     enum { LEAST = 60, LEAST_WITH_CHECK = 64, CHECK = 4 };
     const struct layer *const inner = next_header(d);
-    const uint8_t *p;
     size_t before, n, padding;
+    const uint8_t *p;
+    bool has_check;
 
-    if (l->captured != l->len)
-        return;
-    if (d->view->origin != NULL && d->view->origin->fcs_octets == CHECK &&
-        d->view->frame->caplen >= l->len + CHECK) {
-        put_check_sequence(d->items, l->p + l->len);
-        return;
-    }
-    if (inner == NULL)
+    if (inner == NULL || l->captured != l->len)
         return;
     before = (size_t)(inner->p - l->p) + packet_len(inner);
     if (before >= l->len)
@@ -122,10 +113,9 @@ static void put_trailer(struct dissection *d, const struct layer *l)
         n -= padding;
         padding = 0;
     }
-    const bool has_check = l->len >= LEAST_WITH_CHECK && n >= CHECK;
-
+    has_check = trailer == F_ETH_TRAILER && l->len >= LEAST_WITH_CHECK && n >= CHECK;
     if (n - (has_check ? CHECK : 0) != 0) {
-        items_octets(d->items, F_ETH_TRAILER, p, n - (has_check ? CHECK : 0));
+        items_octets(d->items, trailer, p, n - (has_check ? CHECK : 0));
         if (padding != 0)
             expert_below(d, FIELDS, EXPERT_NOTE, EXPERT_PROTOCOL,
                          "Didn't find padding of zeros, and an undecoded trailer exists. There may "
@@ -133,6 +123,27 @@ static void put_trailer(struct dissection *d, const struct layer *l)
     }
     if (has_check)
         put_check_sequence(d->items, p + n - CHECK);
+}
+
+static void put_trailer(struct dissection *d, const struct layer *l)
+{
+    enum { CHECK = 4 };
+    const bool has_check = d->view->origin != NULL && d->view->origin->fcs_octets == CHECK;
+
+    if (l->captured == l->len && has_check && d->view->frame->caplen >= l->len + CHECK)
+        put_check_sequence(d->items, l->p + l->len);
+    else
+        put_filling(d, l, F_ETH_TRAILER);
+}
+
+void dissect_tag_trailer(struct dissection *d, enum field_id trailer)
+{
+    for (size_t i = d->at; i-- > 0;) {
+        if (d->layers->of[i].kind != LAYER_ETHERNET)
+            continue;
+        put_filling(d, &d->layers->of[i], trailer);
+        return;
+    }
 }
 
 static void say_ethernet(const struct dissection *d, struct item *it, const uint8_t *h,

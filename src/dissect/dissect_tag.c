@@ -7,8 +7,9 @@
 
 #include "dissect/link.h"
 
-static void put_vlan(struct items *out, const struct layer *l)
+static void put_vlan(struct dissection *d, const struct layer *l)
 {
+    struct items *const out = d->items;
     const uint8_t *const h = l->p;
     struct item *it;
 
@@ -21,11 +22,13 @@ static void put_vlan(struct items *out, const struct layer *l)
     items_be(out, F_VLAN_DEI, h, 2);
     items_be(out, F_VLAN_ID, h, 2);
     items_be(out, be16(h + 2) >= ETHERTYPE_MIN ? F_VLAN_ETYPE : F_VLAN_LEN, h + 2, 2);
+    dissect_tag_trailer(d, F_VLAN_TRAILER);
     items_out(out);
 }
 
-static void put_service_vlan(struct items *out, const struct layer *l)
+static void put_service_vlan(struct dissection *d, const struct layer *l)
 {
+    struct items *const out = d->items;
     const uint8_t *const h = l->p;
     struct item *it;
 
@@ -37,6 +40,7 @@ static void put_service_vlan(struct items *out, const struct layer *l)
     items_be(out, F_IEEE8021AD_DEI, h, 2);
     items_be(out, F_IEEE8021AD_ID, h, 2);
     items_be(out, F_IEEE8021AH_ETYPE, h + 2, 2);
+    dissect_tag_trailer(d, F_IEEE8021AH_TRAILER);
     items_out(out);
 }
 
@@ -101,10 +105,10 @@ void dissect_tag(struct dissection *d, const struct layer *l)
 
     switch (l->kind) {
     case LAYER_VLAN:
-        put_vlan(out, l);
+        put_vlan(d, l);
         return;
     case LAYER_SERVICE_VLAN:
-        put_service_vlan(out, l);
+        put_service_vlan(d, l);
         return;
     case LAYER_MPLS:
         put_label(out, l);

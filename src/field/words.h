@@ -47,6 +47,7 @@ extern const struct word tl_words_icmp6_parameter[];
 
 /* words_link.c */
 extern const struct word tl_words_ethertype[];
+extern const struct word tl_words_gre[];
 extern const struct word tl_words_linux_protocol[];
 extern const struct word tl_words_packet_type[];
 extern const struct word tl_words_hardware[];

@@ -3,6 +3,25 @@
 #include "field/words.h"
 
 /* EtherTypes. */
+/* What GRE carries: EtherTypes, but for a few. */
+const struct word tl_words_gre[] = {
+    {0x0000, "Possible GRE keepalive packet"},
+    {0x00fe, "OSI"},
+    {0x0800, "IP"},
+    {0x0806, "ARP"},
+    {0x2000, "CDP (Cisco)"},
+    {0x2001, "NHRP"},
+    {0x22eb, "ERSPAN III"},
+    {0x6558, "Transparent Ethernet bridging"},
+    {0x86dd, "IPv6"},
+    {0x880b, "PPP"},
+    {0x883e, "WCCP"},
+    {0x8847, "MPLS label switched packet"},
+    {0x88be, "ERSPAN"},
+    {0x894f, "Network Service Header"},
+    {0, NULL},
+};
+
 const struct word tl_words_ethertype[] = {
     {0x0600, "XNS Internet Datagram Protocol"},
     {0x0800, "IPv4"},
