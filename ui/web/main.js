@@ -106,8 +106,8 @@ function follow() {
 
     if (place.firstChild !== view.element)
         place.replaceChildren(view.element);
-    links[0].toggleAttribute("aria-current", view === overview);
-    links[1].toggleAttribute("aria-current", view === packets);
+    for (const [i, other] of [overview, packets].entries())
+        links[i].setAttribute("aria-current", view === other ? "page" : "false");
     if (view === story)
         story.open(Number(rest[0]), rest[1] ?? "story", rest[2] === undefined ? null : Number(rest[2]));
     else if (view === packets)
@@ -167,6 +167,8 @@ function take(document, changed) {
     story.setTable(table);
     overview.setTable(table);
     packets.setOverview(capture, changed);
+    if (changed && place.firstChild === story.element)
+        story.renew();
 }
 
 /* While frames arrive: look whether there are more. */

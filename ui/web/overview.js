@@ -24,10 +24,12 @@ export class Overview {
                                    click: () => this.toggleColumns() });
         this.heads = COLUMNS.map((column) => el("span", {
             class: `cell c-${column.key}`, role: "columnheader",
-        }, el("button", { type: "button", tabindex: "-1", click: () => this.sortBy(column.key) })));
+        }, el("button", { type: "button", click: () => this.sortBy(column.key) })));
         this.list = new VirtualList({
-            label: "", head: el("div", { class: "head", role: "row" }, this.mark(), ...this.heads),
-            make: () => el("div", null, this.mark(),
+            label: "", head: el("div", { class: "head", role: "row" },
+                                el("span", { class: "cell mark", role: "columnheader" }),
+                                ...this.heads),
+            make: () => el("div", null, el("span", { class: "cell mark", role: "gridcell" }),
                            ...COLUMNS.map((c) => el("span", { class: `cell c-${c.key}`,
                                                               role: "gridcell" }))),
             fill: (row, index) => this.fill(row, index),
@@ -38,10 +40,6 @@ export class Overview {
         this.element = el("section", { class: "view overview" },
                           el("div", { class: "bar" }, this.filterBox, this.status, this.wide),
                           this.empty, this.list.element);
-    }
-
-    mark() {
-        return el("span", { class: "cell mark", role: "gridcell" });
     }
 
     /* The capture has these connections now. */

@@ -26,6 +26,7 @@ export class Packets {
                                        autocomplete: "off", input: () => this.filterChanged() });
         this.status = el("output", { class: "status", role: "status" });
         this.only = el("a", { class: "chip", hidden: true });
+        this.owner = el("a", { hidden: true });
         this.heads = FRAME_COLUMNS.map((name) => el("span", { class: `cell p-${name}`,
                                                         role: "columnheader" }));
         this.list = new VirtualList({
@@ -47,7 +48,7 @@ export class Packets {
         this.empty = el("p", { class: "empty" });
         this.detail = el("div", { class: "detail" }, this.tree.element, this.octets.element);
         this.element = el("section", { class: "view packets" },
-                          el("div", { class: "bar" }, this.filterBox, this.only, this.status),
+                          el("div", { class: "bar" }, this.filterBox, this.only, this.status, this.owner),
                           this.list.element, this.empty, this.detail);
         this.showNothing("chooseFrame");
     }
@@ -69,6 +70,8 @@ export class Packets {
         this.tree.relabel();
         this.octets.relabel();
         this.labelChoice();
+        if (!this.owner.hidden)
+            this.labelOwner(this.owner.dataset.connection);
         if (this.nothing)
             this.showNothing(...this.nothing);
     }
@@ -115,6 +118,14 @@ export class Packets {
             setText(this.only, `${word("onlyConnection", this.connection)} ✕`);
         this.only.setAttribute("title", word("removeChoice"));
         this.only.setAttribute("href", address(["packets"], { q: this.filterBox.value }));
+    }
+
+    /* The way to the connection that the chosen frame belongs to. */
+    labelOwner(connection) {
+        this.owner.hidden = connection === null;
+        this.owner.dataset.connection = connection;
+        setText(this.owner, `${word("connection", connection)} ›`);
+        this.owner.setAttribute("href", address(["connection", connection, "story", this.frame]));
     }
 
     filterChanged() {
@@ -203,6 +214,7 @@ export class Packets {
             return;
         this.frame = row.get("number");
         this.noteAddress();
+        this.labelOwner(row.get("connection"));
         const place = row.get("tree");
 
         if (place === null) {

@@ -56,7 +56,15 @@ export class Story {
 
     relabel() {
         if (this.number !== null)
-            this.open(this.number, this.tab, null);
+            this.renew();
+    }
+
+    /* Show the same again, in another language or with what has come since, at the same place. */
+    async renew() {
+        const { scrollTop } = this.element;
+
+        await this.open(this.number, this.tab, null);
+        this.element.scrollTop = scrollTop;
     }
 
     heading(row, head) {
@@ -95,13 +103,12 @@ export class Story {
                        ...[...this.panels].map(([id, { title }]) => el("button", {
                            type: "button", role: "tab", id: `tab-${id}`,
                            "aria-controls": `panel-${id}`, click: () => this.choose(id),
-                       }, title)), this.whys());
-        this.element.replaceChildren(
-            this.heading(row, c.head),
-            this.columns = el("div", { class: "columns" },
-               el("div", { class: "main" }, this.tabs,
-                  ...[...this.panels.values()].map(({ element }) => element)),
-               findingList(c)));
+                       }, title)));
+        this.columns = el("div", { class: "columns" },
+                          el("div", { class: "main" },
+                             ...[...this.panels.values()].map(({ element }) => element)),
+                          findingList(c));
+        this.element.replaceChildren(this.heading(row, c.head), this.tabs, this.columns);
         this.choose(this.tab, frame);
     }
 
@@ -114,8 +121,8 @@ export class Story {
                                  "aria-labelledby": `tab-${id}` }),
         });
 
-        add("story", word("story"), () => [segmentList(c),
-                                           c.rules ? el("p", { class: "faint rules" }, say(c.rules)) : ""]);
+        add("story", word("story"), () => [this.whys(), segmentList(c),
+                                           el("p", { class: "faint rules" }, say(c.rules) ?? "")]);
         if (c.ladder)
             add("ladder", word("ladder"), () => [this.figure(say(c.ladder))]);
         for (const { kind, title, svg } of c.graphs)
@@ -153,8 +160,8 @@ export class Story {
             button.setAttribute("aria-selected", other === id);
             button.tabIndex = other === id ? 0 : -1;
         }
-        this.tabs.querySelector(".whys").hidden = id !== "story";
         this.columns.classList.toggle("wide", id !== "story");
+        this.element.classList.toggle("picture", id !== "story");
         note(["connection", this.number, id, ...frame === null ? [] : [frame]]);
         if (frame !== null)
             this.jump(frame);
