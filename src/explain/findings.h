@@ -57,6 +57,7 @@ void tl_witness_closing(struct sight *s);
 void tl_witness_loss(struct sight *s);
 void tl_witness_window(struct sight *s);
 void tl_witness_checksum(struct sight *s);
+void tl_witness_conflict(struct sight *s);
 void tl_witness_capture(struct sight *s);
 void tl_witness_icmp(struct sight *s);
 

@@ -75,6 +75,7 @@ struct said {
  *               acknowledged; cause 0 if it does not
  * @ip_id:       IPv4 identification of its latest packet, 0 if there is none
  * @sacked:      highest raw number that its SACK blocks reported; valid with has_sacked
+ * @copies:      chain of what it sent lately (copies.h)
  * @ack_moved:   it acknowledged more than its first ACK did
  */
 struct past_side {
@@ -87,6 +88,7 @@ struct past_side {
     uint64_t zero_frame;
     int64_t zero_ns, zero_total_ns;
     uint64_t probe_frame, message_frame, last_frame, resent_frame, timed_frame;
+    uint64_t copies;
     struct hole holes[PAST_HOLES];
     struct said older[PAST_ACKS];
     uint32_t ack, iss, window, segs, probes, dup_acks;

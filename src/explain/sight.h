@@ -28,6 +28,7 @@ struct spare {
  * struct sight - one segment being told
  * @seg, @v, @conn: as given to tl_teller_take()
  * @journals, @slot: where findings go
+ * @copies:   what all sides sent lately
  * @past:     of the connection; @self, @peer: the sender's side of it and the other
  * @phase:    enum phase, with this segment
  * @row:      being written; @text: its text, written at text[1]; both NULL if nobody wants rows
@@ -41,6 +42,7 @@ struct sight {
     const struct verdict *v;
     const struct conn *conn;
     struct journals *journals;
+    struct copies *copies;
     struct past *past;
     struct past_side *self, *peer;
     struct row *row;

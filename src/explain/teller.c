@@ -35,7 +35,7 @@ enum tcplens_status tl_teller_new(struct teller **ret, const struct teller_optio
 
     if (per_conn < ROWS_MIN)
         per_conn = ROWS_MIN;
-    if (t == NULL ||
+    if (t == NULL || (!options->findings_only && !tl_copies_init(&t->copies)) ||
         !tl_journals_init(&t->journals, n_conns, n_rows, n_conns * FINDINGS_PER_CONN, per_conn) ||
         (t->rows = calloc(per_conn, sizeof *t->rows)) == NULL ||
         (t->texts = malloc(1 + (size_t)per_conn * (STORY_TEXT_MAX + 1))) == NULL) {
@@ -52,6 +52,7 @@ void tl_teller_free(struct teller *t)
     if (t == NULL)
         return;
     tl_journals_fini(&t->journals);
+    tl_copies_fini(&t->copies);
     free(t->rows);
     free(t->texts);
     free(t);
@@ -113,8 +114,9 @@ static void write_row(struct sight *s)
 }
 
 static void (*const witnesses[])(struct sight *) = {
-    tl_witness_opening, tl_witness_agreed, tl_witness_exchange, tl_witness_closing,
-    tl_witness_loss,    tl_witness_window, tl_witness_checksum, tl_witness_capture,
+    tl_witness_opening,  tl_witness_agreed,  tl_witness_exchange,
+    tl_witness_closing,  tl_witness_loss,    tl_witness_window,
+    tl_witness_checksum, tl_witness_capture, tl_witness_conflict,
 };
 
 static void take_segment(struct sight *s)
@@ -196,6 +198,7 @@ const struct row *tl_teller_take(struct teller *t, const struct tcplens_segment 
         .v = v,
         .conn = conn,
         .journals = &t->journals,
+        .copies = &t->copies,
         .past = &j->past,
         .self = &j->past.side[v->side],
         .peer = &j->past.side[!v->side],
