@@ -12,6 +12,7 @@
 #include <tcplens/follow.h>
 #include <tcplens/frame.h>
 #include <tcplens/graph.h>
+#include <tcplens/lab.h>
 #include <tcplens/ladder.h>
 #include <tcplens/report.h>
 #include <tcplens/save.h>

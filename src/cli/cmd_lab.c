@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
  * cmd_lab.c - `tcplens lab`: plays of real programs, listed, performed and explained, or one side
- * of them.
+ * of them; and scenarios on a simulated path. Where a name means both, the play is meant unless it
+ * cannot be performed, or --on path asks for the scenario.
  */
 #include "cmd_lab.h"
 
@@ -16,6 +17,7 @@
 #include "complain.h"
 #include "lab_actor.h"
 #include "lab_options.h"
+#include "lab_scenario.h"
 #include "lab_stage.h"
 #include "live.h"
 #include "output.h"
@@ -64,6 +66,15 @@ static unsigned tongue(const struct job *job)
     return lang != NULL && strncmp(lang, "zh", 2) == 0 ? 1 : 0;
 }
 
+/* Whether an operand names a scenario rather than a play. */
+static bool is_scenario_meant(const struct job *job)
+{
+    const struct parsed *const line = &job->args.line;
+
+    return line->n_operands == 2 && is_scenario(line->operands[1]) &&
+           (number(job, LAB_OPT_ON) == LAB_PATH || find_play(line->operands[1]) == NULL);
+}
+
 /* The play that an operand names; says so if there is none. */
 static const struct play *chosen_play(const struct job *job)
 {
@@ -95,10 +106,12 @@ static int list(struct job *job)
 {
     char row[512];
 
+    (void)output_text(&job->out, "real programs:\n");
     for (unsigned i = 0; i < n_plays; i++) {
-        (void)snprintf(row, sizeof row, "%-22s%s\n", plays[i].name, plays[i].title[tongue(job)]);
+        (void)snprintf(row, sizeof row, "%-30s%s\n", plays[i].name, plays[i].title[tongue(job)]);
         (void)output_text(&job->out, row);
     }
+    scenario_list(&job->out);
     return EXIT_FINE;
 }
 
@@ -135,9 +148,12 @@ static void show_steps(struct job *job, const char *who, const struct step *step
 
 static int show(struct job *job)
 {
-    const struct play *const play = chosen_play(job);
+    const struct play *play;
     char row[1024];
 
+    if (is_scenario_meant(job))
+        return scenario_show(job->args.line.operands[1], &job->out);
+    play = chosen_play(job);
     if (play == NULL)
         return EXIT_TROUBLE;
     (void)snprintf(row, sizeof row, "%s: %s\n%s\n", play->name, play->title[tongue(job)],
@@ -164,26 +180,50 @@ static bool begin(void *ctx, const struct tcplens_progress *progress)
     return job->confined;
 }
 
-static struct tcplens_explain_options options_of(struct job *job, const struct play *play)
+/* How to show it. */
+static struct tcplens_explain_options form_of(const struct job *job)
 {
     struct tcplens_explain_options o = {
         .lang = language(job),
-        .filter = job->stage.filter,
         .width = given(job, LAB_OPT_WIDTH) ? (unsigned)number(job, LAB_OPT_WIDTH) : output_width(),
         .color = use_color((enum color_when)number(job, LAB_OPT_COLOR)),
         .ascii = given(job, LAB_OPT_ASCII) || ascii_only(),
-        .stop = &live_stop,
-        .progress = begin,
-        .progress_ctx = job,
     };
 
     if (given(job, LAB_OPT_TABLE))
         o.view = TCPLENS_VIEW_TABLE;
-    else if (given(job, LAB_OPT_BRIEF) || play->brief)
+    else if (given(job, LAB_OPT_BRIEF))
         o.view = TCPLENS_VIEW_BRIEF;
     if (given(job, LAB_OPT_ABSOLUTE))
         o.numbers = TCPLENS_NUMBERS_ABSOLUTE;
     return o;
+}
+
+static struct tcplens_explain_options options_of(struct job *job, const struct play *play)
+{
+    struct tcplens_explain_options o = form_of(job);
+
+    o.filter = job->stage.filter;
+    o.stop = &live_stop;
+    o.progress = begin;
+    o.progress_ctx = job;
+    if (play->brief && !given(job, LAB_OPT_TABLE))
+        o.view = TCPLENS_VIEW_BRIEF;
+    return o;
+}
+
+static int run_scenario(struct job *job)
+{
+    const struct tcplens_explain_options form = form_of(job);
+
+    return scenario_run(job->args.line.operands[1], job->args.values[LAB_OPT_WRITE].text, &form,
+                        &job->out);
+}
+
+/* Nobody may capture here; the same can be seen without, if there is a scenario of that name. */
+static bool can_be_played(const struct job *job, const struct play *play)
+{
+    return number(job, LAB_OPT_ON) == LAB_AUTO && is_scenario(play->name);
 }
 
 /* Watch what happens on the stage; the exit status. */
@@ -209,21 +249,32 @@ static int watch(struct job *job, const struct play *play)
     good = stage_end(&job->stage);
     if (status != TCPLENS_OK && status != TCPLENS_ERR_WRITE) {
         complain("%s", err.text);
-        return EXIT_TROUBLE;
+        if (status != TCPLENS_ERR_PERMISSION || !can_be_played(job, play))
+            return EXIT_TROUBLE;
+        complain("so endpoints in user space play it, on a simulated path");
+        return run_scenario(job);
     }
     if (path != NULL && !given(job, LAB_OPT_QUIET))
         complain("kept in %s: look at it again with tcplens explain, ladder or show", path);
     return good ? EXIT_FINE : EXIT_TROUBLE;
 }
 
-static int run_play(struct job *job)
+static int perform(struct job *job)
 {
-    const struct play *const play = chosen_play(job);
     const char *const path = job->args.values[LAB_OPT_WRITE].text;
-    struct stage_options options = {.play = play};
+    const struct play *play;
+    struct stage_options options;
 
+    if (is_scenario_meant(job))
+        return run_scenario(job);
+    play = chosen_play(job);
     if (play == NULL)
         return EXIT_TROUBLE;
+    if (number(job, LAB_OPT_ON) == LAB_PATH) {
+        complain("there is no scenario \"%s\" for a simulated path", play->name);
+        return EXIT_TROUBLE;
+    }
+    options = (struct stage_options){.play = play};
     if (path != NULL && strcmp(path, "-") == 0) {
         complain("-w -: standard output has the explanation; name a file");
         return EXIT_TROUBLE;
@@ -315,7 +366,7 @@ static int run(struct job *job)
         int (*run)(struct job *job);
     } verbs[] = {{"list", list},
                  {"show", show},
-                 {"run", run_play},
+                 {"run", perform},
                  {"serve", serve},
                  {"connect", connect_to}};
     const struct parsed *const line = &job->args.line;

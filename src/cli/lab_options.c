@@ -49,15 +49,20 @@ void lab_help(void)
         "       tcplens lab connect [OPTION]... NAME HOST\n\n"
         "Make the traffic that you want to understand: \"run\" starts a small client and a\n"
         "small server, captures what they do, and explains it as it happens. \"serve\" and\n"
-        "\"connect\" are one side alone, so that the other may be any program.\n",
+        "\"connect\" are one side alone, so that the other may be any program. NAME may also be\n"
+        "a scenario: two endpoints in user space on a simulated path, which do what no kernel\n"
+        "does on demand; or a file with one, its name with a / in it or .pkt at its end.\n",
         stdout);
     help_options(stdout, &table);
     (void)fputs(
         "\nExamples:\n"
         "  tcplens lab run echo                          four segments to close\n"
         "  tcplens lab run --loss 20 --seed 3 greeting   what the kernel does about losses\n"
+        "  tcplens lab run fast-retransmit               one loss, on a simulated path\n"
+        "  tcplens lab run --on path half-close\n"
+        "  tcplens lab show zero-window >my.pkt          a scenario to change and run\n"
         "  tcplens lab run -w slow.pcapng slow-reader\n"
         "  tcplens lab serve http                        and then: curl 127.0.0.1:8080\n\n"
-        "Exit status: 0 done; 2 trouble.\n",
+        "Exit status: 0 done; 1 a scenario did not come as it says, or has a mistake; 2 trouble.\n",
         stdout);
 }

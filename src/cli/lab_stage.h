@@ -11,7 +11,8 @@
 #include "lab_cable.h"
 #include "lab_play.h"
 
-enum lab_place { LAB_AUTO, LAB_HOSTS, LAB_LOOPBACK };
+/* LAB_PATH is no stage: a scenario is played there. */
+enum lab_place { LAB_AUTO, LAB_HOSTS, LAB_LOOPBACK, LAB_PATH };
 
 /**
  * struct stage_options

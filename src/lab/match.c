@@ -4,13 +4,20 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CLIENT_PORT = 40000, SERVER_PORT = 80 };
+enum { CLIENT_PORT = 40000, SERVER_PORT = 80, DEFAULT_ISN = 700000000 };
 
 static const char flag_letters[] = "FSRP.UEW";
 
 struct stack_addr lab_addr(unsigned host)
 {
     return tl_simulation_addr(host, host == LAB_CLIENT ? CLIENT_PORT : SERVER_PORT);
+}
+
+uint32_t lab_isn(const struct lab_scenario *s)
+{
+    const struct stack_settings *const own = &s->settings[1 - s->subject];
+
+    return own->iss_is_chosen ? own->iss : DEFAULT_ISN;
 }
 
 /* Letters in their order, so that the same numbers always carry the same text. */
@@ -26,7 +33,7 @@ size_t lab_packet(struct lab_scratch *scratch, const struct lab_scenario *s,
     const struct stack_addr src = lab_addr(1 - s->subject), dst = lab_addr(s->subject);
     struct departure d = {.src = &src, .dst = &dst, .ecn = segment->ecn};
 
-    d.header = (struct tcp_outgoing){.seq = seq_of(LAB_ISN + segment->seq),
+    d.header = (struct tcp_outgoing){.seq = seq_of(lab_isn(s) + segment->seq),
                                      .ack = seq_add(iss, segment->ack),
                                      .flags = segment->flags,
                                      .wnd = segment->wnd,
@@ -45,20 +52,21 @@ size_t lab_packet(struct lab_scratch *scratch, const struct lab_scenario *s,
     return packet_write(scratch->packet, &d);
 }
 
-static bool same_options(const struct tcp_options *a, const struct tcp_options *b)
+/* `a` is of a scenario whose SACK blocks count from `isn`. */
+static bool same_options(const struct tcp_options *a, const struct tcp_options *b, uint32_t isn)
 {
     if (a->present != b->present || a->mss != b->mss || a->wscale != b->wscale ||
         a->sacks != b->sacks)
         return false;
     for (unsigned i = 0; i < a->sacks; i++)
-        if (seq_add(a->sack[i].left, LAB_ISN).v != b->sack[i].left.v ||
-            seq_add(a->sack[i].right, LAB_ISN).v != b->sack[i].right.v)
+        if (seq_add(a->sack[i].left, isn).v != b->sack[i].left.v ||
+            seq_add(a->sack[i].right, isn).v != b->sack[i].right.v)
             return false;
     return true;
 }
 
-const char *lab_difference(const struct lab_segment *wanted, const struct lab_sent *sent,
-                           struct tcplens_seq iss)
+const char *lab_difference(const struct lab_scenario *s, const struct lab_segment *wanted,
+                           const struct lab_sent *sent, struct tcplens_seq iss)
 {
     const struct arrival *const in = &sent->segment;
 
@@ -68,21 +76,23 @@ const char *lab_difference(const struct lab_segment *wanted, const struct lab_se
         return "another sequence number";
     if (sent->len != wanted->len)
         return "another length";
-    if ((wanted->said & LAB_SAID_ACK) != 0 && in->ack.v - LAB_ISN != wanted->ack)
+    if ((wanted->said & LAB_SAID_ACK) != 0 && in->ack.v - lab_isn(s) != wanted->ack)
         return "another acknowledgment number";
     if ((wanted->said & LAB_SAID_WINDOW) != 0 && in->wnd != wanted->wnd)
         return "another window";
-    if ((wanted->said & LAB_SAID_OPTIONS) != 0 && !same_options(&wanted->options, &in->options))
+    if ((wanted->said & LAB_SAID_OPTIONS) != 0 &&
+        !same_options(&wanted->options, &in->options, lab_isn(s)))
         return "other options";
     if ((wanted->said & LAB_SAID_ECN) != 0 && in->ecn != wanted->ecn)
         return "another ECN mark";
     return in->urgent != wanted->urgent ? "another urgent pointer" : NULL;
 }
 
-void lab_describe(char *out, size_t n, const struct lab_sent *sent, struct tcplens_seq iss)
+void lab_describe(char *out, size_t n, const struct lab_scenario *s, const struct lab_sent *sent,
+                  struct tcplens_seq iss)
 {
     const struct arrival *const in = &sent->segment;
-    const uint32_t seq = in->seq.v - iss.v;
+    const uint32_t seq = in->seq.v - iss.v, isn = lab_isn(s);
     char flags[sizeof flag_letters], sack[128] = "";
     size_t at = 0, used = 0;
 
@@ -91,9 +101,9 @@ void lab_describe(char *out, size_t n, const struct lab_sent *sent, struct tcple
             flags[at++] = flag_letters[i];
     flags[at] = '\0';
     for (unsigned i = 0; i < in->options.sacks; i++)
-        used += (size_t)snprintf(sack + used, sizeof sack - used, " %s%u:%u", i == 0 ? "sack " : "",
-                                 in->options.sack[i].left.v - LAB_ISN,
-                                 in->options.sack[i].right.v - LAB_ISN);
+        used +=
+            (size_t)snprintf(sack + used, sizeof sack - used, " %s%u:%u", i == 0 ? "sack " : "",
+                             in->options.sack[i].left.v - isn, in->options.sack[i].right.v - isn);
     (void)snprintf(out, n, "%s %u:%u(%u) ack %u win %u%s", flags, seq, seq + sent->len, sent->len,
-                   (in->flags & TCPLENS_ACK) != 0 ? in->ack.v - LAB_ISN : 0, in->wnd, sack);
+                   (in->flags & TCPLENS_ACK) != 0 ? in->ack.v - isn : 0, in->wnd, sack);
 }

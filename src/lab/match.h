@@ -13,8 +13,8 @@
 /* The address and port of a host: the same in every scenario. */
 struct stack_addr lab_addr(unsigned host);
 
-/* What a scenario's own side numbers its octets from. */
-enum { LAB_ISN = 700000000 };
+/* What the scenario's own side numbers its octets from. */
+uint32_t lab_isn(const struct lab_scenario *s);
 
 /**
  * struct lab_sent - a segment that the endpoint has sent
@@ -38,10 +38,11 @@ size_t lab_packet(struct lab_scratch *scratch, const struct lab_scenario *s,
                   const struct lab_segment *segment, struct tcplens_seq iss, uint32_t ts_val);
 
 /* What of a `>` line a segment is not like, for a message; NULL if it is. */
-const char *lab_difference(const struct lab_segment *wanted, const struct lab_sent *sent,
-                           struct tcplens_seq iss);
+const char *lab_difference(const struct lab_scenario *s, const struct lab_segment *wanted,
+                           const struct lab_sent *sent, struct tcplens_seq iss);
 
 /* A segment in the notation; `out` is of `n` octets. */
-void lab_describe(char *out, size_t n, const struct lab_sent *sent, struct tcplens_seq iss);
+void lab_describe(char *out, size_t n, const struct lab_scenario *s, const struct lab_sent *sent,
+                  struct tcplens_seq iss);
 
 #endif

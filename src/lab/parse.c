@@ -34,7 +34,7 @@ static void parse_setting(struct script_line *w, struct lab_scenario *s, unsigne
         "reading",   "scaling",       "timestamps",   "sack",        "ecn",     "nagle",
         "delack",    "keep-alive",    "send-buffer",  "recv-buffer", "mss",     "iw",
         "backlog",   "keep-probes",   "delack-time",  "rto-min",     "rto-max", "msl",
-        "keep-idle", "keep-interval", "user-timeout", "congestion",  NULL};
+        "keep-idle", "keep-interval", "user-timeout", "congestion",  "isn",     NULL};
     static const char *const algorithms[] = {"newreno", "cubic", NULL};
     struct stack_settings *const o = &s->settings[host];
     bool *const flags[] = {&s->unread[host], &o->scaling, &o->timestamps,   &o->sack,
@@ -59,8 +59,11 @@ static void parse_setting(struct script_line *w, struct lab_scenario *s, unsigne
         *numbers[key - flags_end] = (uint32_t)script_number(w, "a number", BUFFER_MAX);
     else if (key < times_end)
         *times[key - numbers_end] = script_time(w, "a time as 200ms");
-    else
+    else if (key == times_end)
         o->congestion = (uint8_t)script_choice(w, "newreno or cubic", algorithms);
+    else
+        o->iss = (uint32_t)script_number(w, "a number up to 4294967295", UINT32_MAX);
+    o->iss_is_chosen |= key > times_end;
 }
 
 /* A rate as "10Mbit". */
@@ -230,8 +233,10 @@ static void parse_act(struct script_line *w, struct lab_event *e)
         if (!script_skip(w, acts[i].name))
             continue;
         e->verb = (uint8_t)acts[i].verb;
-        if (e->verb == LAB_SEND || e->verb == LAB_URGENT)
+        if (e->verb == LAB_SEND)
             parse_octets(w, e);
+        else if (e->verb == LAB_URGENT)
+            e->text = parse_text(w);
         else if (e->verb == LAB_READ)
             e->number =
                 script_end(w) ? UINT32_MAX : script_number(w, "a number of octets", UINT32_MAX);

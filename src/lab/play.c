@@ -109,6 +109,7 @@ static void take_event(void *ctx, unsigned host, struct tcb *t, enum stack_event
     switch (event) {
     case STACK_ACCEPTED:
         a->tcb = t;
+        a->closes = false;
         push(p, a);
         break;
     case STACK_CONNECTED:
@@ -192,17 +193,16 @@ static size_t unescape(uint8_t *to, size_t room, struct span text)
 static void say(struct play *p, struct actor *a, const struct lab_event *e)
 {
     uint8_t octets[CHUNK];
+    const size_t n = unescape(octets, sizeof octets, e->text);
 
-    if (e->text.n > 0) {
-        const size_t n = unescape(octets, sizeof octets, e->text);
-
+    if (e->verb == LAB_URGENT) {
+        a->sent += tl_stack_send_urgent(a->tcb, now(p), (struct span){octets, n});
+    } else if (n > 0) {
         a->sent += tl_stack_send(a->tcb, now(p), (struct span){octets, n});
     } else {
         a->to_send += e->number;
         push(p, a);
     }
-    if (e->verb == LAB_URGENT)
-        tl_stack_send_urgent(a->tcb, now(p));
 }
 
 static enum tcplens_status act(struct play *p, const struct lab_event *e)
@@ -253,9 +253,9 @@ static enum tcplens_status expect_segment(struct play *p, const struct lab_event
         tl_simulation_run(p->sim, tl_simulation_next(p->sim));
     if (p->first == p->end)
         return fail(p, e, "no segment was sent");
-    lab_describe(text, sizeof text, s, p->iss);
+    lab_describe(text, sizeof text, p->scenario, s, p->iss);
     p->first++;
-    difference = lab_difference(&e->segment, s, p->iss);
+    difference = lab_difference(p->scenario, &e->segment, s, p->iss);
     if (difference != NULL) {
         (void)snprintf(what, sizeof what, "%s: what was sent is %s", difference, text);
         return fail(p, e, what);
@@ -274,17 +274,17 @@ static enum tcplens_status expect_nothing(struct play *p, const struct lab_event
 
     if (p->first == p->end)
         return TCPLENS_OK;
-    lab_describe(text, sizeof text, &p->sent[p->first], p->iss);
+    lab_describe(text, sizeof text, p->scenario, &p->sent[p->first], p->iss);
     (void)snprintf(what, sizeof what, "%s was sent at %.6f, which nothing here expects", text,
                    (double)p->sent[p->first].at_ns / 1e9);
     return fail(p, e, what);
 }
 
-static enum tcplens_state state_of(const struct actor *a)
+static enum tcplens_state state_of(const struct play *p, unsigned host)
 {
-    if (a->tcb != NULL)
-        return tl_stack_state(a->tcb);
-    return a->listener != NULL ? tl_stack_state(a->listener) : TCPLENS_CLOSED;
+    const struct stack_addr here = lab_addr(host), there = lab_addr(1 - host);
+
+    return tl_stack_state_between(tl_simulation_host(p->sim, host), &here, &there);
 }
 
 static enum tcplens_status expect(struct play *p, const struct lab_event *e)
@@ -293,10 +293,11 @@ static enum tcplens_status expect(struct play *p, const struct lab_event *e)
                                           "reset", "aborted", "timed-out"};
     const struct actor *const a = &p->actors[e->host];
     const uint64_t unread = a->tcb != NULL ? tl_stack_readable(a->tcb) : 0;
+    const enum tcplens_state state = state_of(p, e->host);
     char what[128];
 
-    if (e->verb == LAB_EXPECT_STATE && state_of(a) != (enum tcplens_state)e->number)
-        (void)snprintf(what, sizeof what, "it is %s", tcplens_state_name(state_of(a)));
+    if (e->verb == LAB_EXPECT_STATE && state != (enum tcplens_state)e->number)
+        (void)snprintf(what, sizeof what, "it is %s", tcplens_state_name(state));
     else if (e->verb == LAB_EXPECT_REASON && a->reason != (enum stack_reason)e->number)
         (void)snprintf(what, sizeof what, "it is %s", reasons[a->reason]);
     else if (e->verb == LAB_EXPECT_RECEIVED && a->received != e->number)

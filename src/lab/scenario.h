@@ -32,7 +32,7 @@ enum lab_verb {
     LAB_LISTEN,
     LAB_CONNECT,
     LAB_SEND,   /* number of octets, or a text */
-    LAB_URGENT, /* likewise, and the last of them is urgent */
+    LAB_URGENT, /* a text, and the last of it is urgent */
     LAB_READ,   /* number of octets at most */
     LAB_CLOSE,
     LAB_ABORT,

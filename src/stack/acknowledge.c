@@ -132,23 +132,35 @@ static bool is_dup_ack(const struct tcb *t, const struct arrival *in)
            (uint32_t)in->wnd << t->snd_scale == t->snd_wnd;
 }
 
-/* Without SACK: the third duplicate, and what recovery acknowledges in part, show the first segment
- * lost (RFC 6582 3.2). */
+/* Without SACK the first segment is all that can be known as lost; it goes out at once, whatever
+ * the window (RFC 5681 3.2, step 3; RFC 6582 3.2, step 3). */
+static void lose_first(struct tcb *t)
+{
+    flight_lose(&t->flight, flight_at(&t->flight, t->flight.first));
+    t->must_resend = true;
+}
+
+/* What recovery acknowledges in part shows the next loss; and as many duplicates as it covers
+ * segments told of what is acknowledged by now. */
+static void take_partial(struct tcb *t, uint32_t octets)
+{
+    const uint32_t segments = octets / t->send_mss;
+
+    t->dup_acks -= segments < t->dup_acks ? segments : t->dup_acks;
+    if (flight_count(&t->flight) > 0)
+        lose_first(t);
+}
+
+/* The third duplicate ACK, or a partial one in recovery. */
 static void guess_losses(struct tcb *t, const struct news *news, bool dup)
 {
-    if (news->octets > 0) {
+    if (news->octets > 0 && t->recovery == RECOVERY_FAST) {
+        take_partial(t, news->octets);
+    } else if (news->octets > 0) {
         t->dup_acks = 0;
-        if (t->recovery == RECOVERY_FAST && seq_lt(t->snd_una, t->recover) &&
-            flight_count(&t->flight) > 0)
-            flight_lose(&t->flight, flight_at(&t->flight, t->flight.first));
-        return;
-    }
-    if (!dup)
-        return;
-    t->dup_acks++;
-    if (t->dup_acks == DUP_THRESH && t->recovery == RECOVERY_NONE &&
-        seq_leq(t->recover, t->snd_una)) {
-        flight_lose(&t->flight, flight_at(&t->flight, t->flight.first));
+    } else if (dup && ++t->dup_acks == DUP_THRESH && t->recovery == RECOVERY_NONE &&
+               seq_leq(t->recover, t->snd_una)) {
+        lose_first(t);
         recovery_enter(t);
     }
 }
@@ -156,8 +168,8 @@ static void guess_losses(struct tcb *t, const struct news *news, bool dup)
 /* RFC 3168 6.1.2: once a round trip, as if a segment had been lost. */
 static void take_echo(struct tcb *t, const struct arrival *in)
 {
-    if (!t->ecn || (in->flags & TCPLENS_ECE) == 0 || t->recovery != RECOVERY_NONE ||
-        (t->ecn_waiting && seq_lt(t->snd_una, t->ecn_recover)))
+    if (!t->ecn || (in->flags & (TCPLENS_ECE | TCPLENS_SYN)) != TCPLENS_ECE ||
+        t->recovery != RECOVERY_NONE || (t->ecn_waiting && seq_lt(t->snd_una, t->ecn_recover)))
         return;
     t->ecn_waiting = true;
     t->ecn_recover = t->snd_nxt;

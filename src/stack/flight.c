@@ -20,12 +20,20 @@ void flight_fini(struct flight *f)
     *f = (struct flight){0};
 }
 
+/* A burst goes out in one moment of the caller's clock. */
+static int64_t sending_time(struct flight *f, int64_t now_ns)
+{
+    f->latest_ns = now_ns > f->latest_ns ? now_ns : f->latest_ns + 1;
+    return f->latest_ns;
+}
+
 void flight_push(struct flight *f, const struct sent *s)
 {
     struct sent *const at = flight_at(f, f->end);
 
     assert(!flight_is_full(f));
     *at = *s;
+    at->sent_ns = sending_time(f, s->sent_ns);
     at->flags |= SENT_IN_NETWORK;
     f->end++;
     f->pipe += sent_len(s);
@@ -48,7 +56,7 @@ void flight_resend(struct flight *f, struct sent *s, int64_t now_ns)
 {
     forget_loss(f, s);
     leave_network(f, s);
-    s->sent_ns = now_ns;
+    s->sent_ns = sending_time(f, now_ns);
     s->flags |= SENT_IN_NETWORK | SENT_AGAIN;
     f->pipe += sent_len(s);
 }

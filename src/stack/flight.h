@@ -45,12 +45,15 @@ struct sent {
  * @sent:   *owned*, a ring of a power of two
  * @mask:   of an index into it
  * @first, @end: free-running indices
+ * @latest_ns: of the last sending: each is a nanosecond later at least, so that times tell the
+ * order
  * @pipe:   octets thought to be in the network (RFC 6675 2)
  * @lost, @sacked: records with that mark; what is lost is not SACKed
  */
 struct flight {
     struct sent *sent;
     uint32_t mask, first, end;
+    int64_t latest_ns;
     uint32_t pipe, lost, sacked;
 };
 
@@ -78,7 +81,7 @@ static inline uint32_t sent_len(const struct sent *s)
     return s->right.v - s->left.v;
 }
 
-/* The segment [left, right) goes out for the first time; there is room. */
+/* The segment [left, right) goes out for the first time, at its @sent_ns; there is room. */
 void flight_push(struct flight *f, const struct sent *s);
 
 /* It goes out again. */

@@ -103,7 +103,7 @@ void open_listen_input(struct tcb *listener, const struct arrival *in, int64_t n
     t->ecn = t->settings.ecn &&
              (in->flags & (TCPLENS_ECE | TCPLENS_CWR | TCPLENS_AE)) == (TCPLENS_ECE | TCPLENS_CWR);
     tcb_event(t, TCP_RECV_SYN);
-    t->heard_ns = now_ns;
+    timer_heard(t, now_ns);
     send_syn(t, now_ns);
     tcb_settle(t);
 }
@@ -158,7 +158,7 @@ void open_syn_sent_input(struct tcb *t, const struct arrival *in, int64_t now_ns
     if ((in->flags & TCPLENS_SYN) == 0) /* fourth, fifth */
         return;
     take_syn(t, in, now_ns);
-    t->heard_ns = now_ns;
+    timer_heard(t, now_ns);
     if (ack) {
         finish_active(t, in, now_ns);
         text_input(t, in, now_ns);

@@ -64,8 +64,9 @@ static void send_lost(struct tcb *t, int64_t now_ns)
 
         if ((s->flags & SENT_LOST) == 0)
             continue;
-        if (!fits_congestion(t, sent_len(s)))
+        if (!t->must_resend && !fits_congestion(t, sent_len(s)))
             return;
+        t->must_resend = false;
         output_again(t, s, now_ns);
     }
 }
@@ -137,10 +138,17 @@ static void send_all_new(struct tcb *t, int64_t now_ns)
 
 void output_window_probe(struct tcb *t, int64_t now_ns)
 {
+    const uint32_t there = unsent(t), usable = usable_window(t);
+    uint32_t n = t->send_mss - sack_room(t);
+
     if (flight_is_full(&t->flight))
         return;
-    if (unsent(t) > 0)
-        send_new(t, 1, false, now_ns);
+    n = n < there ? n : there;
+    n = n < usable ? n : usable;
+    if (n == 0 && there > 0)
+        n = 1;
+    if (n > 0)
+        send_new(t, n, false, now_ns);
     else if (t->fin_queued && !t->fin_sent)
         send_new(t, 0, true, now_ns);
 }
@@ -159,15 +167,13 @@ void output_tail_probe(struct tcb *t, int64_t now_ns)
     t->probe_end = t->snd_nxt;
 }
 
-/* A window that has opened again is news (9293 3.8.6.2.2): at once if the peer may be waiting. */
-static bool window_is_news(const struct tcb *t)
+bool output_window_is_news(const struct tcb *t)
 {
     const uint32_t room = ring_room(&t->receiving), half = t->receiving.size / 2;
     const uint32_t known = rcv_wnd(t), mss = t->settings.mss;
 
-    if (!may_receive(t) || room <= known)
-        return false;
-    return room - known >= half || (known < mss && room - known >= (half < mss ? half : mss));
+    return may_receive(t) && room > known && known < 2 * mss &&
+           room - known >= (half < mss ? half : mss);
 }
 
 void output(struct tcb *t, int64_t now_ns)
@@ -178,7 +184,7 @@ void output(struct tcb *t, int64_t now_ns)
         send_lost(t, now_ns);
         send_all_new(t, now_ns);
     }
-    if (t->ack_now || window_is_news(t))
+    if (t->ack_now)
         depart_ack(t, t->snd_nxt, now_ns);
     timer_watch(t, now_ns);
 }

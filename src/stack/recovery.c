@@ -7,12 +7,6 @@
 
 enum { DUP_THRESH = 3, WINDOW_PERSISTS = 16 };
 
-/* 8985 6.1: sent later, or in the same moment and behind. */
-static bool sent_after(int64_t a_ns, struct tcplens_seq a, int64_t b_ns, struct tcplens_seq b)
-{
-    return a_ns > b_ns || (a_ns == b_ns && seq_lt(b, a));
-}
-
 /* Steps 1 to 3. */
 void recovery_delivered(struct tcb *t, const struct sent *s, int64_t now_ns)
 {
@@ -25,9 +19,8 @@ void recovery_delivered(struct tcb *t, const struct sent *s, int64_t now_ns)
         rack->reordering = true;
     if (again && now_ns - s->sent_ns < t->rtt.min)
         return; /* too soon: this acknowledges what was sent before */
-    if (sent_after(s->sent_ns, s->right, rack->sent_ns, rack->right)) {
+    if (s->sent_ns > rack->sent_ns) {
         rack->sent_ns = s->sent_ns;
-        rack->right = s->right;
         rack->rtt_ns = now_ns - s->sent_ns;
     }
 }
@@ -71,8 +64,7 @@ void recovery_detect(struct tcb *t, int64_t now_ns)
         struct sent *const s = flight_at(f, i);
         int64_t remaining;
 
-        if ((s->flags & (SENT_SACKED | SENT_LOST)) != 0 ||
-            !sent_after(rack->sent_ns, rack->right, s->sent_ns, s->right))
+        if ((s->flags & (SENT_SACKED | SENT_LOST)) != 0 || rack->sent_ns <= s->sent_ns)
             continue;
         remaining = s->sent_ns + rack->rtt_ns + window - now_ns;
         if (remaining <= 0)
@@ -96,6 +88,7 @@ void recovery_enter(struct tcb *t)
 {
     t->recovery = RECOVERY_FAST;
     t->recover = t->snd_nxt;
+    t->must_resend = true; /* RFC 6675 5, step 4.2 */
     t->stack->counters.fast_retran++;
     recovery_reduce(t);
 }

@@ -10,10 +10,12 @@ void rtt_init(struct rtt *r)
 
 void rtt_sample(struct rtt *r, int64_t sample_ns, int64_t min_rto_ns, int64_t max_rto_ns)
 {
+    if (sample_ns < 1)
+        sample_ns = 1;
     if (sample_ns < r->min)
         r->min = sample_ns;
     if (r->srtt == 0) { /* 2.2 */
-        r->srtt = sample_ns > 0 ? sample_ns : 1;
+        r->srtt = sample_ns;
         r->rttvar = sample_ns / 2;
     } else { /* 2.3, with alpha = 1/8 and beta = 1/4 */
         const int64_t off = r->srtt > sample_ns ? r->srtt - sample_ns : sample_ns - r->srtt;

@@ -67,27 +67,40 @@ size_t tl_stack_readable(const struct tcb *t)
     return ring_used(&t->receiving);
 }
 
-size_t tl_stack_send(struct tcb *t, int64_t now_ns, struct span data)
+/* Queue what there is room for. */
+static size_t enqueue(struct tcb *t, struct span data)
 {
     const size_t room = tl_stack_writable(t);
     const size_t n = data.n < room ? data.n : room;
 
     t->wants_room |= n < data.n;
-    if (n == 0)
-        return 0;
     ring_write(&t->sending, t->sending.end, (struct span){data.p, n});
     t->sending.end += n;
-    output(t, now_ns);
-    tcb_settle(t);
     return n;
 }
 
-void tl_stack_send_urgent(struct tcb *t, int64_t now_ns)
+size_t tl_stack_send(struct tcb *t, int64_t now_ns, struct span data)
 {
-    t->snd_up = seq_at(t, t->sending.end);
-    t->urgent = true;
-    output(t, now_ns);
-    tcb_settle(t);
+    const size_t n = enqueue(t, data);
+
+    if (n > 0) {
+        output(t, now_ns);
+        tcb_settle(t);
+    }
+    return n;
+}
+
+size_t tl_stack_send_urgent(struct tcb *t, int64_t now_ns, struct span data)
+{
+    const size_t n = enqueue(t, data);
+
+    if (n > 0) {
+        t->snd_up = seq_at(t, t->sending.end);
+        t->urgent = true;
+        output(t, now_ns);
+        tcb_settle(t);
+    }
+    return n;
 }
 
 size_t tl_stack_receive(struct tcb *t, int64_t now_ns, uint8_t *at, size_t n)
@@ -96,8 +109,9 @@ size_t tl_stack_receive(struct tcb *t, int64_t now_ns, uint8_t *at, size_t n)
 
     n = n < there ? n : there;
     ring_take(&t->receiving, at, n);
-    if (n > 0 && may_receive(t)) {
-        output(t, now_ns); /* the window may have opened far enough to be worth telling */
+    if (n > 0 && output_window_is_news(t)) {
+        t->ack_now = true;
+        output(t, now_ns);
         tcb_settle(t);
     }
     return n;
@@ -138,6 +152,16 @@ void tl_stack_release(struct tcb *t, int64_t now_ns)
     if (t->state == TCPLENS_FIN_WAIT_2)
         timer_set(t, TIMER_LINGER, now_ns + 2 * t->settings.msl_ns);
     tl_stack_close(t, now_ns);
+}
+
+enum tcplens_state tl_stack_state_between(const struct stack *s, const struct stack_addr *local,
+                                          const struct stack_addr *remote)
+{
+    const struct tcb *t = stack_find(s, local, remote);
+
+    if (t == NULL)
+        t = stack_find(s, local, &nobody);
+    return t != NULL ? t->state : TCPLENS_CLOSED;
 }
 
 enum tcplens_state tl_stack_state(const struct tcb *t)

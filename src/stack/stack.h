@@ -79,7 +79,6 @@ enum stack_congestion { STACK_NEWRENO, STACK_CUBIC };
  * @scaling, @timestamps, @sack, @ecn: offer and accept them
  * @nagle:        hold small segments back while others are under way (9293 3.7.4)
  * @delayed_acks: acknowledge every second segment (9293 3.8.6.3)
- * @fast_open:    data on SYN, with a cookie (RFC 7413)
  * @keep_alive:   probe a silent peer (9293 3.8.4)
  * @backlog:      a listener's connections whose handshake is under way, at most
  * @initial_window: of congestion, in segments (RFC 6928: 10)
@@ -88,14 +87,16 @@ enum stack_congestion { STACK_NEWRENO, STACK_CUBIC };
  * @msl_ns:       TIME-WAIT lasts twice as long
  * @keep_idle_ns, @keep_interval_ns, @keep_probes: silence before a probe, between probes, and how
  *                many unanswered ones end the connection
+ * @iss:          begin with this number, if @iss_is_chosen: for experiments only (RFC 6528 is the
+ * rule)
  * @user_timeout_ns: what stays unacknowledged so long ends it (9293 3.9.1, RFC 5482)
  */
 struct stack_settings {
     uint32_t send_buffer, receive_buffer;
     uint16_t mss;
     uint8_t congestion;
-    bool scaling, timestamps, sack, ecn, nagle, delayed_acks, fast_open, keep_alive;
-    uint32_t backlog, initial_window, keep_probes;
+    bool scaling, timestamps, sack, ecn, nagle, delayed_acks, keep_alive, iss_is_chosen;
+    uint32_t backlog, initial_window, keep_probes, iss;
     int64_t delayed_ack_ns, min_rto_ns, max_rto_ns, msl_ns;
     int64_t keep_idle_ns, keep_interval_ns, user_timeout_ns;
 };
@@ -164,8 +165,8 @@ struct tcb *tl_stack_connect(struct stack *s, int64_t now_ns, const struct stack
 /* Queue octets; how many there was room for: 0 if the connection cannot send any more. */
 size_t tl_stack_send(struct tcb *t, int64_t now_ns, struct span data);
 
-/* The last octet queued is urgent (9293 3.8.5). */
-void tl_stack_send_urgent(struct tcb *t, int64_t now_ns);
+/* Likewise, and the last of them is urgent (9293 3.8.5). */
+size_t tl_stack_send_urgent(struct tcb *t, int64_t now_ns, struct span data);
 
 /* Take up to `n` octets that came in order; how many. */
 size_t tl_stack_receive(struct tcb *t, int64_t now_ns, uint8_t *at, size_t n);
@@ -179,6 +180,11 @@ void tl_stack_abort(struct tcb *t, int64_t now_ns);
 /* The handle is not used any more. Unread octets, or octets that come from now on, reset the
  * connection, so that the peer learns of it (9293 3.6.1, RFC 2525 2.17). */
 void tl_stack_release(struct tcb *t, int64_t now_ns);
+
+/* The state of whatever is between these addresses, also of what has not been accepted yet, or is
+ * released; CLOSED if there is nothing, LISTEN if a listener would take it. */
+enum tcplens_state tl_stack_state_between(const struct stack *s, const struct stack_addr *local,
+                                          const struct stack_addr *remote);
 
 enum tcplens_state tl_stack_state(const struct tcb *t);
 enum stack_reason tl_stack_reason(const struct tcb *t);

@@ -124,9 +124,11 @@ void tcb_choose_iss(struct tcb *t, int64_t now_ns)
     const uint8_t *const key = t->stack->options.key;
 
     t->iss = isn_choose(key, &t->local, &t->remote, now_ns);
+    if (t->settings.iss_is_chosen)
+        t->iss = seq_of(t->settings.iss);
     t->ts_offset = isn_timestamp_offset(key, &t->local, &t->remote);
     t->snd_una = t->snd_nxt = t->recover = t->snd_up = t->iss;
-    t->rack.right = t->rack.furthest = t->iss;
+    t->rack.furthest = t->iss;
 }
 
 void tcb_event(struct tcb *t, enum tcp_event event)

@@ -43,7 +43,7 @@ enum recovery {
 
 /**
  * struct rack - RFC 8985 5.2
- * @sent_ns, @right: of the segment delivered that was sent last: its time, and its end
+ * @sent_ns:   when the segment went out that was delivered, of those the last to go out
  * @rtt_ns:    its round trip
  * @window_steps: quarters of a round trip to wait for what was reordered, 1 at least
  * @wait_round: D-SACKs that came before SND.NXT was this do not widen it again
@@ -53,7 +53,7 @@ enum recovery {
  */
 struct rack {
     int64_t sent_ns, rtt_ns;
-    struct tcplens_seq right, furthest, wait_round;
+    struct tcplens_seq furthest, wait_round;
     uint32_t window_steps, persist;
     bool reordering, waiting;
 };
@@ -89,6 +89,7 @@ struct rack {
  * @ts_offset: of our clock of timestamps
  * @send_mss:  Eff.snd.MSS less the options of every segment (RFC 9293 3.7.1)
  * @dup_acks:  in a row (RFC 5681 2)
+ * @must_resend: the first lost segment goes out whatever the window
  * @recover:   SND.NXT when recovery began
  * @probe_end: SND.NXT when a tail was probed, if @probing (RFC 8985 7.3), by what @probe_is_old;
  *             @probe_acked: an ACK has reached it
@@ -138,6 +139,7 @@ struct tcb {
     struct rack rack;
     enum recovery recovery;
     uint32_t dup_acks;
+    bool must_resend;
     struct tcplens_seq recover, probe_end;
     bool probing, probe_is_old, probe_acked;
 
@@ -306,7 +308,12 @@ void text_input(struct tcb *t, const struct arrival *in, int64_t now_ns);
 /* output.c: send what may be sent, and the ACK that is due. */
 void output(struct tcb *t, int64_t now_ns);
 
-/* Likewise one probe of a closed window; one segment at the tail. */
+/* Reading has opened the window so far that a peer who may be waiting should be told (9293
+ * 3.8.6.2.2); else the next ACK tells. */
+bool output_window_is_news(const struct tcb *t);
+
+/* One octet into a closed window, or what has waited too long for a window worth filling (9293
+ * 3.8.6.2.1); one segment at the tail. */
 void output_window_probe(struct tcb *t, int64_t now_ns);
 void output_tail_probe(struct tcb *t, int64_t now_ns);
 

@@ -117,7 +117,7 @@ void text_input(struct tcb *t, const struct arrival *in, int64_t now_ns)
         return;
     }
     if (t->released && p.data.n > 0) { /* 3.6.1: nobody will ever read it */
-        depart_reset(t, now_ns);
+        depart_refusal(t->stack, in);
         tcb_end(t, STACK_ABORTED);
         return;
     }
