@@ -47,4 +47,4 @@ package:
 	@script/package
 
 clean:
-	@rm -rf build build-asan build-fuzz build-test
+	@rm -rf build build-asan build-fuzz build-test build-package

@@ -10,6 +10,7 @@
 #include "capable.h"
 #include "cmd_dump.h"
 #include "cmd_explain.h"
+#include "cmd_extcap.h"
 #include "cmd_flows.h"
 #include "cmd_follow.h"
 #include "cmd_graph.h"
@@ -114,6 +115,8 @@ static int dispatch(int argc, char **argv)
     command = find_command(first);
     if (command != NULL)
         return command->run(argc - 1, argv + 1);
+    if (is_extcap(first))
+        return cmd_extcap(argc, argv);
     if (is_own_option(first))
         return cmd_explain(argc, argv);
     if (first[0] == '-' && first[1] != '\0')

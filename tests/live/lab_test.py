@@ -174,6 +174,43 @@ def test_one_side_alone():
     assert status == 0 and "Connection refused" in err, err
 
 
+def extcap(*args):
+    return subprocess.run([PROGRAM, *args], env=ENV, capture_output=True, text=True, timeout=30,
+                          stdin=subprocess.DEVNULL, check=False)
+
+
+def test_wireshark_is_answered():
+    p = extcap("--extcap-interfaces", "--extcap-version=4.0")
+    assert p.returncode == 0 and p.stdout.startswith("extcap {version="), p
+    values = re.findall(r"^interface \{value=([^}]*)\}\{display=[^}]+\}$", p.stdout, re.M)
+    assert {f"tcplens-lab-{name}" for name in POINTS} <= set(values), values
+    p = extcap("--extcap-dlts", "--extcap-interface", "tcplens-lab-echo")
+    assert p.stdout == "dlt {number=101}{name=RAW}{display=Raw IP}\n", p
+    p = extcap("--extcap-config", "--extcap-interface=tcplens-lab-echo")
+    assert p.stdout.count("arg {number=") == 2 and "{call=--delay}" in p.stdout, p
+    for args in (("--extcap-dlts", "--extcap-interface", "eth0"), ("--extcap-config",),
+                 ("--capture", "--extcap-interface", "tcplens-lab-echo")):
+        p = extcap(*args)
+        assert p.returncode == 2 and p.stderr.count("\n") == 1, p
+
+
+def test_wireshark_captures_a_play():
+    needs_hosts()
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o777)
+        pipe, kept = os.path.join(place, "pipe"), os.path.join(place, "kept.pcapng")
+        os.mkfifo(pipe, 0o666)
+        p = subprocess.Popen([PROGRAM, "--capture", "--extcap-interface", "tcplens-lab-greeting",
+                              "--fifo", pipe, "--delay", "2", "--loss=0"], env=ENV,
+                             stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        with open(pipe, "rb") as f, open(kept, "wb") as to:
+            to.write(f.read())
+        _, err = p.communicate(timeout=10)
+        assert p.returncode == 0 and not err, (p.returncode, err)
+        connection, = (o for o in facts(kept) if o["type"] == "connection")
+        assert connection["health"] == "clean" and connection["server_bytes"] == 18, connection
+
+
 def verdict(test):
     try:
         test()
