@@ -13,6 +13,7 @@ enum { UDP_HEADER = 8, ICMP_HEADER = 8, QUOTED_TCP = 8, ETHERNET_HEADER = 14, ET
 /**
  * struct framer
  * @analysed, @pdu, @past, @seen, @painter: *owned*; @pdu NULL where payloads are not looked at
+ * @frames:   *borrowed*: where they go
  * @items:    *owned*: of the frame at hand
  * @parts:    enum field_part
  * @first_ns, @previous_ns: times of the first frame and of the one before
@@ -20,6 +21,7 @@ enum { UDP_HEADER = 8, ICMP_HEADER = 8, QUOTED_TCP = 8, ETHERNET_HEADER = 14, ET
  */
 struct framer {
     struct framer_options options;
+    struct frames *frames;
     struct analysed *analysed;
     struct pdu_engine *pdu;
     struct past *past;
@@ -48,7 +50,7 @@ static enum tcplens_status open_stages(struct framer *f, struct tcplens_error *e
 }
 
 enum tcplens_status tl_framer_new(struct framer **ret, const struct framer_options *options,
-                                  struct tcplens_error *err)
+                                  struct frames *frames, struct tcplens_error *err)
 {
     struct framer *const f = calloc(1, sizeof *f);
     enum tcplens_status status;
@@ -56,6 +58,7 @@ enum tcplens_status tl_framer_new(struct framer **ret, const struct framer_optio
     if (f == NULL)
         return tl_error(err, TCPLENS_ERR_MEMORY, 0, "out of memory");
     f->options = *options;
+    f->frames = frames;
     status = open_stages(f, err);
     f->parts = PART_ALL | PART_COLUMNS;
     if (status == TCPLENS_OK) {
@@ -105,7 +108,7 @@ static uint32_t shown_of(const struct framer *f, const struct tcplens_frame *fra
     return f->options.payload || headers > frame->caplen ? frame->caplen : headers;
 }
 
-static void add(struct framer *f, struct frames *frames, const struct frame_facts *facts)
+static void add(struct framer *f, const struct frame_facts *facts)
 {
     const struct color_rule *const rule = tl_painter_rule(f->painter, f->items);
     struct frame_facts painted = *facts;
@@ -116,12 +119,11 @@ static void add(struct framer *f, struct frames *frames, const struct frame_fact
         color = (struct frame_color){rule->name, rule->foreground, rule->background};
         painted.color = &color;
     }
-    tl_frames_add(frames, &painted, f->items);
+    tl_frames_add(f->frames, &painted, f->items);
 }
 
-static void take(struct framer *f, struct frames *frames, const struct source *source,
-                 const struct analysed_batch *b, size_t i, const struct tcplens_segment *seg,
-                 const struct frame_choice *choice)
+static void take(struct framer *f, const struct source *source, const struct analysed_batch *b,
+                 size_t i, const struct tcplens_segment *seg, const struct frame_choice *choice)
 {
     const struct tcplens_frame *const frame = &b->read.frames[i];
     const struct frame_facts facts = {
@@ -151,12 +153,11 @@ static void take(struct framer *f, struct frames *frames, const struct source *s
     tl_frame_view_segment(&view, b, i, f->pdu, &quoted);
     f->items->tree = choice->tree;
     tl_field_dissect(&view, f->parts, f->items);
-    add(f, frames, &facts);
+    add(f, &facts);
 }
 
-void tl_framer_take(struct framer *f, struct frames *frames, const struct source *source,
-                    const struct frame_batch *batch, const struct tcplens_segment *segs,
-                    const struct frame_choice *choices)
+void tl_framer_take(struct framer *f, const struct source *source, const struct frame_batch *batch,
+                    const struct tcplens_segment *segs, const struct frame_choice *choices)
 {
     const struct analysed_batch *const b = tl_analysed_take(f->analysed, batch);
 
@@ -165,7 +166,7 @@ void tl_framer_take(struct framer *f, struct frames *frames, const struct source
             f->first_ns = f->previous_ns = batch->frames[i].ts_ns;
         f->begun = true;
         if (choices[i].listed)
-            take(f, frames, source, b, i, &segs[i], &choices[i]);
+            take(f, source, b, i, &segs[i], &choices[i]);
         f->previous_ns = batch->frames[i].ts_ns;
     }
 }

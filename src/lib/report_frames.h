@@ -29,15 +29,14 @@ struct framer_options {
     bool payload, nameless;
 };
 
-/* On success `*ret` is *owned* by the caller. */
+/* What it makes goes to `frames`, *borrowed*. On success `*ret` is *owned* by the caller. */
 enum tcplens_status tl_framer_new(struct framer **ret, const struct framer_options *options,
-                                  struct tcplens_error *err) __attribute__((warn_unused_result));
+                                  struct frames *frames, struct tcplens_error *err)
+    __attribute__((warn_unused_result));
 
-/* Add the chosen frames of a batch, decoded as `segs`, to `frames`. `source` is where it came from.
- */
-void tl_framer_take(struct framer *f, struct frames *frames, const struct source *source,
-                    const struct frame_batch *batch, const struct tcplens_segment *segs,
-                    const struct frame_choice *choices);
+/* Add the chosen frames of a batch, decoded as `segs`. `source` is where it came from. */
+void tl_framer_take(struct framer *f, const struct source *source, const struct frame_batch *batch,
+                    const struct tcplens_segment *segs, const struct frame_choice *choices);
 
 /* NULL is allowed. */
 void tl_framer_free(struct framer *f);

@@ -106,7 +106,7 @@ static void take_frames(struct tcplens_report *r, struct framer *framer)
         if (p->verdicts[i].slot != TRACK_NO_CONN)
             choices[i].connection = tl_track_conn(p->tracker, p->verdicts[i].slot)->number;
     }
-    tl_framer_take(framer, &r->frames, p->source, &p->batch, p->segs, choices);
+    tl_framer_take(framer, p->source, &p->batch, p->segs, choices);
 }
 
 /* Read to the end of the input, or to what ends it early: that status. `framer` NULL: stories only.
@@ -193,7 +193,7 @@ static void take_batch(struct tcplens_report *r, struct second *s)
     tl_track_batch(s->tracker, s->segs, s->batch.n, s->verdicts);
     for (size_t i = 0; i < s->batch.n; i++)
         choices[i] = choose(r, s, i);
-    tl_framer_take(s->framer, &r->frames, s->source, &s->batch, s->segs, choices);
+    tl_framer_take(s->framer, s->source, &s->batch, s->segs, choices);
 }
 
 static enum tcplens_status read_frames(struct tcplens_report *r, struct second *s, const char *path,
@@ -289,7 +289,7 @@ static enum tcplens_status read_all(struct tcplens_report *r, const char *path,
 
     status = tl_source_open_file(&r->pipeline->source, path, r->options.filter, err);
     if (status == TCPLENS_OK)
-        status = tl_framer_new(&framer, &options, err);
+        status = tl_framer_new(&framer, &options, &r->frames, err);
     if (status == TCPLENS_OK) {
         status = read_stories(r, once ? framer : NULL, err);
         conclude(r);

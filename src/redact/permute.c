@@ -75,7 +75,7 @@ void tl_permute(const struct permute_key *key, enum permute_domain domain, uint8
         v = v << 8 | octets[i];
     right = (uint64_t)v & low_bits(right_bits);
     left = (uint64_t)(v >> right_bits) & low_bits(left_bits);
-    top = kept == 0 ? 0 : v >> bits << bits;
+    top = v ^ ((hash_u128)left << right_bits | right);
     for (unsigned round = 0; round < ROUNDS; round++) {
         if (round % 2 == 0)
             left ^= mix(key, domain, round, right) & low_bits(left_bits);

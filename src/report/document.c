@@ -123,7 +123,9 @@ void tl_cell_told(struct document *d)
 
 void tl_base64(struct text *out, const uint8_t *p, size_t n)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    enum { PADDING = 64 };
+    static const char digits[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
     char four[4];
 
     for (; n > 0; p += 3, n = n > 3 ? n - 3 : 0) {
@@ -131,7 +133,7 @@ void tl_base64(struct text *out, const uint8_t *p, size_t n)
             (uint32_t)p[0] << 16 | (n > 1 ? (uint32_t)p[1] << 8 : 0) | (n > 2 ? (uint32_t)p[2] : 0);
 
         for (unsigned i = 0; i < sizeof four; i++)
-            four[i] = i <= n ? digits[bits >> (18 - 6 * i) & 63] : '=';
+            four[i] = digits[i <= n ? bits >> (18 - 6 * i) & 63 : PADDING];
         text_octets(out, four, sizeof four);
     }
 }

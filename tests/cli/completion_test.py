@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 PROGRAM, FOLDER = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
-COMMANDS = ("explain", "dump", "flows", "follow", "show")
+COMMANDS = ("explain", "dump", "flows", "follow", "report", "show")
 FILES = {"bash": "tcplens", "zsh": "_tcplens", "fish": "tcplens.fish"}
 OPTION = re.compile(r"^  (?:-(.))?(?:, |    )?(?:--([\w-]+))?", re.M)
 
