@@ -17,6 +17,7 @@ enum {
     RIGHT = 20 * PX,
     SPREAD_ROOM = 150 * PX, /* for a distribution beside the plot */
     SPREAD_GAP = 14 * PX,
+    LEVEL_ROOM = 84 * PX, /* for the names of its levels */
     TITLE_HEIGHT = 56 * PX,
     LEGEND_HEIGHT = 46 * PX,
     FOOT_HEIGHT = 68 * PX,
@@ -107,7 +108,7 @@ static void put_spread(const struct canvas *c)
 {
     const struct figure *const f = c->f;
     const int64_t row = (c->bottom - c->top) / FIGURE_SPREAD_ROWS;
-    const int64_t left = c->right + SPREAD_GAP, room = SPREAD_ROOM - 50 * PX;
+    const int64_t left = c->right + SPREAD_GAP, room = SPREAD_ROOM - LEVEL_ROOM;
 
     if (f->spread_most == 0)
         return;

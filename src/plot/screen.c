@@ -96,8 +96,12 @@ void tl_screen_word(struct screen *s, int64_t x, int64_t y, const char *word, en
 
     if (column + n > s->columns)
         column = s->columns - n;
-    /* A little further up, if that is what it takes to hide nothing. */
+    /* A little further up, if that is what it takes to hide nothing; once is enough. */
     for (int64_t up = 0; up < WORD_RISE; up++) {
+        const struct screen_cell *const cell = cell_at(s, column, row - up);
+
+        if (cell != NULL && cell->letter == word[0])
+            return;
         if (is_free(s, column, row - up, n)) {
             row -= up;
             break;

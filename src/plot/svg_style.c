@@ -22,6 +22,7 @@ static const char rules[] =
     ".plot .sack{--pen:var(--sack)}.plot .again{--pen:var(--again)}.plot .late{--pen:var(--late)}"
     ".plot .good{--pen:var(--good)}.plot .mark{--pen:var(--mark)}"
     ".plot .bars{stroke:var(--pen);stroke-width:1.6;fill:none}"
+    ".plot .many{stroke:var(--pen);stroke-width:1;fill:none;opacity:.6}"
     ".plot .caps{stroke:var(--pen);stroke-width:1;fill:none}"
     ".plot .steps{stroke:var(--pen);stroke-width:1.3;fill:none;stroke-linejoin:round}"
     ".plot .dots{stroke:var(--pen);stroke-width:4;stroke-linecap:round;fill:none;opacity:.75}"
