@@ -37,7 +37,6 @@ static const char *const layer_names[LAYER_KINDS] = {
     [LAYER_ERSPAN] = "erspan",
     [LAYER_UDP] = "udp",
     [LAYER_VXLAN] = "vxlan",
-    [LAYER_VXLAN_GPE] = "vxlan",
     [LAYER_GENEVE] = "geneve",
     [LAYER_TEREDO] = "teredo",
     [LAYER_ICMP] = "icmp",

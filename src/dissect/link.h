@@ -11,6 +11,9 @@ enum { ETHERTYPE_MIN = 0x600 };
 /* What may stand between a frame's first header and IP: tags, labels, PPP. */
 void dissect_tag(struct dissection *d, const struct layer *l);
 
+/* What carries packets within packets: GRE, ERSPAN, VXLAN, Geneve, Teredo, IPsec's AH. */
+void dissect_tunnel(struct dissection *d, const struct layer *l);
+
 /* Within a tag's tree: what is behind the packet that it is the last tag of. */
 void dissect_tag_trailer(struct dissection *d, enum field_id trailer);
 

@@ -53,7 +53,8 @@ static void write_bits(struct text *out, const struct field *f, uint64_t octets)
 
 static void write_hex(struct text *out, const struct field *f, uint64_t v)
 {
-    const unsigned bits = f->mask == 0 ? f->bits : (unsigned)__builtin_popcount(f->mask);
+    const unsigned bits =
+        f->mask == 0 ? f->bits : 32U - (unsigned)(__builtin_clz(f->mask) + __builtin_ctz(f->mask));
 
     text_octets(out, "0x", 2);
     text_hex(out, v, (bits + 3) / 4);

@@ -47,7 +47,10 @@ extern const struct word tl_words_icmp6_parameter[];
 
 /* words_link.c */
 extern const struct word tl_words_ethertype[];
-extern const struct word tl_words_gre[];
+extern const struct word tl_words_gre[], tl_words_gre_version[], tl_words_defined[];
+extern const struct word tl_words_erspan_version[], tl_words_erspan_encap[];
+extern const struct word tl_words_erspan_truncated[], tl_words_mpls_label[];
+extern const struct word tl_words_llc_group[], tl_words_llc_response[];
 extern const struct word tl_words_linux_protocol[];
 extern const struct word tl_words_packet_type[];
 extern const struct word tl_words_hardware[];

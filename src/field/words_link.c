@@ -22,6 +22,39 @@ const struct word tl_words_gre[] = {
     {0, NULL},
 };
 
+const struct word tl_words_gre_version[] = {{0, "GRE"}, {1, "Enhanced GRE"}, {0, NULL}};
+
+const struct word tl_words_defined[] = {{0, "Not defined"}, {1, "Defined"}, {0, NULL}};
+
+const struct word tl_words_erspan_version[] = {
+    {0, "Type I"}, {1, "Type II"}, {2, "Type III"}, {0, NULL}};
+
+const struct word tl_words_erspan_encap[] = {
+    {0, "Originally without VLAN tag"},
+    {1, "Originally ISL encapsulated"},
+    {2, "Originally 802.1Q encapsulated"},
+    {3, "VLAN tag preserved in frame"},
+    {0, NULL},
+};
+
+const struct word tl_words_erspan_truncated[] = {{0, "Not truncated"}, {1, "Truncated"}, {0, NULL}};
+
+const struct word tl_words_llc_group[] = {{0, "Individual"}, {1, "Group"}, {0, NULL}};
+
+const struct word tl_words_llc_response[] = {{0, "Command"}, {1, "Response"}, {0, NULL}};
+
+/* Labels that mean something (RFC 3032 2.1, RFC 6790, RFC 5586). */
+const struct word tl_words_mpls_label[] = {
+    {0, "IPv4 Explicit-Null"},
+    {1, "Router Alert"},
+    {2, "IPv6 Explicit-Null"},
+    {3, "Implicit-Null"},
+    {7, "Entropy Label Indicator (ELI)"},
+    {13, "Generic Associated Channel Label (GAL)"},
+    {14, "OAM Alert"},
+    {0, NULL},
+};
+
 const struct word tl_words_ethertype[] = {
     {0x0600, "XNS Internet Datagram Protocol"},
     {0x0800, "IPv4"},
