@@ -47,12 +47,14 @@ struct http_head {
     bool chunked, websocket;
 };
 
-static void read_head(struct span *rest, struct http_head *out)
+/* False: the octets end before the head does. */
+static bool read_head(struct span *rest, struct http_head *out)
 {
     struct http_field field;
+    enum http_part part;
 
     *out = (struct http_head){0};
-    while (tl_http_take_field(rest, &field) == HTTP_FIELD) {
+    while ((part = tl_http_take_field(rest, &field)) == HTTP_FIELD) {
         if (tl_http_is(field.name, "Content-Type"))
             out->type = field.value;
         else if (tl_http_is(field.name, "Content-Encoding"))
@@ -62,6 +64,7 @@ static void read_head(struct span *rest, struct http_head *out)
         else if (tl_http_is(field.name, "Upgrade"))
             out->websocket = tl_http_is(field.value, "websocket");
     }
+    return part == HTTP_HEAD_END;
 }
 
 /* What is behind the head, [at, end) of the run: the body's name. */
@@ -83,6 +86,38 @@ static bool is_message(struct span s)
     (void)tl_http_take_line(&s, &line);
     tl_http_read_start(line.text, &start);
     return start.kind != HTTP_NO_MESSAGE;
+}
+
+/* Whether the octets begin with a whole line that is a field: the rest of a head. */
+static bool is_head(struct span s)
+{
+    struct http_field field;
+    struct http_line line;
+
+    while (s.n > 0 && (s.p[0] == '\r' || s.p[0] == '\n') && tl_http_take_line(&s, &line)) {
+    }
+    if (tl_http_take_field(&s, &field) != HTTP_FIELD || field.name.n == 0)
+        return false;
+    for (size_t i = 0; i < field.name.n; i++)
+        if (field.name.p[i] <= ' ' || field.name.p[i] >= 0x7f)
+            return false;
+    return true;
+}
+
+/* The rest of a head, and the body that it tells of: all there is. */
+static void take_head(struct hearing *h, size_t at)
+{
+    struct span rest = hear_rest(h, at);
+    const size_t n = rest.n;
+    struct http_head head;
+    struct http_line line;
+
+    (at == 0 ? hear_name : hear_more)(h, PDU_HTTP, at, h->len - at);
+    while (rest.n > 0 && (rest.p[0] == '\r' || rest.p[0] == '\n') &&
+           tl_http_take_line(&rest, &line)) {
+    }
+    if (read_head(&rest, &head))
+        name_body(h, &head, at + (n - rest.n), h->len);
 }
 
 /* A whole message, or what there is of one: octets [at, end). */
@@ -107,8 +142,8 @@ static void take_message(struct hearing *h, struct http_state *s, size_t at, siz
         h->depth--;
         return;
     }
-    read_head(&rest, &head);
-    name_body(h, &head, at + (message.n - rest.n), end);
+    if (read_head(&rest, &head))
+        name_body(h, &head, at + (message.n - rest.n), end);
     if (start.kind == HTTP_REQUEST && tl_http_is(start.method, "CONNECT"))
         s->tunnel_port = port_of(start.target);
     if (start.kind == HTTP_REQUEST || start.status == 101)
@@ -175,10 +210,14 @@ bool hear_http(struct hearing *h)
         struct http_frame frame;
         size_t end = h->len;
 
+        if (!is_message(hear_rest(h, at)) && is_head(hear_rest(h, at))) {
+            take_head(h, at);
+            return true;
+        }
         tl_http_frame(scan_of(h, s, at), &s->talk, hear_rest(h, at), &frame);
         if (frame.framing == HTTP_FRAMING_NONE || waits(h, &frame, at))
             return true;
-        if (!s->talk.seen && !is_message(hear_rest(h, at)))
+        if (!s->talk.seen && h->may_wait && !is_message(hear_rest(h, at)))
             return true;
         if (frame.framing == HTTP_FRAMING_WHOLE)
             end = at + frame.n;

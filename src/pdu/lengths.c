@@ -111,8 +111,10 @@ static const struct length_rule rules[PDU_PROTOCOLS] = {
     [PDU_MYSQL] = {.head = 4, .length = mysql_length},
     [PDU_NCP] = {.head = 8, .at = 4, .size = 4},
     [PDU_OPENFLOW] = {.head = 8, .at = 2, .size = 2, .inside = openflow_inside},
+    [PDU_OPENVPN] = {.head = 2, .at = 0, .size = 2, .plus = 2},
     [PDU_PPTP] = {.head = 2, .at = 0, .size = 2},    /* RFC 2637 2 */
     [PDU_RPKIRTR] = {.head = 8, .at = 4, .size = 4}, /* RFC 8210 5 */
+    [PDU_TDS] = {.head = 8, .at = 2, .size = 2},     /* MS-TDS 2.2.3.1 */
 };
 
 const struct length_rule *length_rule_of(enum pdu_protocol protocol)

@@ -36,6 +36,22 @@ static bool is_letter(uint8_t c)
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+/* Take a line, which CR may end, too, if more is there. */
+static void take_line(struct span *rest, struct http_line *out)
+{
+    struct span s = *rest;
+    const uint8_t *cr;
+
+    (void)tl_http_take_line(rest, out);
+    cr = out->text.n > 0 ? memchr(out->text.p, '\r', out->text.n) : NULL;
+    if (cr == NULL || cr + 1 == s.p + s.n)
+        return;
+    out->text.n = (size_t)(cr - s.p);
+    out->all = (struct span){s.p, out->text.n + 1};
+    (void)span_take(&s, out->all.n);
+    *rest = s;
+}
+
 /* A command is a word of four letters, or one of the longer ones. */
 static bool is_command(struct span line)
 {
@@ -116,7 +132,7 @@ static void hear_commands(struct hearing *h)
             at = take_mail(h, state, at);
             continue;
         }
-        (void)tl_http_take_line(&s, &line);
+        take_line(&s, &line);
         if (!is_command(line.text)) {
             h->depth++;
             hear_name(h, PDU_DATA_TEXT_LINES, at, h->len - at);
@@ -144,11 +160,16 @@ static void hear_replies(struct hearing *h)
     state->starts_tls = false;
 }
 
-/* Whether the octets end a line; mail may end anywhere. */
+/* Whether the first line ends; what was announced with its length may end anywhere. CR ends a line,
+ * too, if more is there to tell. */
 static bool ends_line(const struct hearing *h, const struct mail_state *state)
 {
-    return h->octets.n > 0 &&
-           (state->data || state->octets > 0 || h->octets.p[h->octets.n - 1] == '\n');
+    const struct span s = h->octets;
+    size_t n = 0;
+
+    while (n < s.n && s.p[n] != '\n' && s.p[n] != '\r')
+        n++;
+    return state->octets > 0 || (n < s.n && (s.p[n] == '\n' || n + 1 < s.n));
 }
 
 bool hear_smtp(struct hearing *h)

@@ -59,11 +59,32 @@ static void openflow_has_versions(void)
 static void dnp3_counts_checksums(void)
 {
     struct talking t = talk(20000);
-    uint8_t link[10 + 18] = {0x05, 0x64, 5 + 16};
+    uint8_t link[10 + 18] = {0x05, 0x64, 5 + 16, [8] = 0x76, [9] = 0x13};
 
     T_CHECK(is(say_octets(&t, CLIENT, link, 20), ""));
     T_CHECK(is(say_octets(&t, CLIENT, link + 20, 8), "dnp3"));
     T_CHECK(is(say(&t, SERVER, "no dnp3"), "data"));
+    link[8]++;
+    T_CHECK(is(say_octets(&t, CLIENT, link, sizeof link), "data"));
+    talk_end(&t);
+}
+
+static void modbus_has_its_head_first(void)
+{
+    struct talking t = talk(502);
+
+    T_CHECK(is(SAY(&t, CLIENT, "\0\1\0\1\0\2\1\3"), "data"));
+    T_CHECK(is(SAY(&t, CLIENT, "\0\1\0\0\0\2\1\3\0\1\0\1\0\2\1\3"), "mbtcp:modbus:modbus"));
+    talk_end(&t);
+}
+
+static void fields_alone_are_a_head(void)
+{
+    struct talking t = talk(80);
+
+    T_CHECK(
+        is(say(&t, SERVER, "Server: x\r\nContent-Type: application/json\r\n\r\n{}"), "http:json"));
+    T_CHECK(is(say(&t, SERVER, "no field\r\n"), ""));
     talk_end(&t);
 }
 
@@ -242,6 +263,8 @@ int main(void)
     by_server_port();
     openflow_has_versions();
     dnp3_counts_checksums();
+    modbus_has_its_head_first();
+    fields_alone_are_a_head();
     tls_has_its_name_while_it_waits();
     mail_goes_on_with_tls();
     ldap_goes_on_with_tls();
