@@ -68,7 +68,7 @@ static bool is_crossing_syn_ack(const struct tcb *t, const struct arrival *in)
 static bool check_sequence(struct tcb *t, const struct arrival *in, int64_t now_ns)
 {
     if (is_from_the_past(t, in, now_ns)) {
-        t->ack_now = true;
+        input_challenge(t, now_ns);
         return false;
     }
     if (is_acceptable(t, in))
@@ -82,7 +82,12 @@ static bool check_sequence(struct tcb *t, const struct arrival *in, int64_t now_
     }
     if (t->state == TCPLENS_TIME_WAIT && (in->flags & TCPLENS_FIN) != 0)
         timer_set(t, TIMER_LINGER, now_ns + 2 * t->settings.msl_ns); /* eighth: restart */
-    t->ack_now = true;
+    /* Text wants an answer; an ACK alone gets one now and then, so that two sides who disagree do
+     * not answer each other for ever (RFC 5961 7). */
+    if (arrival_len(in) > 0)
+        t->ack_now = true;
+    else
+        input_challenge(t, now_ns);
     /* A window that is closed takes no text, but the ACK of whoever probes it counts (3.10.7.4,
      * "special allowance"). */
     return rcv_wnd(t) == 0 && seq_eq(in->seq, t->rcv_nxt);
@@ -125,7 +130,7 @@ static bool check_syn(struct tcb *t, const struct arrival *in, int64_t now_ns)
 }
 
 /* SYN-RECEIVED, and SEG.ACK is that of our SYN. */
-static bool finish_passive(struct tcb *t, const struct arrival *in)
+static bool finish_passive(struct tcb *t, const struct arrival *in, int64_t now_ns)
 {
     if (seq_leq(in->ack, t->snd_una) || seq_lt(t->snd_nxt, in->ack)) {
         depart_refusal(t->stack, in);
@@ -135,8 +140,7 @@ static bool finish_passive(struct tcb *t, const struct arrival *in)
     t->snd_wl1 = in->seq;
     t->snd_wl2 = in->ack;
     tcb_event(t, TCP_RECV_ACK_OF_SYN);
-    open_established(t);
-    return true;
+    return open_established(t, now_ns);
 }
 
 /* Our FIN was acknowledged: the states that wait for it. */
@@ -160,7 +164,7 @@ static bool check_ack(struct tcb *t, const struct arrival *in, int64_t now_ns)
 {
     if ((in->flags & TCPLENS_ACK) == 0)
         return false;
-    if (t->state == TCPLENS_SYN_RECEIVED && !finish_passive(t, in))
+    if (t->state == TCPLENS_SYN_RECEIVED && !finish_passive(t, in, now_ns))
         return false;
     /* RFC 5961 5.2: neither beyond what was sent, nor older than any window was. */
     if (seq_lt(t->snd_nxt, in->ack)) {

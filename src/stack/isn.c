@@ -41,14 +41,3 @@ uint32_t isn_timestamp_offset(const uint8_t key[STACK_KEY], const struct stack_a
     hash(digest, 't', key, local, remote);
     return be32(digest);
 }
-
-void isn_cookie(uint8_t cookie[COOKIE_OCTETS], const uint8_t key[STACK_KEY],
-                const struct stack_addr *client)
-{
-    struct stack_addr address = *client;
-    uint8_t digest[MD5_OCTETS];
-
-    address.port = 0;
-    hash(digest, 'c', key, &address, &address);
-    memcpy(cookie, digest, COOKIE_OCTETS);
-}

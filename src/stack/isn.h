@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
  * isn.h - numbers that nobody outside may guess, made of a connection's addresses and the stack's
- * secret: initial sequence numbers (RFC 6528 as 9293 3.4.1 has it), where timestamps begin (RFC
- * 7323 5.4), and Fast Open cookies (RFC 7413 4.1.2).
+ * secret: initial sequence numbers (RFC 6528 as 9293 3.4.1 has it), and where timestamps begin (RFC
+ * 7323 5.4).
  */
 #ifndef TL_STACK_ISN_H
 #define TL_STACK_ISN_H
@@ -12,8 +12,6 @@
 #include "stack/stack.h"
 #include "tcp/seq.h"
 
-enum { COOKIE_OCTETS = 8 };
-
 /* M + F(local, remote, secret): M is a clock that ticks every 4 microseconds. */
 struct tcplens_seq isn_choose(const uint8_t key[STACK_KEY], const struct stack_addr *local,
                               const struct stack_addr *remote, int64_t now_ns);
@@ -21,9 +19,5 @@ struct tcplens_seq isn_choose(const uint8_t key[STACK_KEY], const struct stack_a
 /* What is added to the clock of a connection's timestamps. */
 uint32_t isn_timestamp_offset(const uint8_t key[STACK_KEY], const struct stack_addr *local,
                               const struct stack_addr *remote);
-
-/* The cookie of a client's address; its port does not count. */
-void isn_cookie(uint8_t cookie[COOKIE_OCTETS], const uint8_t key[STACK_KEY],
-                const struct stack_addr *client);
 
 #endif

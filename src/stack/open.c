@@ -118,7 +118,7 @@ bool open_is_new_incarnation(const struct tcb *t, const struct arrival *in)
     return seq_lt(t->rcv_nxt, in->seq);
 }
 
-void open_established(struct tcb *t)
+bool open_established(struct tcb *t, int64_t now_ns)
 {
     if (!t->passive) {
         tcb_tell(t, STACK_CONNECTED);
@@ -127,7 +127,11 @@ void open_established(struct tcb *t)
         t->listener = NULL;
         t->handed = true;
         tcb_tell(t, STACK_ACCEPTED);
+    } else { /* its listener has gone meanwhile */
+        depart_reset(t, now_ns);
+        tcb_end(t, STACK_ABORTED);
     }
+    return t->reason == STACK_OPEN;
 }
 
 /* The SYN-ACK that answers our SYN. */
@@ -138,7 +142,7 @@ static void finish_active(struct tcb *t, const struct arrival *in, int64_t now_n
     tcb_event(t, TCP_RECV_SYN_ACK);
     acknowledge(t, in, now_ns);
     take_window(t, in);
-    open_established(t);
+    (void)open_established(t, now_ns);
     t->ack_now = true;
 }
 

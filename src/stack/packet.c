@@ -60,17 +60,6 @@ static bool open_ip6(struct span octets, struct arrival *out, struct span *segme
     return true;
 }
 
-/* The cookie itself, which a segment's record tells only the length of. */
-static struct span find_cookie(struct span list)
-{
-    struct tcp_option option;
-
-    while (tl_tcp_option_next(&list, 0, &option) == TCP_OPTION_OK)
-        if (option.kind == TCP_KIND_FAST_OPEN)
-            return option.value;
-    return (struct span){NULL, 0};
-}
-
 static bool read_segment(struct span segment, struct arrival *out)
 {
     const struct span src = {out->src.octets, out->src.n}, dst = {out->dst.octets, out->dst.n};
@@ -92,8 +81,6 @@ static bool read_segment(struct span segment, struct arrival *out)
     out->urgent = be16(segment.p + 18);
     options = (struct span){segment.p + TCP_HEADER_MIN, seg.header_len - (size_t)TCP_HEADER_MIN};
     tl_tcp_options_read(options, &out->options);
-    out->cookie = (out->options.present & TCPLENS_OPT_FAST_OPEN) != 0 ? find_cookie(options)
-                                                                      : (struct span){NULL, 0};
     out->data = (struct span){segment.p + seg.header_len, seg.payload_len};
     return true;
 }

@@ -28,7 +28,6 @@ enum ecn_codepoint { ECN_NOT_ECT = 0, ECN_ECT_1 = 1, ECN_ECT_0 = 2, ECN_CE = 3 }
  * @urgent:    the urgent pointer
  * @ecn:       enum ecn_codepoint
  * @options:   of the header
- * @cookie:    *borrowed*: the Fast Open cookie, empty if there is none
  * @data:      *borrowed*: the text of the segment
  */
 struct arrival {
@@ -37,7 +36,7 @@ struct arrival {
     uint16_t flags, wnd, urgent;
     uint8_t ecn;
     struct tcp_options options;
-    struct span cookie, data;
+    struct span data;
 };
 
 /* SEG.LEN: text, and one for SYN and FIN each. */

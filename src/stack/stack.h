@@ -108,7 +108,7 @@ void tl_stack_defaults(struct stack_settings *settings);
  * @output: takes an IP packet of `n` octets, *borrowed* for the call; it must not call the stack
  * @event:  told what happens to a connection
  * @ctx:    of both
- * @key:    secret of initial sequence numbers (RFC 6528) and Fast Open cookies
+ * @key:    secret of initial sequence numbers (RFC 6528)
  * @max_connections: at the same time, listeners included
  */
 struct stack_options {

@@ -141,10 +141,22 @@ void tcb_tell(struct tcb *t, enum stack_event event)
     t->pending |= (uint16_t)(1U << event);
 }
 
+/* Nobody will accept what a listener has under way: each is reset as soon as it is established. */
+static void orphan_embryos(struct tcb *listener)
+{
+    for (struct tcb *t = listener->stack->all; t != NULL && listener->embryos > 0; t = t->all_next)
+        if (t->listener == listener) {
+            t->listener = NULL;
+            listener->embryos--;
+        }
+}
+
 void tcb_end(struct tcb *t, enum stack_reason reason)
 {
     if (t->reason != STACK_OPEN)
         return;
+    if (t->state == TCPLENS_LISTEN)
+        orphan_embryos(t);
     t->state = TCPLENS_CLOSED;
     t->reason = reason;
     for (int i = 0; i < TIMERS; i++)

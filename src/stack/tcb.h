@@ -275,8 +275,8 @@ uint8_t open_scale(const struct tcb *t);
 /* A SYN for a connection in TIME-WAIT that may be opened anew (9293 3.10.7.4, RFC 6191). */
 bool open_is_new_incarnation(const struct tcb *t, const struct arrival *in);
 
-/* The handshake is over. */
-void open_established(struct tcb *t);
+/* The handshake is over; false if nobody wants the connection any more. */
+bool open_established(struct tcb *t, int64_t now_ns);
 
 /* input.c */
 void input_synchronised(struct tcb *t, const struct arrival *in, int64_t now_ns);
