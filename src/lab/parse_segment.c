@@ -46,7 +46,7 @@ static bool take_number(struct span *s, char stop, uint32_t *out)
     if (digits == 0 || v > UINT32_MAX)
         return false;
     *out = minus ? (uint32_t)(0 - v) : (uint32_t)v;
-    if (stop != '\0' && (s->n == 0 || *span_take(s, 1) != stop))
+    if (stop != '\0' && (s->n == 0 || *span_take(s, 1) != (uint8_t)stop))
         return false;
     return stop != '\0' || s->n == 0;
 }

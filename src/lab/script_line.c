@@ -8,7 +8,7 @@
 
 bool span_is(struct span s, const char *word)
 {
-    return s.n == strlen(word) && memcmp(s.p, word, s.n) == 0;
+    return s.n == strlen(word) && (s.n == 0 || memcmp(s.p, word, s.n) == 0);
 }
 
 static void drop_blanks(struct script_line *w)
