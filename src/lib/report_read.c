@@ -314,7 +314,9 @@ enum tcplens_status tcplens_report_read_file(struct tcplens_report *r, const cha
         return tl_error(err, TCPLENS_ERR_USAGE, 0, "a report is of one capture");
     if (r->options.title == NULL && !r->options.redact) {
         /* A page is for others, whom the directory does not concern. */
-        const char *const name = slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+        const char *const name = strcmp(path, "-") == 0              ? "standard input"
+                                 : slash != NULL && slash[1] != '\0' ? slash + 1
+                                                                     : path;
 
         text_init(&t, r->title, sizeof r->title - 1, NULL, NULL);
         text_harmless(&t, (const uint8_t *)name, strlen(name));

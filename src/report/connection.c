@@ -191,11 +191,12 @@ static void put_rows(struct document *d, const struct telling *how, const struct
         "server_state", "inferred", "seq_why", "ack_why", "note",   "severity",
     };
     const size_t n = story->n_rows;
-    const size_t head = story->rows_dropped > 0 && story->rows_head < ROWS_HEAD ? story->rows_head
-                        : n > ROWS_HEAD + ROWS_TAIL                             ? ROWS_HEAD
-                                                                                : n;
-    const size_t tail = n - head < ROWS_TAIL ? n - head : ROWS_TAIL;
+    size_t head = story->rows_dropped > 0 ? story->rows_head : n, tail = n - head;
 
+    if (n > ROWS_HEAD + ROWS_TAIL) {
+        head = head < ROWS_HEAD ? head : ROWS_HEAD;
+        tail = n - head < ROWS_TAIL ? n - head : ROWS_TAIL;
+    }
     tl_table_begin(d, "rows", columns, sizeof columns / sizeof columns[0]);
     for (size_t i = 0; i < n; i++)
         if (i < head || i >= n - tail)
