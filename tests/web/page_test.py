@@ -264,7 +264,11 @@ def test_paper():
     with Opened(report(bundled("real-half-close"), "half") + "#/connection/1") as page:
         page.until("document.querySelector('.segment')")
         assert page.pdf().startswith(b"%PDF")  # which fires beforeprint
-        page.prefer("light", media="print")
+        page.key("t")
+        page.key("t")  # dark; but paper is light
+        page.prefer("dark", media="print")
+        assert page.eval("getComputedStyle(document.querySelector('svg .band')).fill") \
+            == "rgb(238, 245, 253)"
         assert texts(page, ".top") == [] and len(texts(page, ".segment")) > 5
         assert len(texts(page, ".panel.of-ladder figure")) == 1
 

@@ -43,7 +43,8 @@ export function image(text) {
     return root.localName === "svg" ? copied(root) : null;
 }
 
-const DARK = "(prefers-color-scheme: dark)";
+/* When images are dark, by what the reader chose. Paper is light. */
+const DARK = { system: "screen and (prefers-color-scheme: dark)", light: "not all", dark: "screen" };
 const darkRules = [];
 
 /* Take the rules of images, `text`; those for dark surroundings follow the page's switch. */
@@ -61,9 +62,7 @@ export function installImageStyles(text) {
 
 /* The reader chose light or dark. */
 export function followTheme() {
-    const media = { system: DARK, light: "not all", dark: "all" }[theme()];
-
     for (const rule of darkRules)
-        rule.media.mediaText = media;
+        rule.media.mediaText = DARK[theme()];
     document.documentElement.dataset.theme = theme();
 }

@@ -104,10 +104,9 @@ export class Story {
                            type: "button", role: "tab", id: `tab-${id}`,
                            "aria-controls": `panel-${id}`, click: () => this.choose(id),
                        }, title)));
-        this.columns = el("div", { class: "columns" },
+        this.columns = el("div", { class: "columns" }, findingList(c),
                           el("div", { class: "main" },
-                             ...[...this.panels.values()].map(({ element }) => element)),
-                          findingList(c));
+                             ...[...this.panels.values()].map(({ element }) => element)));
         this.element.replaceChildren(this.heading(row, c.head), this.tabs, this.columns);
         this.choose(this.tab, frame);
     }
