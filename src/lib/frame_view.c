@@ -70,3 +70,11 @@ void tl_frame_origin(struct frame_origin *origin, const struct source *source,
         tl_source_comment(source, frame, origin->n_comments, &origin->comments[origin->n_comments]))
         origin->n_comments++;
 }
+
+bool tl_frame_origin_of_all(struct frame_origin *origin, const struct source *source)
+{
+    if (tl_source_interfaces(source) != 1 || tl_source_interface(source, 0).section != 0)
+        return false;
+    tl_frame_origin(origin, source, &(struct tcplens_frame){0});
+    return true;
+}

@@ -31,4 +31,8 @@ bool tl_frame_needs_origin(const struct items *items);
 void tl_frame_origin(struct frame_origin *origin, const struct source *source,
                      const struct tcplens_frame *frame);
 
+/* The same of every frame, if the source says nothing of single ones, as pcap does not; false if it
+ * may. */
+bool tl_frame_origin_of_all(struct frame_origin *origin, const struct source *source);
+
 #endif

@@ -59,7 +59,8 @@ _Static_assert((int)DIALECT_4_0 == (int)TCPLENS_DIALECT_4_0 &&
  * @quoted:   of the frame at hand: the segment that an ICMP error quotes
  * @foretold: of the frame at hand, with two passes: its row, with what its stream's end tells
  * @origin:   of the frame at hand, if it @needs_origin: somebody asks for what only the source
- *            knows of a frame, while it is at hand
+ *            knows of a frame. It @asks_origin of each while it is at hand, unless all have the
+ * same
  */
 struct show {
     const struct tcplens_show_options *options;
@@ -86,7 +87,7 @@ struct show {
     struct tcplens_segment quoted;
     struct analysis_row foretold;
     struct frame_origin origin;
-    bool counted, needs_origin;
+    bool counted, needs_origin, asks_origin;
     char output[OUTPUT_OCTETS];
 };
 
@@ -142,7 +143,7 @@ static unsigned threads(const struct show *s, const char *path)
 {
     const struct tcplens_show_options *const o = s->options;
 
-    if (o->flush_each || o->save != NULL || s->needs_origin || strcmp(path, "-") == 0)
+    if (o->flush_each || o->save != NULL || s->asks_origin || strcmp(path, "-") == 0)
         return 1;
     return o->threads == 0 ? tl_crew_processors() : o->threads;
 }
@@ -192,7 +193,8 @@ static void plan_dissection(struct show *s)
     tl_matcher_share(s->matcher, s->items);
 }
 
-static enum tcplens_status open_file(struct show *s, const char *path, struct tcplens_error *err)
+static enum tcplens_status open_analysed(struct show *s, const char *path,
+                                         struct tcplens_error *err)
 {
     const struct tcplens_show_options *const o = s->options;
     const struct analysed_options options = {
@@ -200,10 +202,19 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
         .threads = threads(s, path),
         .unjudged = !needs_more(s, PARTS_DECODED),
     };
+
+    return tl_analysed_new(&s->analysed, s->source, &options, err);
+}
+
+static enum tcplens_status open_file(struct show *s, const char *path, struct tcplens_error *err)
+{
+    const struct tcplens_show_options *const o = s->options;
     enum tcplens_status status = tl_source_open_file(&s->source, path, o->filter, err);
 
-    if (status == TCPLENS_OK)
+    if (status == TCPLENS_OK) {
+        s->asks_origin = s->needs_origin && !tl_frame_origin_of_all(&s->origin, s->source);
         status = open_seen(s, err);
+    }
     plan_dissection(s);
     s->counted = s->items->wanted[F_TCP_STREAM_PACKET] && o->dialect == TCPLENS_DIALECT_4_4;
     if (status == TCPLENS_OK && o->two_passes && needs_more(s, PARTS_DECODED))
@@ -218,9 +229,7 @@ static enum tcplens_status open_file(struct show *s, const char *path, struct tc
         return status;
     if ((needs(s) & PARTS_OF_PDUS) != 0)
         status = open_pdus(s, err);
-    if (status != TCPLENS_OK)
-        return status;
-    return tl_analysed_new(&s->analysed, s->source, &options, err);
+    return status == TCPLENS_OK ? open_analysed(s, path, err) : status;
 }
 
 /* What the stages before its dissection know of the frame; whether it is to be shown, and if so,
@@ -241,10 +250,10 @@ static bool dissect(struct show *s, const struct tcplens_frame *frame, size_t i)
         .previous_shown_ns = s->shown == 0 ? frame->ts_ns : s->previous_shown_ns,
     };
 
-    if (s->needs_origin) {
+    if (s->asks_origin)
         tl_frame_origin(&s->origin, s->source, frame);
+    if (s->needs_origin)
         view.origin = &s->origin;
-    }
     if (b != NULL)
         tl_frame_view_segment(&view, b, i, s->pdu, &s->quoted);
     if (b != NULL && s->options->two_passes) {

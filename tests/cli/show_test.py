@@ -256,10 +256,11 @@ def test_rows_do_not_depend_on_threads():
         f.write(capture.pcap(capture.conversation() * 2000))
     asked = [word for field in ("frame.number", "tcp.stream", "tcp.analysis.flags", "ip.src",
                                 "tcp.analysis.ack_rtt") for word in ("-e", field)]
-    alone = run("-r", capture_file, "--threads", "1", *asked)
-    assert alone[0].count("\n") > 8000
-    for threads in ("2", "7"):
-        assert run("-r", capture_file, "--threads", threads, *asked) == alone, threads
+    for form in ([], ["-V", "-c", "3000"], ["-T", "json", "-c", "3000"], asked):
+        alone = run("-r", capture_file, "--threads", "1", *form)
+        assert alone[0].count("\n") > 8000
+        for threads in ("2", "7"):
+            assert run("-r", capture_file, "--threads", threads, *form) == alone, (threads, form)
     few = run("-r", capture_file, "--threads", "3", "-c", "100", *asked)
     assert few[0] == "".join(alone[0].splitlines(keepends=True)[:100])
 
