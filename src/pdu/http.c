@@ -88,20 +88,22 @@ static bool is_message(struct span s)
     return start.kind != HTTP_NO_MESSAGE;
 }
 
-/* Whether the octets begin with a whole line that is a field: the rest of a head. */
+static void skip_empty_lines(struct span *rest)
+{
+    struct http_line line;
+
+    while (rest->n > 0 && (rest->p[0] == '\r' || rest->p[0] == '\n') &&
+           tl_http_take_line(rest, &line)) {
+    }
+}
+
+/* Whether the octets begin with text and a whole line that is a field: the rest of a head. */
 static bool is_head(struct span s)
 {
     struct http_field field;
-    struct http_line line;
 
-    while (s.n > 0 && (s.p[0] == '\r' || s.p[0] == '\n') && tl_http_take_line(&s, &line)) {
-    }
-    if (tl_http_take_field(&s, &field) != HTTP_FIELD || field.name.n == 0)
-        return false;
-    for (size_t i = 0; i < field.name.n; i++)
-        if (field.name.p[i] <= ' ' || field.name.p[i] >= 0x7f)
-            return false;
-    return true;
+    skip_empty_lines(&s);
+    return s.n > 0 && tl_http_is_text(s.p[0]) && tl_http_take_field(&s, &field) == HTTP_FIELD;
 }
 
 /* The rest of a head, and the body that it tells of: all there is. */
@@ -110,12 +112,9 @@ static void take_head(struct hearing *h, size_t at)
     struct span rest = hear_rest(h, at);
     const size_t n = rest.n;
     struct http_head head;
-    struct http_line line;
 
     (at == 0 ? hear_name : hear_more)(h, PDU_HTTP, at, h->len - at);
-    while (rest.n > 0 && (rest.p[0] == '\r' || rest.p[0] == '\n') &&
-           tl_http_take_line(&rest, &line)) {
-    }
+    skip_empty_lines(&rest);
     if (read_head(&rest, &head))
         name_body(h, &head, at + (n - rest.n), h->len);
 }

@@ -250,9 +250,19 @@ static void remote_desktop_begins_without_tpkt(void)
 {
     struct talking t = talk(3389);
 
-    T_CHECK(is(SAY(&t, CLIENT, "\3\0\0\14\7\xe0\0\0\0\0\0x"), "cotp:rdp"));
-    T_CHECK(is(SAY(&t, SERVER, "\3\0\0\14\7\xd0\0\0\0\0\0x"), "tpkt:cotp:rdp"));
+    T_CHECK(is(SAY(&t, CLIENT, "\3\0\0\23\16\xe0\0\0\0\0\0\1\0\10\0\3\0\0\0"), "cotp:rdp"));
+    T_CHECK(is(SAY(&t, SERVER, "\3\0\0\23\16\xd0\0\0\0\0\0\2\0\10\0\3\0\0\0"), "tpkt:cotp:rdp"));
     T_CHECK(is(say(&t, SERVER, "anything"), "tpkt"));
+    talk_end(&t);
+}
+
+static void remote_desktop_begins_anyhow(void)
+{
+    struct talking t = talk(3389);
+
+    T_CHECK(is(SAY(&t, CLIENT, "\4\0\0\7\2\xf0\x80"), "data"));
+    T_CHECK(is(SAY(&t, SERVER, "\3\0\0\13\6\x80\0"), ""));
+    T_CHECK(is(SAY(&t, SERVER, "\0\0\0\0"), "tpkt:cotp"));
     talk_end(&t);
 }
 
@@ -277,5 +287,6 @@ int main(void)
     parts_have_names();
     replies_belong_to_calls();
     remote_desktop_begins_without_tpkt();
+    remote_desktop_begins_anyhow();
     return t_done();
 }

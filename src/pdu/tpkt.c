@@ -8,7 +8,7 @@
 
 enum { HEAD = 4, COTP_HEAD = 7, VERSION = 3, REMOTE_DESKTOP = 3389 };
 
-enum { CONNECTION_REQUEST = 0xe0, CONNECTION_CONFIRM = 0xd0 };
+enum { CONNECTION_REQUEST = 0xe0, CONNECTION_CONFIRM = 0xd0, DISCONNECT_REQUEST = 0x80 };
 
 static bool is_desktop(const struct hearing *h)
 {
@@ -20,9 +20,21 @@ static size_t packet_length(struct span s)
     return s.p[0] == VERSION ? be16(s.p + 2) : LENGTH_ALL;
 }
 
+/* Remote desktop's part of a connection's packet: a negotiation of 8 octets, or the client's cookie
+ * in front of it. */
+static bool is_negotiation(struct span s, bool request)
+{
+    static const char cookie[] = "Cookie: ";
+
+    if (request && s.n >= sizeof cookie - 1 && memcmp(s.p, cookie, sizeof cookie - 1) == 0)
+        return true;
+    return s.n >= 8 && (request ? s.p[0] == 1 : s.p[0] == 2 || s.p[0] == 3) && le16(s.p + 2) == 8;
+}
+
 static void name_inside(struct hearing *h, size_t at, size_t len)
 {
     const struct span s = hear_part(h, at, len);
+    struct span rest = s;
     unsigned type;
 
     if (s.n < HEAD + 2 || s.p[0] != VERSION)
@@ -31,25 +43,43 @@ static void name_inside(struct hearing *h, size_t at, size_t len)
     h->depth++;
     hear_name(h, PDU_COTP, at + HEAD, len - HEAD);
     if (is_desktop(h) && (type == CONNECTION_REQUEST || type == CONNECTION_CONFIRM) &&
-        len > HEAD + COTP_HEAD) {
+        span_take(&rest, HEAD + COTP_HEAD) != NULL &&
+        is_negotiation(rest, type == CONNECTION_REQUEST)) {
         h->depth++;
-        hear_name(h, PDU_RDP, at + HEAD + COTP_HEAD, len - HEAD - COTP_HEAD);
+        hear_name_span(h, PDU_RDP, rest);
         h->depth--;
     }
     h->depth--;
 }
 
-/* Whether all there is is one packet that asks for a connection. */
-static bool is_request(const struct hearing *h)
+/* Whether the packet asks for a connection, confirms or ends one. */
+static bool names_connection(const struct hearing *h)
 {
-    const uint8_t *const p = h->octets.p;
+    const unsigned type = h->octets.n > HEAD + 1 ? h->octets.p[HEAD + 1] : 0;
 
-    return h->octets.n >= HEAD + COTP_HEAD && p[0] == VERSION && be16(p + 2) == h->len &&
-           p[HEAD] == h->len - HEAD - 1 && p[HEAD + 1] == CONNECTION_REQUEST;
+    return type == CONNECTION_REQUEST || type == CONNECTION_CONFIRM || type == DISCONNECT_REQUEST;
 }
 
-/* Remote desktop begins with such a request, whose TPKT has no name. What begins with another
- * version is the rest of something, once the protocol is known. */
+/* The first packet of remote desktop: what is in it has a name, it has none. */
+static bool begin_desktop(struct hearing *h)
+{
+    const uint8_t *const p = h->octets.p;
+    size_t len;
+
+    if (h->octets.n < HEAD || p[0] != VERSION || p[1] != 0)
+        return false;
+    h->talk->speaker = PDU_TPKT;
+    len = be16(p + 2);
+    if (len > h->len && h->may_wait)
+        hear_wait_octets(h, 0, len - h->len);
+    else if (names_connection(h))
+        name_inside(h, 0, len < h->len ? len : h->len);
+    else
+        hear_name(h, PDU_DATA, 0, h->len);
+    return true;
+}
+
+/* What begins with another version is the rest of something, once the protocol is known. */
 bool hear_tpkt(struct hearing *h)
 {
     static const struct length_rule rule = {
@@ -57,9 +87,5 @@ bool hear_tpkt(struct hearing *h)
 
     if (h->talk->speaker == PDU_TPKT || !is_desktop(h))
         return hear_lengths(h, PDU_TPKT, &rule);
-    if (!is_request(h))
-        return false;
-    h->talk->speaker = PDU_TPKT;
-    name_inside(h, 0, h->len);
-    return true;
+    return begin_desktop(h);
 }
