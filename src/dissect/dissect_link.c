@@ -46,6 +46,9 @@ static void put_address(struct dissection *d, const struct address_fields *field
 
     items_octets(out, fields->address, p, 6);
     items_in(out);
+    if (fields == &src_fields && (p[0] & 1) != 0)
+        expert_add(d, FIELDS, EXPERT_WARNING, EXPERT_PROTOCOL,
+                   "Source MAC must not be a group address: IEEE 802.3-2002, Section 3.2.3(b)");
     either = items_octets(out, F_ETH_ADDR, p, 6);
     if (!is_compat_4_0(d))
         items_hidden(either);
