@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "render/codes.h"
+#include "render/cells.h"
 #include "render/head.h"
 #include "render/words.h"
 #include "report/hush.h"
@@ -174,7 +174,8 @@ static void put_row(struct document *d, const struct telling *how, const struct 
     put_numbers(d, row);
     put_state(d, row->after[SIDE_INITIATOR]);
     put_state(d, row->after[SIDE_RESPONDER]);
-    tl_cell_bool(d, row->inferred);
+    tl_cell_bool(d, cells_inferred(row, SIDE_INITIATOR));
+    tl_cell_bool(d, cells_inferred(row, SIDE_RESPONDER));
     put_words(d, story, row, seq_words);
     put_words(d, story, row, ack_words);
     put_words(d, story, row, words_tells);
@@ -186,9 +187,10 @@ static void put_row(struct document *d, const struct telling *how, const struct 
 static void put_rows(struct document *d, const struct telling *how, const struct story *story)
 {
     static const char *const columns[] = {
-        "frame",        "time",     "from",    "phase",   "flags",  "seq",
-        "ack",          "raw_seq",  "raw_ack", "length",  "window", "client_state",
-        "server_state", "inferred", "seq_why", "ack_why", "note",   "severity",
+        "frame",   "time",         "from",         "phase",           "flags",
+        "seq",     "ack",          "raw_seq",      "raw_ack",         "length",
+        "window",  "client_state", "server_state", "client_inferred", "server_inferred",
+        "seq_why", "ack_why",      "note",         "severity",
     };
     const size_t n = story->n_rows;
     size_t head = story->rows_dropped > 0 ? story->rows_head : n, tail = n - head;

@@ -27,7 +27,7 @@ function numbers(t, row) {
 function state(t, row, side) {
     const name = t.get(row, `${side}_state`) ?? "";
     const changed = row === 0 || t.get(row - 1, `${side}_state`) !== t.get(row, `${side}_state`);
-    const inferred = t.get(row, "inferred") && changed;
+    const inferred = t.get(row, `${side}_inferred`) && changed;
 
     return el("span", { class: `state ${side}${changed && name ? " changed" : ""}`,
                         "data-side": side, title: inferred ? word("inferred") : null },
