@@ -11,6 +11,9 @@
 /* A RST takes its number from what it answers, or has 0: further off it says nothing. */
 enum { FAR = 1 << 30 };
 
+/* 36 years: a longer time is damage, and sums of four such times are still times. */
+#define LONGEST_NS (INT64_C(1) << 60)
+
 /* What tracker and story both say of a segment. */
 struct heard {
     int64_t ts_ns, rtt_ns;
@@ -20,6 +23,16 @@ struct heard {
     uint16_t flags, marks;
     uint8_t side;
 };
+
+/* From one time to another, as damaged captures have them, too. */
+static int64_t between(int64_t from, int64_t to)
+{
+    int64_t ns;
+
+    if (__builtin_sub_overflow(to, from, &ns))
+        return to > from ? LONGEST_NS : -LONGEST_NS;
+    return ns > LONGEST_NS ? LONGEST_NS : ns < -LONGEST_NS ? -LONGEST_NS : ns;
+}
 
 static void know_base(struct course *c, unsigned side, struct tcplens_seq number, uint32_t relative)
 {
@@ -70,7 +83,7 @@ static void take_ack(struct course *c, const struct heard *h, struct plot_sample
     s->acks = true;
     s->ack = lift(c, other, h->ack);
     s->edge = s->ack + h->window;
-    s->rtt_ns = h->rtt_ns;
+    s->rtt_ns = between(0, h->rtt_ns);
     if (s->ack > c->acked[other]) {
         s->acked = s->ack - c->acked[other];
         c->acked[other] = s->ack;
@@ -85,7 +98,7 @@ static void take(struct course *c, const struct heard *h, struct plot_sample *re
         c->began = true;
         c->begin_ns = h->ts_ns;
     }
-    *ret = (struct plot_sample){.at_ns = h->ts_ns - c->begin_ns,
+    *ret = (struct plot_sample){.at_ns = between(c->begin_ns, h->ts_ns),
                                 .frame = h->frame,
                                 .rtt_ns = -1,
                                 .len = h->len,

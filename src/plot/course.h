@@ -39,7 +39,7 @@ struct plot_range {
 
 /**
  * struct plot_sample - one segment
- * @at_ns:  since the connection's first segment; may be negative
+ * @at_ns:  since the connection's first segment; may be negative; within 36 years, as is @rtt_ns
  * @frame:  its number
  * @range:  of its numbers, SYN and FIN included. Of one that is ignored: where its sender had got
  *          to

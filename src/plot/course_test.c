@@ -98,8 +98,25 @@ static void test_flight(void)
     T_CHECK(s.flight[0] == 100 && s.acked == 0 && s.ack == 101 && s.rtt_ns == -1);
 }
 
+static void test_damaged_times(void)
+{
+    struct course c = {0};
+    struct told t = told(0, TCPLENS_ACK, 1, 300, 1);
+    struct plot_sample s;
+
+    t.seg.ts_ns = INT64_MIN + 1;
+    (void)take(&c, &t);
+    t = told(1, TCPLENS_ACK, 1, 0, 301);
+    t.seg.ts_ns = INT64_MAX;
+    t.verdict.bits = V_ACKS_NEW;
+    t.verdict.rtt_ns = INT64_MAX;
+    s = take(&c, &t);
+    T_CHECK(s.at_ns == INT64_C(1) << 60 && s.rtt_ns == INT64_C(1) << 60);
+}
+
 int main(void)
 {
+    test_damaged_times();
     test_wrap_around();
     test_numbers_of_rst();
     test_ignored();
