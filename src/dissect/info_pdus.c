@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /* info_pdus.c - column Protocol of what segments and datagrams carry. */
+#include "app/http_message.h"
 #include "dissect/info.h"
 
 /* Protocols that are there without a name of their own here, such as the types of bodies, leave the
@@ -72,6 +73,23 @@ static bool only_waits(const struct pdu_frame *f)
     return false;
 }
 
+/* The first line of an HTTP message that is not all there yet. */
+static void say_begun(struct dissection *d, struct span message)
+{
+    struct http_start start;
+    struct http_line line;
+
+    do
+        (void)tl_http_take_line(&message, &line);
+    while (line.text.n == 0 && message.n > 0);
+    tl_http_read_start(line.text, &start);
+    if (start.kind == HTTP_NO_MESSAGE)
+        return;
+    (void)info_begin(d, d->info->protocol);
+    text_octets(&d->info->text, (const char *)line.text.p, line.text.n);
+    text_char(&d->info->text, ' ');
+}
+
 void info_pdus(struct dissection *d, const struct pdu_frame *f)
 {
     if (d->info == NULL)
@@ -79,6 +97,8 @@ void info_pdus(struct dissection *d, const struct pdu_frame *f)
     for (size_t i = 0; i < f->n_pdus; i++)
         if (columns[f->pdus[i].protocol] != NULL)
             d->info->protocol = columns[f->pdus[i].protocol];
+    if (only_waits(f) && f->begun.n > 0)
+        say_begun(d, f->begun);
     if (only_waits(f))
         info_add(d, " [TCP segment of a reassembled PDU]");
 }

@@ -122,6 +122,7 @@ const struct pdu_frame *tl_pdu_frame(struct pdu_engine *e, const struct tcplens_
     e->out.missed = 0;
     e->out.fin_again = e->out.complete_in = 0;
     e->out.until_fin = false;
+    e->out.begun = (struct span){NULL, 0};
     if (seg->kind == TCPLENS_KIND_UDP || (quoted && seg->kind == TCPLENS_KIND_TCP))
         hear_once(e, seg, seg->payload_len, &nobody, 0);
     else if (seg->kind == TCPLENS_KIND_TCP && (row->shown & A_HAS_STREAM) != 0)

@@ -53,6 +53,25 @@ static void goes_on_within_segment(void)
     talk_end(&t);
 }
 
+/* While a message waits, the segments it is asked about with say how it begins: the first, and each
+ * of a chunk. */
+static void waiting_messages_show_how_they_begin(void)
+{
+    struct talking t = talk_on(80, &defaults);
+
+    (void)say(&t, SERVER, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc");
+    T_CHECK(t.out->begun.n > 15 && memcmp(t.out->begun.p, "HTTP/1.1 200 OK", 15) == 0);
+    (void)say(&t, SERVER, "def");
+    T_CHECK(t.out->begun.n == 0);
+    (void)say(&t, SERVER, "ghi");
+    T_CHECK(t.out->begun.n == 0);
+    (void)say(&t, SERVER, "HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nabc");
+    T_CHECK(t.out->begun.n > 15 && memcmp(t.out->begun.p, "HTTP/1.1 404 No", 15) == 0);
+    (void)say(&t, SERVER, "def");
+    T_CHECK(t.out->begun.n > 15 && memcmp(t.out->begun.p, "HTTP/1.1 404 No", 15) == 0);
+    talk_end(&t);
+}
+
 static void seen_before(void)
 {
     struct talking t = talk_on(80, &defaults);
@@ -173,6 +192,7 @@ int main(void)
     joins();
     tail_waits();
     goes_on_within_segment();
+    waiting_messages_show_how_they_begin();
     seen_before();
     until_fin();
     reset_carries_no_pdu();

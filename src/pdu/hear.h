@@ -48,6 +48,7 @@ struct talk {
  * @join:     as in struct pdu
  * @may_wait: more may be asked for
  * @datagram: UDP: what there is, is all
+ * @shown:    the answer: while it waits, each segment shows how it begins
  * @wait, @waits_from, @waits_for: the answer: enum hear_wait, from which octet on, for how many
  *            more than there are
  */
@@ -59,7 +60,7 @@ struct hearing {
     struct tcplens_seq start;
     uint16_t src_port, dst_port;
     uint8_t side, depth, join;
-    bool may_wait, datagram;
+    bool may_wait, datagram, shown;
     uint8_t wait;
     size_t waits_from, waits_for;
 };

@@ -177,8 +177,8 @@ static struct http_scan *scan_of(const struct hearing *h, struct http_state *s, 
     return scan;
 }
 
-/* Whether the message at octet `at` has to wait for more. */
-static bool waits(struct hearing *h, const struct http_frame *frame, size_t at)
+/* Whether more is asked for, of the message at octet `at`. */
+static bool asks_for_more(struct hearing *h, const struct http_frame *frame, size_t at)
 {
     if (!h->may_wait)
         return false;
@@ -200,6 +200,18 @@ static bool waits(struct hearing *h, const struct http_frame *frame, size_t at)
     return false;
 }
 
+/* Whether the message at octet `at` has to wait for more. Chunks are asked for one segment after
+ * another in Wireshark, which so shows the message in each. */
+static bool waits(struct hearing *h, const struct http_state *s, const struct http_frame *frame,
+                  size_t at)
+{
+    if (!asks_for_more(h, frame, at))
+        return false;
+    h->out->begun = hear_rest(h, at);
+    h->shown = s->scan[h->side].chunked;
+    return true;
+}
+
 bool hear_http(struct hearing *h)
 {
     struct http_state *const s = hear_state(h, PDU_HTTP);
@@ -214,7 +226,7 @@ bool hear_http(struct hearing *h)
             return true;
         }
         tl_http_frame(scan_of(h, s, at), &s->talk, hear_rest(h, at), &frame);
-        if (frame.framing == HTTP_FRAMING_NONE || waits(h, &frame, at))
+        if (frame.framing == HTTP_FRAMING_NONE || waits(h, s, &frame, at))
             return true;
         if (!s->talk.seen && h->may_wait && !is_message(hear_rest(h, at)))
             return true;

@@ -95,6 +95,7 @@ static void begin_wait(const struct piece *p, const struct hearing *h, size_t at
     if (w == NULL)
         return;
     w->entire = h->wait == WAIT_SEGMENT;
+    w->shown = h->shown;
     (void)conversations_add(&p->e->all, w, p->seg->number, 0, rest);
 }
 
@@ -141,6 +142,7 @@ static void spend(struct pdu_engine *e, struct wait *w, bool shown)
 static void extend(const struct piece *p, struct wait *w, const struct hearing *h, size_t len)
 {
     w->entire = h->wait == WAIT_SEGMENT;
+    w->shown = h->shown;
     if (h->wait == WAIT_UNTIL_FIN)
         w->end = seq_add(p->next, END_FAR_OFF);
     else
@@ -196,6 +198,8 @@ static size_t go_on(const struct piece *p, struct wait *w)
         seq_leq(w->end, p->next))
         return finish(p, w, len);
     add_rest(p->e, span_first(p->octets, len), false);
+    if (w->shown && w->reach == offset + len)
+        p->e->out.begun = (struct span){w->octets, w->reach};
     /* Complete, but nobody is asked about it. */
     if (w->reach >= w->end.v - w->start.v)
         spend(p->e, w, add_join(p->e, w) != 0);

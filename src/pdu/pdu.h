@@ -88,12 +88,15 @@ struct pdu_rest {
  * @fin_again: the frame whose FIN completed what this one would complete again; 0: none
  * @complete_in: the frame with which the PDU was complete that this one repeats a part of; 0: none
  * @missed:   PDUs, joins and rests that found no room here
+ * @begun:    *borrowed*: the octets of an HTTP message, so far, that was looked at with this frame
+ *            and waits for more; empty if none was
  */
 struct pdu_frame {
     size_t n_pdus, n_joins, n_rests;
     uint64_t fin_again, complete_in;
     uint32_t missed;
     bool until_fin;
+    struct span begun;
     struct pdu pdus[PDU_MAX];
     struct pdu_join joins[PDU_JOINS_MAX];
     struct pdu_rest rests[PDU_RESTS_MAX];

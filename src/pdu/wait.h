@@ -19,6 +19,7 @@
  * @octets:  *owned*
  * @segments: *owned*
  * @entire:  takes the whole of the segment that completes it
+ * @shown:   each segment of it shows how it begins
  * @done:    it was complete: its octets are given up with the next frame
  * @rounds:  how often one more segment was asked for
  */
@@ -30,7 +31,7 @@ struct wait {
     struct pdu_segment *segments;
     uint32_t n_segments, cap_segments, cap_octets;
     uint32_t reach, in_reach, top, rounds;
-    bool entire, done;
+    bool entire, shown, done;
 };
 
 /* NULL if there is no memory. */
