@@ -62,6 +62,7 @@ enum tcplens_occurrence {
  * @dialect:     enum tcplens_dialect
  * @time_form:   enum tcplens_when
  * @list:        with a tree, the list's line in front of it
+ * @tabs:        between the list's columns instead of blanks
  * @hex:         with a tree or the list, the frame's octets below it
  * @list_columns: *borrowed*: columns of the list, as Wireshark's gui.column.format has them; NULL
  *               for the usual ones
@@ -101,7 +102,7 @@ enum tcplens_occurrence {
  */
 struct tcplens_show_options {
     uint8_t form, dialect, time_form;
-    bool list, hex;
+    bool list, tabs, hex;
     const char *list_columns;
     const char *const *fields;
     unsigned n_fields;

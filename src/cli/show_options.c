@@ -198,7 +198,7 @@ static void choose_form(struct show_arguments *args)
 {
     static const uint8_t types[] = {TCPLENS_SHOW_FIELDS,  TCPLENS_SHOW_TREE, TCPLENS_SHOW_JSON,
                                     TCPLENS_SHOW_JSONRAW, TCPLENS_SHOW_EK,   TCPLENS_SHOW_PDML,
-                                    TCPLENS_SHOW_NDJSON};
+                                    TCPLENS_SHOW_NDJSON,  TCPLENS_SHOW_LIST};
 
     if (given(args, SHOW_TYPE))
         args->form.form = types[args->values[SHOW_TYPE].number];
@@ -212,6 +212,7 @@ static void choose_form(struct show_arguments *args)
     args->form.dialect = (uint8_t)args->values[SHOW_COMPAT].number;
     args->form.time_form = (uint8_t)args->values[SHOW_TIME].number;
     args->form.list = given(args, SHOW_LIST);
+    args->form.tabs = given(args, SHOW_TYPE) && args->form.form == TCPLENS_SHOW_LIST;
     args->form.raw = args->form.hex = given(args, SHOW_HEX);
 }
 

@@ -154,13 +154,13 @@ static void write_cell(struct text *out, const struct items *items, uint16_t fie
 }
 
 /* Between addresses stands an arrow. */
-static const char *between(uint16_t left, uint16_t right)
+static const char *between(const struct list *list, uint16_t left, uint16_t right)
 {
     if (left == F_COL_SOURCE && right == F_COL_DESTINATION)
-        return " \xe2\x86\x92 ";
+        return list->tabs ? "\t\xe2\x86\x92\t" : " \xe2\x86\x92 ";
     if (left == F_COL_DESTINATION && right == F_COL_SOURCE)
-        return " \xe2\x86\x90 ";
-    return " ";
+        return list->tabs ? "\t\xe2\x86\x90\t" : " \xe2\x86\x90 ";
+    return list->tabs ? "\t" : " ";
 }
 
 /* A colour of 24 bits, as terminals take it (ISO 8613-6): 38 for what is written, 48 behind it. */
@@ -188,7 +188,7 @@ void tl_list_write(struct text *out, const struct list *list, const struct list_
     }
     for (unsigned i = 0; i < list->n; i++) {
         if (i > 0)
-            text_str(out, between(list->fields[i - 1], list->fields[i]));
+            text_str(out, between(list, list->fields[i - 1], list->fields[i]));
         write_cell(out, items, list->fields[i]);
     }
     if (paint != NULL)

@@ -16,9 +16,11 @@ enum { LIST_COLUMNS_MAX = 64 };
 
 /**
  * struct list - its columns
+ * @tabs:   between columns instead of blanks
  * @fields: enum field_id, @n of them: those of the list, F_COL_*, or any other
  */
 struct list {
+    bool tabs;
     unsigned n;
     uint16_t fields[LIST_COLUMNS_MAX];
 };

@@ -147,6 +147,7 @@ static enum tcplens_status find_list(struct show_form *form, struct items *items
         tl_list_usual(&form->list);
     else if (!tl_list_parse(&form->list, format, &at))
         return tl_error(err, TCPLENS_ERR_USAGE, 0, "no column of the list: %.80s", format + at);
+    form->list.tabs = form->options->tabs;
     for (unsigned i = 0; i < form->list.n; i++)
         want(items, parts, (enum field_id)form->list.fields[i]);
     if (form->options->hex)

@@ -59,6 +59,8 @@ def test_forms_of_rows():
 
 def test_list():
     first = "    1   0.000000     10.0.0.1 → 10.0.0.2     TCP 54 40000 → 80 [SYN] Seq=0 Win="
+    assert run("-r", FILE, "-T", "tabs")[0].startswith(
+        "    1\t  0.000000\t    10.0.0.1\t→\t10.0.0.2    \tTCP\t54\t40000 → 80 [SYN]")
     out, err = run("-r", FILE)
     assert err == "" and out.startswith(first), out
     assert out.count("\n") == run("-r", FILE, "-e", "frame.number")[0].count("\n")
@@ -233,7 +235,7 @@ def test_complaints():
             (("-N", "t"), "-N t: of names only those of stations, m, are shown; hosts and ports are "
                           "numbers"),
             (("-N", "x"), '-N "x" wants the letter m: names for addresses of stations'),
-            (("-T", "tabs"), "-T tabs is not there yet; see --help for those that are"),
+            (("-T", "psml"), "-T psml is not there yet; see --help for those that are"),
             (("-e", "ip.src", "-Y", "tcp.len", "tcp.len > 0"),
              'there is a display filter with -Y, and one more: "tcp.len > 0"'),
             (("-i", "lo"), '-i: show reads files; "tcplens dump -U -w - -i lo | tcplens show -l -r '
