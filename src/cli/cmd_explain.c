@@ -21,6 +21,7 @@
 #include "output.h"
 #include "privileges.h"
 #include "progress.h"
+#include "reading.h"
 #include "savefile.h"
 #include "terminal.h"
 
@@ -116,21 +117,6 @@ static void set_options(struct job *job)
     o->progress_ctx = &job->progress;
 }
 
-/* The exit status for what the library said, after saying it. */
-static int verdict(const struct job *job, const char *what, enum tcplens_status status,
-                   const struct tcplens_explain_stats *stats, const struct tcplens_error *err)
-{
-    if (status == TCPLENS_OK || status == TCPLENS_ERR_WRITE)
-        return EXIT_FINE; /* a failed write is output_verdict()'s */
-    if (status == TCPLENS_ERR_FILTER && job->filter != NULL && what != NULL)
-        complain("%s (taken as a filter, since there is no such file)", err->text);
-    else
-        complain("%s", err->text);
-    if (status == TCPLENS_ERR_CUT || (status == TCPLENS_ERR_FORMAT && stats->frames > 0))
-        return EXIT_DAMAGED;
-    return EXIT_TROUBLE;
-}
-
 /* What had to be left out, on stderr: nothing is lost without a word. */
 static void report_losses(const struct job *job, const struct tcplens_explain_stats *stats)
 {
@@ -168,7 +154,8 @@ static int explain_one(struct job *job, const char *path)
     else
         status = tcplens_explain_file(path, &job->options, output_write, &job->out, &stats, &err);
     progress_erase(&job->progress);
-    result = verdict(job, path, status, &stats, &err);
+    result = reading_verdict(status, stats.frames, &err,
+                             job->filter != NULL ? "there is no such file" : NULL);
     report_losses(job, &stats);
     if (result == EXIT_FINE && given(job, OPT_EXIT_CODE) && stats.failed > 0)
         return EXIT_FAILED;
@@ -258,7 +245,7 @@ static int explain_interface(struct job *job)
     status = tcplens_explain_live(interface, &job->options, output_write, &job->out, &stats, &err);
     if (status == TCPLENS_OK && !job->confined)
         return EXIT_TROUBLE; /* said already */
-    result = verdict(job, NULL, status, &stats, &err);
+    result = reading_verdict(status, stats.frames, &err, NULL);
     if (!quiet && result == EXIT_FINE)
         live_report(&stats);
     report_losses(job, &stats);

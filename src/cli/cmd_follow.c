@@ -17,6 +17,7 @@
 #include "operands.h"
 #include "output.h"
 #include "progress.h"
+#include "reading.h"
 #include "terminal.h"
 
 enum { MIB = 1024 * 1024 };
@@ -165,20 +166,6 @@ static void report(const struct job *job, const struct tcplens_follow_stats *sta
                  (unsigned long long)stats->evicted);
 }
 
-static int verdict(const struct job *job, enum tcplens_status status,
-                   const struct tcplens_follow_stats *stats, const struct tcplens_error *err)
-{
-    if (status == TCPLENS_OK || status == TCPLENS_ERR_WRITE)
-        return EXIT_FINE; /* a failed write is output_verdict()'s */
-    if (status == TCPLENS_ERR_FILTER && job->filter != NULL)
-        complain("%s (taken as a filter, since it is no number)", err->text);
-    else
-        complain("%s", err->text);
-    if (status == TCPLENS_ERR_CUT || (status == TCPLENS_ERR_FORMAT && stats->frames > 0))
-        return EXIT_DAMAGED;
-    return EXIT_TROUBLE;
-}
-
 static int follow(struct job *job)
 {
     struct tcplens_follow_stats stats = {0};
@@ -191,7 +178,8 @@ static int follow(struct job *job)
     status = tcplens_follow_file(job->path, &job->options, output_write, &job->out, &stats, &err);
     progress_erase(&job->progress);
     report(job, &stats);
-    return verdict(job, status, &stats, &err);
+    return reading_verdict(status, stats.frames, &err,
+                           job->filter != NULL ? "it is no number" : NULL);
 }
 
 /* The same with bodies to files. */

@@ -2,7 +2,6 @@
 /* cmd_graph.c - `tcplens graph`: options to the library's, and its statuses to exit statuses. */
 #include "cmd_graph.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,20 +11,20 @@
 #include "complain.h"
 #include "graph_options.h"
 #include "live.h"
-#include "operands.h"
 #include "output.h"
 #include "progress.h"
+#include "reading.h"
 #include "terminal.h"
 
 /**
  * struct job - one run of the command
  * @args:   the command line
- * @filter: the filter made of operands, *owned*, or NULL
+ * @capture: what is drawn
  * @out, @progress: where pictures and progress go
  */
 struct job {
     struct graph_arguments args;
-    char *filter;
+    struct one_capture capture;
     struct output out;
     struct progress progress;
 };
@@ -53,7 +52,7 @@ static struct tcplens_graph_options options_of(struct job *job)
         .width = given(job, GRAPH_WIDTH) ? (unsigned)number(job, GRAPH_WIDTH) : output_width(),
         .height = given(job, GRAPH_HEIGHT) ? (unsigned)number(job, GRAPH_HEIGHT) : output_height(),
         .lang = given(job, GRAPH_LANG) ? v[GRAPH_LANG].text : message_locale(),
-        .filter = given(job, GRAPH_FILTER) ? v[GRAPH_FILTER].text : job->filter,
+        .filter = job->capture.filter,
         .display = v[GRAPH_DISPLAY_FILTER].text,
         .connection = number(job, GRAPH_CONN),
         .max_frames = number(job, GRAPH_COUNT),
@@ -79,22 +78,9 @@ static void report(const struct job *job, const struct tcplens_graph_stats *stat
                  "same time; see --max-connections");
 }
 
-static int verdict(const struct job *job, const char *path, enum tcplens_status status,
-                   const struct tcplens_graph_stats *stats, const struct tcplens_error *err)
+static int draw(struct job *job)
 {
-    if (status == TCPLENS_OK || status == TCPLENS_ERR_WRITE)
-        return EXIT_FINE; /* a failed write is output_verdict()'s */
-    if (status == TCPLENS_ERR_FILTER && job->filter != NULL && path != NULL)
-        complain("%s (taken as a filter, since there is no such file)", err->text);
-    else
-        complain("%s", err->text);
-    if (status == TCPLENS_ERR_CUT || (status == TCPLENS_ERR_FORMAT && stats->frames > 0))
-        return EXIT_DAMAGED;
-    return EXIT_TROUBLE;
-}
-
-static int draw(struct job *job, const char *path)
-{
+    const char *const path = job->capture.path;
     const struct tcplens_graph_options options = options_of(job);
     struct tcplens_graph_stats stats = {0};
     struct tcplens_error err;
@@ -109,37 +95,24 @@ static int draw(struct job *job, const char *path)
     progress_start(&job->progress, given(job, GRAPH_QUIET));
     status = tcplens_graph_file(path, &options, output_write, &job->out, &stats, &err);
     progress_erase(&job->progress);
-    result = verdict(job, path, status, &stats, &err);
+    result = one_capture_verdict(&job->capture, status, stats.frames, &err);
     report(job, &stats);
     return result;
 }
 
 static int run(struct job *job)
 {
-    const struct parsed *const line = &job->args.line;
+    const struct option_value *const v = job->args.values;
 
-    if (line->n_operands == 0) {
-        complain("plot what? Name a capture file; see \"tcplens help graph\"");
+    if (!one_capture(&job->args.line, v[GRAPH_FILTER].text, "plot what?", &job->capture) ||
+        !check_display_filter("-Y", v[GRAPH_DISPLAY_FILTER].text))
         return EXIT_TROUBLE;
-    }
-    if (line->n_before > 1 && looks_like_file(line->operands[1])) {
-        complain("\"%s\": one capture at a time", line->operands[1]);
-        return EXIT_TROUBLE;
-    }
-    job->filter = join_filter(line, 1);
-    if (given(job, GRAPH_FILTER) && job->filter != NULL) {
-        complain("two filters: --filter \"%s\" and \"%s\"", job->args.values[GRAPH_FILTER].text,
-                 job->filter);
-        return EXIT_TROUBLE;
-    }
-    if (!check_display_filter("-Y", job->args.values[GRAPH_DISPLAY_FILTER].text))
-        return EXIT_TROUBLE;
-    return draw(job, line->operands[0]);
+    return draw(job);
 }
 
 int cmd_graph(int argc, char **argv)
 {
-    struct job job = {.filter = NULL};
+    struct job job = {.capture = {.path = NULL}};
     int result, written;
 
     if (!graph_parse(argc, argv, &job.args))
@@ -150,7 +123,7 @@ int cmd_graph(int argc, char **argv)
     }
     job.out.progress = &job.progress;
     result = run(&job);
-    free(job.filter);
+    one_capture_end(&job.capture);
     output_close(&job.out);
     written = output_verdict(&job.out);
     return written != EXIT_FINE ? written : result;

@@ -2,7 +2,6 @@
 /* cmd_ladder.c - `tcplens ladder`: options to the library's, and its statuses to exit statuses. */
 #include "cmd_ladder.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,20 +11,20 @@
 #include "complain.h"
 #include "ladder_options.h"
 #include "live.h"
-#include "operands.h"
 #include "output.h"
 #include "progress.h"
+#include "reading.h"
 #include "terminal.h"
 
 /**
  * struct job - one run of the command
  * @args:   the command line
- * @filter: the filter made of operands, *owned*, or NULL
+ * @capture: what is drawn
  * @out, @progress: where pictures and progress go
  */
 struct job {
     struct ladder_arguments args;
-    char *filter;
+    struct one_capture capture;
     struct output out;
     struct progress progress;
 };
@@ -55,7 +54,7 @@ static struct tcplens_ladder_options options_of(struct job *job)
     o.ascii = given(job, LADDER_ASCII) || ascii_only();
     o.width = given(job, LADDER_WIDTH) ? (unsigned)number(job, LADDER_WIDTH) : output_width();
     o.lang = given(job, LADDER_LANG) ? v[LADDER_LANG].text : message_locale();
-    o.filter = given(job, LADDER_FILTER) ? v[LADDER_FILTER].text : job->filter;
+    o.filter = job->capture.filter;
     o.display = v[LADDER_DISPLAY_FILTER].text;
     o.connection = number(job, LADDER_CONN);
     o.max_frames = number(job, LADDER_COUNT);
@@ -97,22 +96,9 @@ static void report(const struct job *job, const struct tcplens_ladder_options *o
     report_given_up(stats->given_up);
 }
 
-static int verdict(const struct job *job, const char *path, enum tcplens_status status,
-                   const struct tcplens_ladder_stats *stats, const struct tcplens_error *err)
+static int draw(struct job *job)
 {
-    if (status == TCPLENS_OK || status == TCPLENS_ERR_WRITE)
-        return EXIT_FINE; /* a failed write is output_verdict()'s */
-    if (status == TCPLENS_ERR_FILTER && job->filter != NULL && path != NULL)
-        complain("%s (taken as a filter, since there is no such file)", err->text);
-    else
-        complain("%s", err->text);
-    if (status == TCPLENS_ERR_CUT || (status == TCPLENS_ERR_FORMAT && stats->frames > 0))
-        return EXIT_DAMAGED;
-    return EXIT_TROUBLE;
-}
-
-static int draw(struct job *job, const char *path)
-{
+    const char *const path = job->capture.path;
     const struct tcplens_ladder_options options = options_of(job);
     struct tcplens_ladder_stats stats = {0};
     struct tcplens_error err;
@@ -127,37 +113,24 @@ static int draw(struct job *job, const char *path)
     progress_start(&job->progress, given(job, LADDER_QUIET));
     status = tcplens_ladder_file(path, &options, output_write, &job->out, &stats, &err);
     progress_erase(&job->progress);
-    result = verdict(job, path, status, &stats, &err);
+    result = one_capture_verdict(&job->capture, status, stats.frames, &err);
     report(job, &options, &stats);
     return result;
 }
 
 static int run(struct job *job)
 {
-    const struct parsed *const line = &job->args.line;
+    const struct option_value *const v = job->args.values;
 
-    if (line->n_operands == 0) {
-        complain("draw what? Name a capture file; see \"tcplens help ladder\"");
+    if (!one_capture(&job->args.line, v[LADDER_FILTER].text, "draw what?", &job->capture) ||
+        !check_display_filter("-Y", v[LADDER_DISPLAY_FILTER].text))
         return EXIT_TROUBLE;
-    }
-    if (line->n_before > 1 && looks_like_file(line->operands[1])) {
-        complain("\"%s\": one capture at a time", line->operands[1]);
-        return EXIT_TROUBLE;
-    }
-    job->filter = join_filter(line, 1);
-    if (given(job, LADDER_FILTER) && job->filter != NULL) {
-        complain("two filters: --filter \"%s\" and \"%s\"", job->args.values[LADDER_FILTER].text,
-                 job->filter);
-        return EXIT_TROUBLE;
-    }
-    if (!check_display_filter("-Y", job->args.values[LADDER_DISPLAY_FILTER].text))
-        return EXIT_TROUBLE;
-    return draw(job, line->operands[0]);
+    return draw(job);
 }
 
 int cmd_ladder(int argc, char **argv)
 {
-    struct job job = {.filter = NULL};
+    struct job job = {.capture = {.path = NULL}};
     int result, written;
 
     if (!ladder_parse(argc, argv, &job.args))
@@ -168,7 +141,7 @@ int cmd_ladder(int argc, char **argv)
     }
     job.out.progress = &job.progress;
     result = run(&job);
-    free(job.filter);
+    one_capture_end(&job.capture);
     output_close(&job.out);
     written = output_verdict(&job.out);
     return written != EXIT_FINE ? written : result;

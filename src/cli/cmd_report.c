@@ -2,29 +2,28 @@
 /* cmd_report.c - `tcplens report`: a capture to a page, whole or not at all. */
 #include "cmd_report.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <tcplens/tcplens.h>
 
 #include "complain.h"
 #include "live.h"
-#include "operands.h"
 #include "output.h"
 #include "page_file.h"
 #include "progress.h"
+#include "reading.h"
 #include "report_options.h"
 
 /**
  * struct job - one run of the command
  * @args:   the command line
- * @filter: the filter made of operands, *owned*, or NULL
+ * @capture: what is reported
  * @out, @progress: where the page and progress go
  * @page:   the file that it becomes
  */
 struct job {
     struct report_arguments args;
-    char *filter;
+    struct one_capture capture;
     struct output out;
     struct progress progress;
     struct page_file page;
@@ -48,7 +47,7 @@ static struct tcplens_report_options options_of(struct job *job)
         .payload = given(job, REPORT_PAYLOAD),
         .redact = given(job, REPORT_REDACT),
         .redact_key = text(job, REPORT_REDACT_KEY),
-        .filter = given(job, REPORT_FILTER) ? v[REPORT_FILTER].text : job->filter,
+        .filter = job->capture.filter,
         .title = text(job, REPORT_TITLE),
         .max_frames = v[REPORT_COUNT].number,
         .max_connections = (uint32_t)v[REPORT_MAX_CONNECTIONS].number,
@@ -81,23 +80,6 @@ static void report(const struct job *job, const struct tcplens_report_stats *sta
                  (unsigned long long)stats->evicted);
 }
 
-/* The exit status of what reading came to; whether there is something to write, in `*page`. */
-static int verdict(const struct job *job, enum tcplens_status status, uint64_t frames,
-                   const struct tcplens_error *err, bool *page)
-{
-    *page = true;
-    if (status == TCPLENS_OK)
-        return EXIT_FINE;
-    if (status == TCPLENS_ERR_FILTER && job->filter != NULL)
-        complain("%s (taken as a filter, since there is no such file)", err->text);
-    else
-        complain("%s", err->text);
-    if (status == TCPLENS_ERR_CUT || (status == TCPLENS_ERR_FORMAT && frames > 0))
-        return EXIT_DAMAGED;
-    *page = false;
-    return EXIT_TROUBLE;
-}
-
 /* Read the capture and write its page; `*whole` tells whether it was written. */
 static int make(struct job *job, struct tcplens_report *r, const char *path, bool *whole)
 {
@@ -110,7 +92,8 @@ static int make(struct job *job, struct tcplens_report *r, const char *path, boo
     status = tcplens_report_read_file(r, path, &err);
     progress_erase(&job->progress);
     tcplens_report_stats(r, &stats);
-    result = verdict(job, status, stats.frames, &err, whole);
+    result = one_capture_verdict(&job->capture, status, stats.frames, &err);
+    *whole = result != EXIT_TROUBLE;
     if (!*whole)
         return result;
     report(job, &stats);
@@ -121,8 +104,9 @@ static int make(struct job *job, struct tcplens_report *r, const char *path, boo
     return *whole ? result : EXIT_TROUBLE;
 }
 
-static int run(struct job *job, const char *path, bool *whole)
+static int run(struct job *job, bool *whole)
 {
+    const char *const path = job->capture.path;
     const struct tcplens_report_options options = options_of(job);
     struct tcplens_report *r;
     struct tcplens_error err;
@@ -141,33 +125,10 @@ static int run(struct job *job, const char *path, bool *whole)
     return result;
 }
 
-/* The capture to report; NULL, having said so, if the operands make no sense. */
-static const char *capture_of(struct job *job)
-{
-    const struct parsed *const line = &job->args.line;
-
-    if (line->n_operands == 0) {
-        complain("report what? Name a capture file; see \"tcplens help report\"");
-        return NULL;
-    }
-    if (line->n_before > 1 && looks_like_file(line->operands[1])) {
-        complain("\"%s\": one capture at a time", line->operands[1]);
-        return NULL;
-    }
-    job->filter = join_filter(line, 1);
-    if (given(job, REPORT_FILTER) && job->filter != NULL) {
-        complain("two filters: --filter \"%s\" and \"%s\"", job->args.values[REPORT_FILTER].text,
-                 job->filter);
-        return NULL;
-    }
-    return line->operands[0];
-}
-
 int cmd_report(int argc, char **argv)
 {
-    struct job job = {.filter = NULL};
+    struct job job = {.capture = {.path = NULL}};
     int result = EXIT_TROUBLE, written;
-    const char *path;
     bool whole;
 
     if (!report_parse(argc, argv, &job.args))
@@ -177,9 +138,10 @@ int cmd_report(int argc, char **argv)
         return EXIT_FINE;
     }
     job.out.progress = &job.progress;
-    path = capture_of(&job);
-    if (path != NULL && page_file_open(&job.page, text(&job, REPORT_OUTPUT))) {
-        result = run(&job, path, &whole);
+    if (one_capture(&job.args.line, job.args.values[REPORT_FILTER].text, "report what?",
+                    &job.capture) &&
+        page_file_open(&job.page, text(&job, REPORT_OUTPUT))) {
+        result = run(&job, &whole);
         output_close(&job.out);
         written = output_verdict(&job.out);
         if (written != EXIT_FINE)
@@ -187,6 +149,6 @@ int cmd_report(int argc, char **argv)
         if (!page_file_close(&job.page, whole && job.out.error == 0))
             result = EXIT_TROUBLE;
     }
-    free(job.filter);
+    one_capture_end(&job.capture);
     return result;
 }

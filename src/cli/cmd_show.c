@@ -16,6 +16,7 @@
 #include "operands.h"
 #include "output.h"
 #include "progress.h"
+#include "reading.h"
 #include "savefile.h"
 #include "show_options.h"
 #include "suggest.h"
@@ -176,12 +177,7 @@ static int verdict(const struct job *job, enum tcplens_status status,
 {
     if (!given(job, SHOW_QUIET))
         report(stats);
-    if (status == TCPLENS_OK || status == TCPLENS_ERR_WRITE)
-        return EXIT_FINE; /* a failed write is output_verdict()'s */
-    complain("%s", err->text);
-    if (status == TCPLENS_ERR_CUT || (status == TCPLENS_ERR_FORMAT && stats->frames > 0))
-        return EXIT_DAMAGED;
-    return EXIT_TROUBLE;
+    return reading_verdict(status, stats->frames, err, NULL);
 }
 
 /* Whether the capture would be emptied before it is read. */
