@@ -104,7 +104,8 @@ static int run(struct job *job)
 {
     const struct option_value *const v = job->args.values;
 
-    if (!one_capture(&job->args.line, v[GRAPH_FILTER].text, "plot what?", &job->capture) ||
+    if (!one_capture(&job->args.line, v[GRAPH_FILTER].text,
+                     "plot what? Name a capture file; see \"tcplens help graph\"", &job->capture) ||
         !check_display_filter("-Y", v[GRAPH_DISPLAY_FILTER].text))
         return EXIT_TROUBLE;
     return draw(job);

@@ -122,7 +122,9 @@ static int run(struct job *job)
 {
     const struct option_value *const v = job->args.values;
 
-    if (!one_capture(&job->args.line, v[LADDER_FILTER].text, "draw what?", &job->capture) ||
+    if (!one_capture(&job->args.line, v[LADDER_FILTER].text,
+                     "draw what? Name a capture file; see \"tcplens help ladder\"",
+                     &job->capture) ||
         !check_display_filter("-Y", v[LADDER_DISPLAY_FILTER].text))
         return EXIT_TROUBLE;
     return draw(job);

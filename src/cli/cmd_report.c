@@ -138,7 +138,8 @@ int cmd_report(int argc, char **argv)
         return EXIT_FINE;
     }
     job.out.progress = &job.progress;
-    if (one_capture(&job.args.line, job.args.values[REPORT_FILTER].text, "report what?",
+    if (one_capture(&job.args.line, job.args.values[REPORT_FILTER].text,
+                    "report what? Name a capture file; see \"tcplens help report\"",
                     &job.capture) &&
         page_file_open(&job.page, text(&job, REPORT_OUTPUT))) {
         result = run(&job, &whole);

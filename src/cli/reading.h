@@ -25,10 +25,9 @@ struct one_capture {
     const char *filter;
 };
 
-/* Take it from a command line; `filter` is what --filter says, NULL for nothing; `wanted` asks for
- * a file: "draw what?". False, having said so, if there is none or too much. To be ended in any
- * case.
- */
+/* Take it from a command line; `filter` is what --filter says, NULL for nothing; `wanted` is said
+ * if there is no file. False, having said so, if there is none or too much. To be ended in any
+ * case. */
 bool one_capture(const struct parsed *line, const char *filter, const char *wanted,
                  struct one_capture *ret);
 void one_capture_end(struct one_capture *c);
