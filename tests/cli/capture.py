@@ -87,11 +87,12 @@ def refused(port=40001):
 
 
 def pcap(frames, link_type=LINK_ETHERNET):
-    out = struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 262144, link_type)
+    out = [struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 262144, link_type)]
     for i, frame in enumerate(frames):
-        out += struct.pack("<IIII", 1700000000 + i // 100, i % 100 * 1000, len(frame), len(frame))
-        out += frame
-    return out
+        out.append(struct.pack("<IIII", 1700000000 + i // 100, i % 100 * 1000, len(frame),
+                               len(frame)))
+        out.append(frame)
+    return b"".join(out)
 
 
 def live_apart():
