@@ -11,19 +11,15 @@ enum { HEAD = 4, DIRECT = 445 };
 
 enum type { SESSION_MESSAGE = 0, SESSION_REQUEST = 0x81, SESSION_KEEP_ALIVE = 0x85 };
 
-/* What does not begin so is the rest of a PDU whose beginning was not seen. */
-static size_t session_length(struct span s)
+/* Whether the octets, a head or more, begin a message: else they are the rest of one whose beginning
+ * was not seen. Only what stands first is asked. */
+static bool is_head(struct span s, bool direct)
 {
-    if (s.p[0] != SESSION_MESSAGE && (s.p[0] < SESSION_REQUEST || s.p[0] > SESSION_KEEP_ALIVE))
-        return LENGTH_ALL;
-    return (s.p[1] & 0xfe) == 0 ? HEAD + (be32(s.p) & 0x1ffff) : LENGTH_ALL;
-}
-
-static size_t direct_length(struct span s)
-{
-    if (s.p[0] != SESSION_MESSAGE && s.p[0] != SESSION_KEEP_ALIVE)
-        return LENGTH_ALL;
-    return HEAD + (be32(s.p) & 0xffffff);
+    if (direct)
+        return s.p[0] == SESSION_MESSAGE || s.p[0] == SESSION_KEEP_ALIVE;
+    return (s.p[0] == SESSION_MESSAGE ||
+            (s.p[0] >= SESSION_REQUEST && s.p[0] <= SESSION_KEEP_ALIVE)) &&
+           (s.p[1] & 0xfe) == 0;
 }
 
 static void name_inside(struct hearing *h, size_t at, size_t len)
@@ -31,12 +27,13 @@ static void name_inside(struct hearing *h, size_t at, size_t len)
     const struct span s = hear_part(h, at, len);
     uint32_t magic;
 
-    if (s.n < HEAD || len == HEAD || s.p[0] != SESSION_MESSAGE ||
-        (h->src_port != DIRECT && h->dst_port != DIRECT && (s.p[1] & 0xfe) != 0))
+    if (s.n < HEAD || len == HEAD || s.p[0] != SESSION_MESSAGE)
         return;
     magic = s.n >= HEAD + 4 ? be32(s.p + HEAD) : 0;
     if (magic == 0xff534d42) {
-        smb_name(h, at + HEAD, len - HEAD);
+        /* Behind what is malformed, Wireshark puts nothing together. */
+        if (!smb_name(h, at + HEAD, len - HEAD))
+            h->may_wait = false;
     } else if ((magic & 0xffffff) == 0x534d42 && magic >> 24 >= 0xfc) {
         smb2_name(h, at + HEAD, len - HEAD);
     } else {
@@ -48,11 +45,13 @@ static void name_inside(struct hearing *h, size_t at, size_t len)
 
 bool hear_nbss(struct hearing *h)
 {
-    static const struct length_rule session = {
-        .head = HEAD, .length = session_length, .inside = name_inside};
-    static const struct length_rule direct = {
-        .head = HEAD, .length = direct_length, .inside = name_inside};
-    const bool is_direct = h->src_port == DIRECT || h->dst_port == DIRECT;
+    static const struct length_rule rule = {
+        .head = HEAD, .at = 1, .size = 3, .plus = HEAD, .inside = name_inside};
+    const bool direct = h->src_port == DIRECT || h->dst_port == DIRECT;
 
-    return hear_lengths(h, PDU_NBSS, is_direct ? &direct : &session);
+    if (h->octets.n >= HEAD && !is_head(h->octets, direct)) {
+        hear_name(h, PDU_NBSS, 0, h->len);
+        return true;
+    }
+    return hear_lengths(h, PDU_NBSS, &rule);
 }

@@ -71,19 +71,14 @@ static void name_inside(struct hearing *h, const struct message *m)
     }
 }
 
-void smb_name(struct hearing *h, size_t at, size_t len)
+bool smb_name(struct hearing *h, size_t at, size_t len)
 {
-    struct span rest = h->octets;
-    struct message m = {.at = at};
+    struct span rest = hear_part(h, at, len);
+    struct message m = {.p = rest.p, .n = rest.n, .at = at};
     const uint8_t *count;
 
     h->depth++;
     hear_name(h, PDU_SMB, at, len);
-    (void)span_take(&rest, at < rest.n ? at : rest.n);
-    if (rest.n > len)
-        rest.n = len;
-    m.p = rest.p;
-    m.n = rest.n;
     if (span_take(&rest, HEAD) != NULL && (count = span_take(&rest, 1)) != NULL) {
         m.response = (m.p[9] & 0x80) != 0;
         m.n_words = *count;
@@ -94,4 +89,5 @@ void smb_name(struct hearing *h, size_t at, size_t len)
         }
     }
     h->depth--;
+    return m.words != NULL;
 }

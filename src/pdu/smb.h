@@ -5,8 +5,9 @@
 
 #include "pdu/hear.h"
 
-/* Octets [at, at + len) of the run: [MS-CIFS] and [MS-SMB], and [MS-SMB2]. */
-void smb_name(struct hearing *h, size_t at, size_t len);
+/* Octets [at, at + len) of the run: [MS-CIFS] and [MS-SMB], and [MS-SMB2]. False: malformed, its
+ * parameters are not all there. */
+bool smb_name(struct hearing *h, size_t at, size_t len);
 void smb2_name(struct hearing *h, size_t at, size_t len);
 
 #endif
