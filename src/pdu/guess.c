@@ -28,11 +28,13 @@ static bool is_http(const struct hearing *h)
     return false;
 }
 
+/* What is shorter than a head may become one. */
 static bool is_openflow(const struct hearing *h)
 {
     const uint8_t *const p = h->octets.p;
 
-    return h->octets.n >= 8 && h->dst_port == 6633 && p[0] >= 1 && p[0] <= 6 && p[1] <= 34;
+    return h->dst_port == 6633 &&
+           (h->len < 8 || (h->octets.n >= 8 && p[0] >= 1 && p[0] <= 6 && p[1] <= 34));
 }
 
 /* A call of version 2 to a program of a number that is in use. */

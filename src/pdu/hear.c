@@ -58,6 +58,9 @@ static const struct port udp_ports[] = {
 #include "pdu/ports.def"
 };
 
+/* A port for each display. */
+enum { X11_FIRST = 6000, X11_LAST = 6063 };
+
 static enum pdu_protocol of_port(const struct hearing *h, uint16_t port)
 {
     const struct port *const ports = h->datagram ? udp_ports : tcp_ports;
@@ -75,7 +78,7 @@ static enum pdu_protocol of_port(const struct hearing *h, uint16_t port)
         else
             hi = mid;
     }
-    return PDU_NONE;
+    return !h->datagram && port >= X11_FIRST && port <= X11_LAST ? PDU_X11 : PDU_NONE;
 }
 
 /* A protocol without PDUs: what there is, is named. */
@@ -98,7 +101,7 @@ bool hear_as(struct hearing *h, enum pdu_protocol protocol)
 }
 
 /* What a proxy passes on: the port that it was asked for counts, no other. Its own name is taken
- * back if all that is inside has to wait. */
+ * back if all that is inside has to wait, but for that of SOCKS. */
 static void hear_wrapped(struct hearing *h)
 {
     const size_t before = h->out->n_pdus;
@@ -107,7 +110,7 @@ static void hear_wrapped(struct hearing *h)
     h->depth++;
     if (!hear_as(h, h->talk->speaker) && !hear_as(h, of_port(h, h->talk->server_port)) && !guess(h))
         hear_name(h, PDU_DATA, 0, h->len);
-    if (h->wait != WAIT_NOT && h->out->n_pdus == before + 1)
+    if (h->wait != WAIT_NOT && h->out->n_pdus == before + 1 && h->talk->wrapper != PDU_SOCKS)
         h->out->n_pdus = before;
 }
 

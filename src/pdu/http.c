@@ -97,12 +97,26 @@ static void skip_empty_lines(struct span *rest)
     }
 }
 
-/* Whether the octets begin with text and a whole line that is a field: the rest of a head. */
-static bool is_head(struct span s)
+/* Whether the octets are the beginning of a line that may be a field's. */
+static bool is_cut_field(struct span s)
+{
+    size_t n = 0;
+
+    while (n < s.n && s.p[n] > ' ' && s.p[n] < 0x7f &&
+           strchr("()<>@,;:\\\"/[]?={}", s.p[n]) == NULL)
+        n++;
+    return memchr(s.p, '\n', s.n) == NULL && (n == s.n || (n > 0 && s.p[n] == ':'));
+}
+
+/* Whether the octets begin with text and a line that is a field, whole or cut: the rest of a head.
+ */
+static bool is_head(struct span s, bool cut)
 {
     struct http_field field;
 
     skip_empty_lines(&s);
+    if (s.n > 0 && cut && is_cut_field(s))
+        return true;
     return s.n > 0 && tl_http_is_text(s.p[0]) && tl_http_take_field(&s, &field) == HTTP_FIELD;
 }
 
@@ -221,12 +235,12 @@ bool hear_http(struct hearing *h)
         struct http_frame frame;
         size_t end = h->len;
 
-        if (!is_message(hear_rest(h, at)) && is_head(hear_rest(h, at))) {
+        if (!is_message(hear_rest(h, at)) && is_head(hear_rest(h, at), h->octets.n < h->len)) {
             take_head(h, at);
             return true;
         }
         tl_http_frame(scan_of(h, s, at), &s->talk, hear_rest(h, at), &frame);
-        if (frame.framing == HTTP_FRAMING_NONE || waits(h, s, &frame, at))
+        if ((frame.framing == HTTP_FRAMING_NONE && h->may_wait) || waits(h, s, &frame, at))
             return true;
         if (!s->talk.seen && h->may_wait && !is_message(hear_rest(h, at)))
             return true;

@@ -54,6 +54,34 @@ bool hear_lengths(struct hearing *h, enum pdu_protocol protocol, const struct le
     return true;
 }
 
+/* The header that begins a connection is 8 octets (AMQP 0-9-1 4.2.2); then there are frames of
+ * type, channel and length, with an octet at their end (4.2.3), or of a length first
+ * (AMQP 1.0 2.3). */
+static size_t amqp_length(struct span s)
+{
+    if (memcmp(s.p, "AMQP", 4) == 0)
+        return 8;
+    return s.p[0] != 0 ? (size_t)be32(s.p + 3) + 8 : be32(s.p);
+}
+
+/* A line of git's is behind its length, of four hexadecimal digits; 0, 1 and 2 are marks. */
+static size_t git_length(struct span s)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < 4; i++) {
+        const unsigned c = s.p[i], letter = c | 0x20;
+
+        if (c >= '0' && c <= '9')
+            len = len << 4 | (c - '0');
+        else if (letter >= 'a' && letter <= 'f')
+            len = len << 4 | (letter - 'a' + 10);
+        else
+            return LENGTH_UNKNOWN;
+    }
+    return len < 4 ? 4 : len;
+}
+
 /* IEEE 1815 9.2: a block of 5 octets behind the length, then blocks of 16, each with a CRC. */
 static size_t dnp3_length(struct span s)
 {
@@ -102,9 +130,11 @@ static void openflow_inside(struct hearing *h, size_t at, size_t len)
 
 /* Those of `head` 0 have none. */
 static const struct length_rule rules[PDU_PROTOCOLS] = {
+    [PDU_AMQP] = {.head = 8, .length = amqp_length},
     [PDU_BGP] = {.head = 19, .at = 16, .size = 2}, /* RFC 4271 4.1 */
     [PDU_DNP3] = {.head = 10, .length = dnp3_length},
     [PDU_DNS] = {.head = 2, .at = 0, .size = 2, .plus = 2}, /* RFC 1035 4.2.2 */
+    [PDU_GIT] = {.head = 4, .length = git_length},
     [PDU_GRYPHON] = {.head = 8, .length = gryphon_length},
     [PDU_KERBEROS] = {.head = 4, .at = 0, .size = 4, .plus = 4}, /* RFC 4120 7.2.2 */
     [PDU_MBTCP] = {.head = 6, .at = 4, .size = 2, .plus = 6, .inside = modbus_inside},
@@ -112,6 +142,7 @@ static const struct length_rule rules[PDU_PROTOCOLS] = {
     [PDU_NCP] = {.head = 8, .at = 4, .size = 4},
     [PDU_OPENFLOW] = {.head = 8, .at = 2, .size = 2, .inside = openflow_inside},
     [PDU_OPENVPN] = {.head = 2, .at = 0, .size = 2, .plus = 2},
+    [PDU_OPSI] = {.head = 8, .at = 4, .size = 2},
     [PDU_PPTP] = {.head = 2, .at = 0, .size = 2},    /* RFC 2637 2 */
     [PDU_RPKIRTR] = {.head = 8, .at = 4, .size = 4}, /* RFC 8210 5 */
     [PDU_TDS] = {.head = 8, .at = 2, .size = 2},     /* MS-TDS 2.2.3.1 */

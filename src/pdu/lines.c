@@ -29,6 +29,17 @@ bool hear_finger(struct hearing *h)
     return question_and_answer(h, PDU_FINGER, 79);
 }
 
+/* Elements (RFC 6120 4): what ends with none goes on. */
+bool hear_xmpp(struct hearing *h)
+{
+    if (h->may_wait && h->octets.p[h->octets.n - 1] != '>') {
+        hear_wait_segment(h, 0);
+        return true;
+    }
+    hear_name(h, PDU_XMPP, 0, h->len);
+    return true;
+}
+
 /* RFC 3912 */
 bool hear_whois(struct hearing *h)
 {

@@ -70,6 +70,8 @@ static void note_command(struct mail_state *state, struct span line)
     if (tl_http_is(line, "DATA")) {
         state->data = true;
         state->line_begun = false;
+    } else if (tl_http_is(line, "BDAT")) {
+        state->octets = UINT32_MAX;
     } else if (tl_http_begins(line, "BDAT ")) {
         state->octets = 0;
         for (size_t i = 5; i < line.n && line.p[i] >= '0' && line.p[i] <= '9'; i++)

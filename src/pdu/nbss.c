@@ -11,8 +11,8 @@ enum { HEAD = 4, DIRECT = 445 };
 
 enum type { SESSION_MESSAGE = 0, SESSION_REQUEST = 0x81, SESSION_KEEP_ALIVE = 0x85 };
 
-/* Whether the octets, a head or more, begin a message: else they are the rest of one whose beginning
- * was not seen. Only what stands first is asked. */
+/* Whether the octets, a head or more, begin a message: else they are the rest of one whose
+ * beginning was not seen. Only what stands first is asked. */
 static bool is_head(struct span s, bool direct)
 {
     if (direct)

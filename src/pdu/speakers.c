@@ -83,11 +83,14 @@ static hear_fn *const speakers[PDU_PROTOCOLS] = {
     [PDU_POP] = hear_pop,
     [PDU_RPC] = hear_rpc,
     [PDU_SMTP] = hear_smtp,
+    [PDU_SOCKS] = hear_socks,
     [PDU_SSH] = hear_ssh,
     [PDU_TLS] = hear_tls,
     [PDU_TPKT] = hear_tpkt,
     [PDU_WEBSOCKET] = hear_websocket,
     [PDU_WHOIS] = hear_whois,
+    [PDU_X11] = hear_x11,
+    [PDU_XMPP] = hear_xmpp,
 };
 
 hear_fn *speaker_of(enum pdu_protocol protocol)
