@@ -129,17 +129,39 @@ static void say_addresses(struct items *out, struct item *it, const uint8_t *src
     items_say(out, it, &line);
 }
 
+/* An address of `n` octets as text: of its end, and of either. Known by the fields' names only. */
+static void put_host(struct items *out, enum field_id end, enum field_id either, const uint8_t *p,
+                     size_t n)
+{
+    const enum field_id fields[] = {end, either};
+    struct span host;
+    struct text line;
+
+    if (!out->wanted[end] && !out->wanted[either])
+        return;
+    line = items_line(out);
+    if (n == 4)
+        text_ip4(&line, p);
+    else
+        text_ip6(&line, p);
+    host = items_hold(out, &line);
+    for (size_t i = 0; i < 2; i++)
+        items_hidden(items_at(items_add(out, fields[i]), p, (uint32_t)n))->octets = host;
+}
+
 /* Options may have more of them. */
 static void put_addresses(struct items *out, const uint8_t *src, const uint8_t *dst, bool is_routed)
 {
     items_ip4(out, F_IP_SRC, src);
     items_hidden(items_ip4(out, F_IP_ADDR, src));
+    put_host(out, F_IP_SRC_HOST, F_IP_HOST, src, 4);
     if (is_routed) {
         items_ip4(out, F_IP_CUR_RT, dst);
         return;
     }
     items_ip4(out, F_IP_DST, dst);
     items_hidden(items_ip4(out, F_IP_ADDR, dst));
+    put_host(out, F_IP_DST_HOST, F_IP_HOST, dst, 4);
 }
 
 /* What stands between the length and the addresses. */
@@ -262,8 +284,10 @@ void dissect_ip6(struct dissection *d, const struct layer *l)
     items_be(out, F_IPV6_HLIM, h + 7, 1);
     items_octets(out, F_IPV6_SRC, h + 8, 16);
     items_hidden(items_octets(out, F_IPV6_ADDR, h + 8, 16));
+    put_host(out, F_IPV6_SRC_HOST, F_IPV6_HOST, h + 8, 16);
     items_octets(out, F_IPV6_DST, h + 24, 16);
     items_hidden(items_octets(out, F_IPV6_ADDR, h + 24, 16));
+    put_host(out, F_IPV6_DST_HOST, F_IPV6_HOST, h + 24, 16);
     dissect_ip6_addresses(d, h);
     dissect_pair(d, SEEN_IP6, F_IPV6_STREAM, &(struct seen_ends){h + 8, h + 24, 16});
     d->has_payload_length = be16(h + 4) != 0;

@@ -15,11 +15,15 @@ enum { ARPHRD_IPGRE = 778 };
 
 /* The fields of one of the two addresses. */
 struct address_fields {
-    enum field_id address, local, group;
+    enum field_id address, name, maker, local, group;
 };
 
-static const struct address_fields dst_fields = {F_ETH_DST, F_ETH_DST_LG, F_ETH_DST_IG};
-static const struct address_fields src_fields = {F_ETH_SRC, F_ETH_SRC_LG, F_ETH_SRC_IG};
+static const struct address_fields dst_fields = {
+    F_ETH_DST, F_ETH_DST_RESOLVED, F_ETH_DST_OUI, F_ETH_DST_LG, F_ETH_DST_IG,
+};
+static const struct address_fields src_fields = {
+    F_ETH_SRC, F_ETH_SRC_RESOLVED, F_ETH_SRC_OUI, F_ETH_SRC_LG, F_ETH_SRC_IG,
+};
 
 /* The header behind the one at hand; NULL if there is none, or if it has a trailer of its own. */
 static const struct layer *next_header(const struct dissection *d)
@@ -39,6 +43,20 @@ static const struct layer *next_header(const struct dissection *d)
     return NULL;
 }
 
+/* What an address is called, and whose it is: known by their fields' names only. */
+static void put_name(struct items *out, enum field_id name, enum field_id maker, const uint8_t *p)
+{
+    if (out->wanted[name]) {
+        struct text line = items_line(out);
+        struct item *it;
+
+        tl_station_name(&line, out, p);
+        it = items_hidden(items_at(items_add(out, name), p, 6));
+        it->octets = items_hold(out, &line);
+    }
+    items_hidden(items_be(out, maker, p, 3));
+}
+
 static void put_address(struct dissection *d, const struct address_fields *fields, const uint8_t *p)
 {
     struct items *const out = d->items;
@@ -49,9 +67,11 @@ static void put_address(struct dissection *d, const struct address_fields *field
     if (fields == &src_fields && (p[0] & 1) != 0)
         expert_add(d, FIELDS, EXPERT_WARNING, EXPERT_PROTOCOL,
                    "Source MAC must not be a group address: IEEE 802.3-2002, Section 3.2.3(b)");
+    put_name(out, fields->name, fields->maker, p);
     either = items_octets(out, F_ETH_ADDR, p, 6);
     if (!is_compat_4_0(d))
         items_hidden(either);
+    put_name(out, F_ETH_ADDR_RESOLVED, F_ETH_ADDR_OUI, p);
     items_be(out, fields->local, p, 3);
     items_hidden(items_be(out, F_ETH_LG, p, 3));
     items_be(out, fields->group, p, 3);

@@ -209,9 +209,24 @@ static void say_file_data(struct text *out, const struct item *it)
     text_str(out, " bytes");
 }
 
+/* A maker's number, as addresses have it. */
+static void say_maker(struct text *out, const struct item *it)
+{
+    text_str(out, tl_fields[it->field].title);
+    text_str(out, ": ");
+    for (unsigned shift = 24; shift > 0; shift -= 8) {
+        text_hex(out, it->u >> (shift - 8) & 0xff, 2);
+        if (shift > 8)
+            text_char(out, ':');
+    }
+}
+
 line_writer *const tl_line_writers[FIELDS] = {
     [F_FRAME_LEN] = say_frame_len,
     [F_FRAME_CAP_LEN] = say_frame_cap_len,
+    [F_ETH_DST_OUI] = say_maker,
+    [F_ETH_SRC_OUI] = say_maker,
+    [F_ETH_ADDR_OUI] = say_maker,
     [F_IP_HDR_LEN] = say_header_len,
     [F_IP_DSFIELD] = say_codepoints,
     [F_IP_FLAGS] = say_ip_flags,

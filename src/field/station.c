@@ -44,13 +44,19 @@ static void write_name(struct text *out, const uint8_t address[6], bool compat_4
     }
 }
 
+void tl_station_name(struct text *out, const struct items *items, const uint8_t address[6])
+{
+    if (items->names)
+        write_name(out, address, items->compat_4_0);
+    else
+        text_ether(out, address);
+}
+
 void tl_station_write(struct text *out, const struct items *items, const uint8_t address[6])
 {
-    if (!items->names) {
-        text_ether(out, address);
+    tl_station_name(out, items, address);
+    if (!items->names)
         return;
-    }
-    write_name(out, address, items->compat_4_0);
     text_str(out, " (");
     text_ether(out, address);
     text_char(out, ')');

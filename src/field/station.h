@@ -7,6 +7,9 @@
 #include "base/text.h"
 #include "field/items.h"
 
+/* The name alone; the address where there is none, or where none is wanted. */
+void tl_station_name(struct text *out, const struct items *items, const uint8_t address[6]);
+
 void tl_station_write(struct text *out, const struct items *items, const uint8_t address[6]);
 
 #endif
