@@ -166,6 +166,16 @@ def test_machine_output():
     assert json.loads(lines) == {"v": 1, "tcp.port": [40000, 80], "tcp.len": 0, "tcp.flags.syn": True}
 
 
+def test_addresses_as_text():
+    end, either = run("-r", FILE, "-T", "fields", "-c", "1", "-e", "ip.src_host", "-e", "ip.host")[0].split()
+    assert either.split(",")[0] == end and len(either.split(",")) == 2
+    every = run("-r", FILE, "-T", "fields", "-e", "frame.number")[0]
+    assert run("-r", FILE, "-Y", f'ip.host == "{end}"', "-T", "fields", "-e", "frame.number")[0] == every
+    layers = json.loads(run("-r", FILE, "-T", "json", "-c", "1")[0])[0]["_source"]["layers"]
+    assert layers["ip"]["ip.src_host"] == end
+    assert "ip.src_host" not in run("-r", FILE, "-V", "-c", "1")[0]
+
+
 def test_ways_to_name_the_capture():
     usual = run("-r", FILE, "-e", "tcp.len")
     assert run(FILE, "-e", "tcp.len") == usual
