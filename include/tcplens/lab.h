@@ -12,7 +12,9 @@
 #ifndef TCPLENS_LAB_H
 #define TCPLENS_LAB_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <tcplens/error.h>
 #include <tcplens/explain.h>
@@ -41,18 +43,38 @@ const struct tcplens_lab_scenario *tcplens_lab_scenarios(size_t *n);
 /* The one of this name, or NULL. */
 const struct tcplens_lab_scenario *tcplens_lab_find(const char *name);
 
+/* Read the answer to what was just asked, a line, into `answer` of `size` octets, NUL-terminated.
+ * False if no more answers come. */
+typedef bool tcplens_lab_answer(void *ctx, char *answer, size_t size);
+
+/**
+ * struct tcplens_lab_quiz - questions about a scenario instead of its explanation
+ * @seed:   which questions: the same seed asks the same
+ * @max:    at most so many, 0 for 10
+ * @answer: called after each question was handed to the sink; @answer_ctx is its own. *Borrowed*
+ */
+struct tcplens_lab_quiz {
+    uint64_t seed;
+    unsigned max;
+    tcplens_lab_answer *answer;
+    void *answer_ctx;
+};
+
 /**
  * struct tcplens_lab_options - all zero but the text is the default; *borrowed*
  * @name:    for messages
  * @text:    the scenario, of @text_len octets
  * @write:   a file for the capture, a pcapng; NULL for none
  * @explain: how to explain it
+ * @quiz:    ask about it segment by segment, in the language and form of @explain; NULL for the
+ *           explanation
  */
 struct tcplens_lab_options {
     const char *name, *text;
     size_t text_len;
     const char *write;
     struct tcplens_explain_options explain;
+    const struct tcplens_lab_quiz *quiz;
 };
 
 /*

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /*
  * cmd_lab.c - `tcplens lab`: plays of real programs, listed, performed and explained, or one side
- * of them; and scenarios on a simulated path. Where a name means both, the play is meant unless it
- * cannot be performed, or --on path asks for the scenario.
+ * of them; and scenarios on a simulated path, explained or asked about. Where a name means both,
+ * the play is meant unless it cannot be performed, or --on path asks for the scenario.
  */
 #include "cmd_lab.h"
 
@@ -17,6 +17,7 @@
 #include "complain.h"
 #include "lab_actor.h"
 #include "lab_options.h"
+#include "lab_quiz.h"
 #include "lab_scenario.h"
 #include "lab_stage.h"
 #include "live.h"
@@ -214,10 +215,33 @@ static struct tcplens_explain_options options_of(struct job *job, const struct p
 
 static int run_scenario(struct job *job)
 {
-    const struct tcplens_explain_options form = form_of(job);
+    const struct tcplens_lab_options how = {.write = job->args.values[LAB_OPT_WRITE].text,
+                                            .explain = form_of(job)};
 
-    return scenario_run(job->args.line.operands[1], job->args.values[LAB_OPT_WRITE].text, &form,
-                        &job->out);
+    return scenario_run(job->args.line.operands[1], &how, &job->out);
+}
+
+/* A scenario as questions; one at random unless it is named. */
+static int quiz(struct job *job)
+{
+    const struct parsed *const line = &job->args.line;
+    const struct tcplens_lab_quiz questions = {
+        .seed = given(job, LAB_OPT_SEED) ? number(job, LAB_OPT_SEED) : quiz_seed(),
+        .answer = quiz_answer,
+        .answer_ctx = &job->out};
+    const struct tcplens_lab_options how = {
+        .write = job->args.values[LAB_OPT_WRITE].text, .explain = form_of(job), .quiz = &questions};
+    const char *const name =
+        line->n_operands > 1 ? line->operands[1] : quiz_scenario(questions.seed);
+
+    if (!is_scenario(name)) {
+        complain("no scenario is called \"%s\"; \"tcplens lab list\" lists them", name);
+        return EXIT_TROUBLE;
+    }
+    if (!given(job, LAB_OPT_QUIET))
+        complain("lab quiz --seed %llu %s asks the same again", (unsigned long long)questions.seed,
+                 name);
+    return scenario_run(name, &how, &job->out);
 }
 
 /* Nobody may capture here; the same can be seen without, if there is a scenario of that name. */
@@ -364,18 +388,15 @@ static int run(struct job *job)
     static const struct {
         const char *name;
         int (*run)(struct job *job);
-    } verbs[] = {{"list", list},
-                 {"show", show},
-                 {"run", perform},
-                 {"serve", serve},
-                 {"connect", connect_to}};
+    } verbs[] = {{"list", list}, {"show", show},   {"run", perform},
+                 {"quiz", quiz}, {"serve", serve}, {"connect", connect_to}};
     const struct parsed *const line = &job->args.line;
 
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0] && line->n_operands > 0; i++) {
         if (strcmp(line->operands[0], verbs[i].name) == 0)
             return verbs[i].run(job);
     }
-    complain("list, show, run, serve, or connect? See \"tcplens help lab\"");
+    complain("list, show, run, quiz, serve, or connect? See \"tcplens help lab\"");
     return EXIT_TROUBLE;
 }
 

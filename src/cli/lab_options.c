@@ -45,13 +45,15 @@ void lab_help(void)
         "Usage: tcplens lab list\n"
         "       tcplens lab show NAME\n"
         "       tcplens lab run [OPTION]... NAME\n"
+        "       tcplens lab quiz [OPTION]... [NAME]\n"
         "       tcplens lab serve [OPTION]... NAME\n"
         "       tcplens lab connect [OPTION]... NAME HOST\n\n"
         "Make the traffic that you want to understand: \"run\" starts a small client and a\n"
         "small server, captures what they do, and explains it as it happens. \"serve\" and\n"
         "\"connect\" are one side alone, so that the other may be any program. NAME may also be\n"
         "a scenario: two endpoints in user space on a simulated path, which do what no kernel\n"
-        "does on demand; or a file with one, its name with a / in it or .pkt at its end.\n",
+        "does on demand; or a file with one, its name with a / in it or .pkt at its end.\n"
+        "\"quiz\" shows a scenario with holes, and asks what belongs there.\n",
         stdout);
     help_options(stdout, &table);
     (void)fputs(
@@ -60,6 +62,7 @@ void lab_help(void)
         "  tcplens lab run --loss 20 --seed 3 greeting   what the kernel does about losses\n"
         "  tcplens lab run fast-retransmit               one loss, on a simulated path\n"
         "  tcplens lab run --on path half-close\n"
+        "  tcplens lab quiz three-way-handshake          do you know it?\n"
         "  tcplens lab show zero-window >my.pkt          a scenario to change and run\n"
         "  tcplens lab run -w slow.pcapng slow-reader\n"
         "  tcplens lab serve http                        and then: curl 127.0.0.1:8080\n\n"

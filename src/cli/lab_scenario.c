@@ -94,10 +94,9 @@ int scenario_show(const char *name, struct output *out)
     return fine ? EXIT_FINE : EXIT_TROUBLE;
 }
 
-int scenario_run(const char *name, const char *write, const struct tcplens_explain_options *explain,
-                 struct output *out)
+int scenario_run(const char *name, const struct tcplens_lab_options *how, struct output *out)
 {
-    struct tcplens_lab_options o = {.write = write, .explain = *explain};
+    struct tcplens_lab_options o = *how;
     enum tcplens_status status = TCPLENS_ERR_SYSTEM;
     struct tcplens_error err = {.text = ""};
     struct script s;

@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#include <tcplens/explain.h>
+#include <tcplens/lab.h>
 
 #include "output.h"
 
@@ -21,8 +21,8 @@ void scenario_list(struct output *out);
 /* Its text. The exit status. */
 int scenario_show(const char *name, struct output *out);
 
-/* Play and explain it; keep the capture in the file `write` unless NULL. The exit status. */
-int scenario_run(const char *name, const char *write, const struct tcplens_explain_options *explain,
-                 struct output *out);
+/* Play it and explain it, or ask about it, as `how` says; its text is filled in here. The exit
+ * status. */
+int scenario_run(const char *name, const struct tcplens_lab_options *how, struct output *out);
 
 #endif

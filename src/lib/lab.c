@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "explain/finding.h"
 #include "lab/scenario.h"
+#include "lib/lab_quiz.h"
 #include "lib/pipeline.h"
 #include "save/save.h"
 
@@ -186,7 +187,9 @@ static enum tcplens_status run_into(const struct lab_scenario *s, const char *pa
 
     if (status != TCPLENS_OK && status != TCPLENS_ERR_FORMAT)
         return status;
-    if (sink != NULL)
+    if (sink != NULL && options->quiz != NULL)
+        told = tl_lab_quiz(path, options, sink, sink_ctx, &telling);
+    else if (sink != NULL)
         told = tcplens_explain_file(path, &options->explain, sink, sink_ctx, NULL, &telling);
     if (status == TCPLENS_OK && told != TCPLENS_OK) {
         *err = telling;

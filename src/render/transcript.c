@@ -357,19 +357,43 @@ static void put_rung(struct page *p, const struct transcript *w, const struct ro
         page_newline(p);
 }
 
+/* All but the words. */
+static void put_segment(struct page *p, const struct transcript *w, const struct conn *conn,
+                        const struct row *row, const struct cells *c)
+{
+    if (w->form == TRANSCRIPT_STACKED)
+        put_stacked(p, w, row, c, conn->number);
+    else
+        put_line_begin(p, w, c, conn->number);
+    if (!row->icmp && w->form != TRANSCRIPT_STACKED)
+        put_rung(p, w, row, c);
+}
+
 void transcript_row(struct page *p, const struct transcript *w, const struct conn *conn,
                     const struct row *row, const char *texts)
 {
     struct cells c;
 
     cells_make(&c, p->view, row, w->decimals);
-    if (w->form == TRANSCRIPT_STACKED)
-        put_stacked(p, w, row, &c, conn->number);
-    else
-        put_line_begin(p, w, &c, conn->number);
-    if (!row->icmp && w->form != TRANSCRIPT_STACKED)
-        put_rung(p, w, row, &c);
+    put_segment(p, w, conn, row, &c);
     put_words(p, w, row, &c, texts);
+}
+
+void transcript_riddle(struct page *p, const struct transcript *w, const struct conn *conn,
+                       const struct row *row, enum transcript_blank blank)
+{
+    struct cells c;
+
+    cells_make(&c, p->view, row, w->decimals);
+    if (blank == BLANK_SEQ)
+        memcpy(c.seq, "seq\u00a0?", sizeof "seq\u00a0?");
+    else if (blank == BLANK_ACK)
+        memcpy(c.ack, "ack\u00a0?", sizeof "ack\u00a0?");
+    else if (blank == BLANK_CLIENT || blank == BLANK_SERVER)
+        memcpy(c.state[blank == BLANK_SERVER], "?", sizeof "?");
+    put_segment(p, w, conn, row, &c);
+    if (p->column > 0)
+        page_newline(p);
 }
 
 void transcript_heading(struct page *p, const struct transcript *w)

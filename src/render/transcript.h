@@ -55,6 +55,13 @@ void transcript_phase(struct page *p, const struct transcript *w, enum phase pha
 void transcript_row(struct page *p, const struct transcript *w, const struct conn *conn,
                     const struct row *row, const char *texts);
 
+/* What of a segment is left out, to be asked for. */
+enum transcript_blank { BLANK_SEQ, BLANK_ACK, BLANK_CLIENT, BLANK_SERVER, BLANK_WORDS };
+
+/* One segment without its words, and with a "?" where `blank` stands. */
+void transcript_riddle(struct page *p, const struct transcript *w, const struct conn *conn,
+                       const struct row *row, enum transcript_blank blank);
+
 /* A whole story's rows with heading, phases, gaps and legend. */
 void transcript_story(struct page *p, const struct story *story);
 

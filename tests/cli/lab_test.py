@@ -2,6 +2,7 @@
 """lab_test.py PROGRAM [--update] - `tcplens lab` from outside, as TAP: what every scenario comes to
 in one line (lab_brief.txt), its outputs, its complaints and exit statuses."""
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -12,9 +13,9 @@ FOLDER = tempfile.mkdtemp()
 ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "COLUMNS": "100"}
 
 
-def tcplens(*args, rc=0):
+def tcplens(*args, rc=0, said=""):
     done = subprocess.run([PROGRAM, *args], capture_output=True, check=False, env=ENVIRONMENT,
-                          cwd=FOLDER)
+                          cwd=FOLDER, input=said.encode())
     assert done.returncode == rc, (args, done.returncode, done.stderr)
     return done.stdout.decode(), done.stderr.decode()
 
@@ -56,6 +57,45 @@ def test_write():
     told, err = tcplens("lab", "run", "--on", "path", "refused", "-w", "refused.pcapng")
     assert err == "" and "connection-refused" in told
     assert tcplens("explain", "refused.pcapng")[0] == told
+
+
+def quiz(*args, said=""):
+    return tcplens("lab", "quiz", "--seed", "3", "-q", *args, said=said)[0]
+
+
+def test_quiz_is_the_explanation():
+    """Who answers as the quiz says is right each time; what is shown then is what is explained."""
+    told = tcplens("lab", "run", "--width", "0", "fast-retransmit")[0].splitlines()
+    out = quiz("--width", "0", "fast-retransmit", said="?\n" * 10)
+    answers = re.findall(r"Wrong: it is (.*)\.", out)
+    assert len(answers) == 10 and out.endswith("\n  Right answers: 0 of 10\n"), out
+    out = quiz("--width", "0", "fast-retransmit",
+               said="".join(a.lower().replace("-", " ") + "\n" for a in answers))
+    assert out.count("  Right.\n") == 10 and "\n  Right answers: 10 of 10\n" in out, out
+    for line in out.splitlines():
+        asked = re.match(r"  \w|> ", line) or "?" in line
+        assert asked or line == "" or line in told, line
+
+
+def test_quiz_asks_for_everything():
+    every = "".join(quiz("--width", "0", name) + quiz(name, said="1\n" * 10) for name in names())
+    for what in ("sequence number", "acknowledgment number", "is the client", "is the server",
+                 "Why was it sent again"):
+        assert what in every, what
+
+
+def test_quiz_ends():
+    out = quiz("three-way-handshake")
+    assert out.endswith("> \n\n  Right answers: 0 of 0\n") and out.count(">") == 1, out
+    out = quiz("--lang", "zh", "three-way-handshake", said="established\n" * 3)
+    assert out.count("\n> established\n") == 3 and " / 3" in out, out
+    out, err = tcplens("lab", "quiz", "--seed", "3")
+    assert re.fullmatch(r"tcplens: lab quiz --seed 3 \S+ asks the same again\n", err), err
+    assert out == tcplens("lab", "quiz", "--seed", "3")[0]
+    long = quiz("three-way-handshake", said="x" * 1000 + "\n")
+    assert long.count("Wrong") == 1, long
+    assert tcplens("lab", "quiz", "gone", rc=2)[1] == \
+        'tcplens: no scenario is called "gone"; "tcplens lab list" lists them\n'
 
 
 def test_languages():
