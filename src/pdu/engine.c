@@ -49,7 +49,7 @@ void tl_pdu_stats(const struct pdu_engine *e, struct pdu_stats *out)
 static bool is_seen(unsigned verdicts)
 {
     return (verdicts & (A_RETRANSMISSION | A_OUT_OF_ORDER)) != 0 &&
-           (verdicts & A_FAST_RETRANSMISSION) == 0;
+           (verdicts & (A_FAST_RETRANSMISSION | A_SPURIOUS_RETRANSMISSION)) == 0;
 }
 
 /* Octets that no join can use: quoted, cut, without a length. */

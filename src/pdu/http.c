@@ -97,27 +97,29 @@ static void skip_empty_lines(struct span *rest)
     }
 }
 
-/* Whether the octets are the beginning of a line that may be a field's. */
-static bool is_cut_field(struct span s)
+/* How many octets make a token (RFC 9110 5.6.2), as the name of a field is one. */
+static size_t token_length(struct span s)
 {
     size_t n = 0;
 
     while (n < s.n && s.p[n] > ' ' && s.p[n] < 0x7f &&
            strchr("()<>@,;:\\\"/[]?={}", s.p[n]) == NULL)
         n++;
-    return memchr(s.p, '\n', s.n) == NULL && (n == s.n || (n > 0 && s.p[n] == ':'));
+    return n;
 }
 
-/* Whether the octets begin with text and a line that is a field, whole or cut: the rest of a head.
- */
+/* Whether the octets begin with text and a line that is a field: the rest of a head. If they are
+ * cut, it may be so before the line ends. */
 static bool is_head(struct span s, bool cut)
 {
     struct http_field field;
+    const size_t n = token_length(s);
 
-    skip_empty_lines(&s);
-    if (s.n > 0 && cut && is_cut_field(s))
-        return true;
-    return s.n > 0 && tl_http_is_text(s.p[0]) && tl_http_take_field(&s, &field) == HTTP_FIELD;
+    if (s.n == 0 || !tl_http_is_text(s.p[0]))
+        return false;
+    if (cut && memchr(s.p, '\n', s.n) == NULL)
+        return n == s.n || (n > 0 && s.p[n] == ':');
+    return tl_http_take_field(&s, &field) == HTTP_FIELD;
 }
 
 /* The rest of a head, and the body that it tells of: all there is. */
@@ -232,17 +234,21 @@ bool hear_http(struct hearing *h)
     size_t at = 0;
 
     while (at < h->len && !s->talk.switched) {
+        const struct span rest = hear_rest(h, at);
         struct http_frame frame;
         size_t end = h->len;
 
-        if (!is_message(hear_rest(h, at)) && is_head(hear_rest(h, at), h->octets.n < h->len)) {
+        if (!is_message(rest) && is_head(rest, h->octets.n < h->len)) {
             take_head(h, at);
             return true;
         }
-        tl_http_frame(scan_of(h, s, at), &s->talk, hear_rest(h, at), &frame);
-        if ((frame.framing == HTTP_FRAMING_NONE && h->may_wait) || waits(h, s, &frame, at))
+        tl_http_frame(scan_of(h, s, at), &s->talk, rest, &frame);
+        if (frame.framing == HTTP_FRAMING_NONE &&
+            (h->may_wait || rest.n == 0 || !tl_http_is_text(rest.p[0])))
             return true;
-        if (!s->talk.seen && h->may_wait && !is_message(hear_rest(h, at)))
+        if (waits(h, s, &frame, at))
+            return true;
+        if (!s->talk.seen && h->may_wait && !is_message(rest))
             return true;
         if (frame.framing == HTTP_FRAMING_WHOLE)
             end = at + frame.n;

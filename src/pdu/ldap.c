@@ -245,5 +245,9 @@ bool hear_ldap(struct hearing *h)
     static const struct length_rule rule = {
         .head = MARK, .length = message_length, .inside = look_inside};
 
+    /* What is wrapped has to be whole. */
+    if (h->octets.n > MARK && h->octets.p[0] != SEQUENCE &&
+        (!h->may_wait || be32(h->octets.p) > WRAPPED_MAX) && be32(h->octets.p) > h->len - MARK)
+        return true;
     return hear_lengths(h, PDU_LDAP, &rule);
 }

@@ -143,7 +143,6 @@ static const struct length_rule rules[PDU_PROTOCOLS] = {
     [PDU_OPENFLOW] = {.head = 8, .at = 2, .size = 2, .inside = openflow_inside},
     [PDU_OPENVPN] = {.head = 2, .at = 0, .size = 2, .plus = 2},
     [PDU_OPSI] = {.head = 8, .at = 4, .size = 2},
-    [PDU_PPTP] = {.head = 2, .at = 0, .size = 2},    /* RFC 2637 2 */
     [PDU_RPKIRTR] = {.head = 8, .at = 4, .size = 4}, /* RFC 8210 5 */
     [PDU_TDS] = {.head = 8, .at = 2, .size = 2},     /* MS-TDS 2.2.3.1 */
 };

@@ -13,13 +13,14 @@ enum { SMTP = 25, SUBMISSION = 587, POP3 = 110 };
  * @octets:     of BDAT's chunk that are still to come
  * @data:       mail is sent, to the line of one full stop
  * @last:       the chunk is the last
+ * @some:       octets of mail were sent
  * @starts_tls: the command was given
  * @line_begun: the last octets of mail did not end a line
  * @multiline:  a reply of several lines follows
  */
 struct mail_state {
     uint64_t octets;
-    bool data, last, starts_tls, line_begun, multiline;
+    bool data, last, some, starts_tls, line_begun, multiline;
 };
 
 static bool is_client(const struct hearing *h)
@@ -115,6 +116,7 @@ static size_t take_mail(struct hearing *h, struct mail_state *state, size_t at)
     bool end;
     const size_t n = mail_length(state, hear_rest(h, at), &end);
 
+    state->some = true;
     h->depth++;
     hear_name(h, end ? PDU_IMF : PDU_DATA_TEXT_LINES, at, n);
     h->depth--;
@@ -143,7 +145,8 @@ static void hear_commands(struct hearing *h)
         }
         note_command(state, line.text);
         at += line.all.n;
-        if (state->last && state->octets == 0 && tl_http_begins(line.text, "BDAT ")) {
+        if (state->last && state->octets == 0 && state->some &&
+            tl_http_begins(line.text, "BDAT ")) {
             h->depth++;
             hear_name(h, PDU_IMF, at, 0);
             h->depth--;

@@ -31,6 +31,15 @@ bool hear_dnp3(struct hearing *h)
     return hear_lengths(h, PDU_DNP3, length_rule_of(PDU_DNP3));
 }
 
+/* The version is 1 (RFC 5036 3.1). */
+bool hear_ldp(struct hearing *h)
+{
+    if (h->octets.n >= 2 && be16(h->octets.p) != 1)
+        return false;
+    hear_name(h, PDU_LDP, 0, h->len);
+    return true;
+}
+
 /* The first PDU has its head, of protocol 0, a unit and a function (Modbus over TCP/IP 3.1.3). */
 bool hear_mbtcp(struct hearing *h)
 {
@@ -76,6 +85,7 @@ static hear_fn *const speakers[PDU_PROTOCOLS] = {
     [PDU_FTP_DATA] = hear_ftp_data,
     [PDU_HTTP] = hear_http,
     [PDU_LDAP] = hear_ldap,
+    [PDU_LDP] = hear_ldp,
     [PDU_MBTCP] = hear_mbtcp,
     [PDU_MYSQL] = hear_mysql,
     [PDU_NBSS] = hear_nbss,
