@@ -164,10 +164,14 @@ void content_name(struct hearing *h, struct span type, struct span coding, bool 
                   size_t len)
 {
     const struct span plain = plain_type(type);
-    const enum pdu_protocol protocol = plain.n == 0 ? PDU_DATA : of_type(plain);
+    enum pdu_protocol protocol = plain.n == 0 ? PDU_DATA : of_type(plain);
+    const struct span body = hear_part(h, at, len);
 
     (void)coding;
     (void)chunked;
+    /* What is called a PNG, and is none, is known by its beginning. */
+    if (protocol == PDU_PNG && body.n >= 4 && memcmp(body.p, "GIF8", 4) == 0)
+        protocol = PDU_IMAGE_GIF;
     hear_name(h, protocol, at, len);
     if (h->depth >= HEAR_DEPTH_MAX)
         return;
@@ -176,6 +180,6 @@ void content_name(struct hearing *h, struct span type, struct span coding, bool 
         name_parts(h, type, at, len);
         h->depth--;
     } else {
-        name_inside(h, protocol, plain, hear_part(h, at, len));
+        name_inside(h, protocol, plain, body);
     }
 }

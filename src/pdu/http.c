@@ -113,8 +113,10 @@ static size_t token_length(struct span s)
 static bool is_head(struct span s, bool cut)
 {
     struct http_field field;
-    const size_t n = token_length(s);
+    size_t n;
 
+    skip_empty_lines(&s);
+    n = token_length(s);
     if (s.n == 0 || !tl_http_is_text(s.p[0]))
         return false;
     if (cut && memchr(s.p, '\n', s.n) == NULL)
@@ -228,6 +230,23 @@ static bool waits(struct hearing *h, const struct http_state *s, const struct ht
     return true;
 }
 
+/* Frames of WebSocket come right behind the answer that switches to it. */
+static void hear_behind(struct hearing *h, size_t at)
+{
+    struct hearing behind = *h;
+
+    if (h->talk->speaker != PDU_WEBSOCKET || at >= h->octets.n || h->depth >= HEAR_DEPTH_MAX)
+        return;
+    behind.octets = hear_rest(h, at);
+    behind.len -= at;
+    behind.start.v += (uint32_t)at;
+    behind.depth++;
+    (void)hear_as(&behind, PDU_WEBSOCKET);
+    h->wait = behind.wait;
+    h->waits_from = at + behind.waits_from;
+    h->waits_for = behind.waits_for;
+}
+
 bool hear_http(struct hearing *h)
 {
     struct http_state *const s = hear_state(h, PDU_HTTP);
@@ -257,5 +276,6 @@ bool hear_http(struct hearing *h)
         at = end;
     }
     hand_on(h, s);
+    hear_behind(h, at);
     return true;
 }

@@ -82,6 +82,20 @@ static size_t git_length(struct span s)
     return len < 4 ? 4 : len;
 }
 
+/* RFC 4271 4.1. What does not begin with the marker goes on to the next one. */
+static size_t bgp_length(struct span s)
+{
+    static const uint8_t marker[16] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+                                       0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
+
+    if (memcmp(s.p, marker, sizeof marker) == 0)
+        return be16(s.p + sizeof marker);
+    for (size_t i = 1; i + sizeof marker <= s.n; i++)
+        if (memcmp(s.p + i, marker, sizeof marker) == 0)
+            return i;
+    return LENGTH_ALL;
+}
+
 /* IEEE 1815 9.2: a block of 5 octets behind the length, then blocks of 16, each with a CRC. */
 static size_t dnp3_length(struct span s)
 {
@@ -131,7 +145,7 @@ static void openflow_inside(struct hearing *h, size_t at, size_t len)
 /* Those of `head` 0 have none. */
 static const struct length_rule rules[PDU_PROTOCOLS] = {
     [PDU_AMQP] = {.head = 8, .length = amqp_length},
-    [PDU_BGP] = {.head = 19, .at = 16, .size = 2}, /* RFC 4271 4.1 */
+    [PDU_BGP] = {.head = 19, .length = bgp_length},
     [PDU_DNP3] = {.head = 10, .length = dnp3_length},
     [PDU_DNS] = {.head = 2, .at = 0, .size = 2, .plus = 2}, /* RFC 1035 4.2.2 */
     [PDU_GIT] = {.head = 4, .length = git_length},
