@@ -333,31 +333,34 @@ static void put_empty_line(struct http_message *m, const struct http_line *line)
     put_complaint(m, F_HTTP_LEADING_CRLF, EXPERT_ERROR, EXPERT_MALFORMED);
 }
 
-void dissect_http_head(struct http_message *m)
+/* Take the next field; the octets may end in its line. */
+static enum http_part take_field(struct span *rest, struct http_field *out)
+{
+    const enum http_part part = tl_http_take_field(rest, out);
+    struct span value = *rest;
+
+    if (part != HTTP_HEAD_CUT || !take_until(&value, ':', &out->name) || out->name.n == rest->n)
+        return part;
+    while (value.n > 0 && (value.p[0] == ' ' || value.p[0] == '\t'))
+        (void)span_take(&value, 1);
+    out->value = value;
+    rest->p += rest->n;
+    rest->n = 0;
+    return HTTP_FIELD;
+}
+
+/* The fields, and the empty line that ends them. */
+static void put_fields(struct http_message *m)
 {
     struct items *const out = m->d->items;
-    struct span behind = m->rest;
     struct http_field field;
-    struct http_line line;
+    struct span behind;
     enum http_part part;
     unsigned n = 0;
 
-    (void)tl_http_take_line(&behind, &line);
-    if (line.text.n == 0 && behind.n > 0) {
-        put_empty_line(m, &line);
-        m->rest = behind;
-        (void)tl_http_take_line(&behind, &line);
-    }
-    tl_http_read_start(line.text, &m->start);
-    if (m->start.kind == HTTP_NO_MESSAGE)
-        return;
-    if (behind.p == line.all.p) /* the line does not end */
-        behind = (struct span){line.all.p + line.all.n, 0};
-    put_first_line(m, &line);
-    m->rest = behind;
     do {
         behind = m->rest;
-        part = tl_http_take_field(&m->rest, &field);
+        part = take_field(&m->rest, &field);
         if (part == HTTP_FIELD)
             put_field(m, &field);
     } while (part == HTTP_FIELD && ++n < HTTP_FIELDS_MAX);
@@ -369,4 +372,29 @@ void dissect_http_head(struct http_message *m)
 
         ITEMS_SAY_OCTETS(out, it, field.line.all.p, field.line.all.n);
     }
+}
+
+/* A head without its first line is still one: the rest of what another segment began. */
+void dissect_http_head(struct http_message *m)
+{
+    struct span behind = m->rest;
+    struct http_line line;
+
+    (void)tl_http_take_line(&behind, &line);
+    if (line.text.n == 0 && behind.n > 0) {
+        put_empty_line(m, &line);
+        m->rest = behind;
+        (void)tl_http_take_line(&behind, &line);
+    }
+    tl_http_read_start(line.text, &m->start);
+    if (m->start.kind == HTTP_NO_MESSAGE) {
+        if (m->rest.n > 0 && tl_http_is_text(m->rest.p[0]))
+            put_fields(m);
+        return;
+    }
+    if (behind.p == line.all.p) /* the line does not end */
+        behind = (struct span){line.all.p + line.all.n, 0};
+    put_first_line(m, &line);
+    m->rest = behind;
+    put_fields(m);
 }
