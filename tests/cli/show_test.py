@@ -121,6 +121,18 @@ def test_the_tree_of_a_whole_connection():
         assert done.stdout == f.read()
 
 
+def test_a_head_without_its_first_line():
+    path = os.path.join(FOLDER, "rest.pcap")
+    for head, lines in ((b"Host: a\r\nAccept: t", ["    Host: a\\r\\n", "    Accept: t"]),
+                        (b"Content-Length: 2\r\n\r\nup", ["    Content-Length: 2\\r\\n",
+                                                       "        [Content length: 2]",
+                                                       "    \\r\\n", "    File Data: 2 bytes"])):
+        with open(path, "wb") as f:
+            f.write(capture.pcap(capture.conversation(request=head)))
+        out = run("-r", path, "--compat", "4.0", "-V", "-Y", "http && tcp.dstport == 80")[0]
+        assert out.split("Hypertext Transfer Protocol\n")[1].startswith("\n".join(lines)), out
+
+
 def test_a_terminal_gives_no_capture():
     end, terminal = os.openpty()
     done = subprocess.run([PROGRAM, "show", "-r", "-"], stdin=terminal, capture_output=True,
