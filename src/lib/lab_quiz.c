@@ -177,30 +177,30 @@ static const char *right_answer(struct draft *d, const struct view *view, const 
     return draft_end(d);
 }
 
-/* The next letter or digit of an answer, a small letter; '\0' at its end. */
-static char next_letter(const char **s)
+/* The next letter or digit of an answer, a small letter; 0 at its end. */
+static int next_letter(const char **s)
 {
     for (; **s != '\0'; (*s)++) {
         const char c = **s;
 
         if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
             (*s)++;
-            return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+            return c | 0x20; /* digits have that bit */
         }
     }
-    return '\0';
+    return 0;
 }
 
 /* "fin wait 1" is FIN-WAIT-1, and "1,449" is 1449. */
 static bool is_same(const char *a, const char *b)
 {
-    char letter;
+    int letter;
 
     do {
         letter = next_letter(&a);
         if (letter != next_letter(&b))
             return false;
-    } while (letter != '\0');
+    } while (letter != 0);
     return true;
 }
 

@@ -59,6 +59,21 @@ def test_write():
     assert tcplens("explain", "refused.pcapng")[0] == told
 
 
+def test_without_rights():
+    """Where nobody may make hosts or capture, the scenario of that name takes the play's place."""
+    helpless = ["unshare", "-Ur", "sh", "-c",
+                "echo 0 >/proc/sys/user/max_user_namespaces && exec setpriv --bounding-set -all "
+                '--inh-caps -all --ambient-caps -all --no-new-privs "$@"', "sh"]
+
+    if subprocess.run([*helpless, "true"], capture_output=True, check=False).returncode != 0:
+        print("# no namespace in which to be helpless: not tested")
+        return
+    done = subprocess.run([*helpless, PROGRAM, "lab", "run", "half-close"], capture_output=True,
+                          check=False, env=ENVIRONMENT, cwd=FOLDER)
+    assert done.returncode == 0 and b"on a simulated path" in done.stderr, done.stderr
+    assert done.stdout.decode() == tcplens("lab", "run", "--on", "path", "half-close")[0]
+
+
 def quiz(*args, said=""):
     return tcplens("lab", "quiz", "--seed", "3", "-q", *args, said=said)[0]
 
