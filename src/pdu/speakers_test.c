@@ -266,8 +266,53 @@ static void remote_desktop_begins_anyhow(void)
     talk_end(&t);
 }
 
+static void socks_hands_on(void)
+{
+    struct talking t = talk(1080);
+
+    T_CHECK(is(SAY(&t, CLIENT, "\4\1\0\120\300\0\2\1\0"), "socks"));
+    T_CHECK(is(SAY(&t, SERVER, "\0\132\0\0\0\0\0\0"), "socks"));
+    T_CHECK(is(say(&t, CLIENT, "GET / HTTP/1.1\r\n\r\n"), "socks:http"));
+    T_CHECK(is(say(&t, SERVER, "HTTP/1.1 200 OK\r\n"), "socks"));
+    talk_end(&t);
+}
+
+static void x11_has_the_order_of_its_client(void)
+{
+    struct talking t = talk(6001);
+
+    T_CHECK(is(SAY(&t, CLIENT, "l\0\13\0\0\0\0\0\0\0\0\0"), "x11"));
+    T_CHECK(is(SAY(&t, CLIENT, "\1\0\2\0"), ""));
+    T_CHECK(is(SAY(&t, CLIENT, "\0\0\0\0"), "x11") && t.out->n_joins == 1);
+    talk_end(&t);
+}
+
+static void bgp_goes_on_to_its_marker(void)
+{
+#define MARKER "\377\377\377\377\377\377\377\377\377\377\377\377\377\377\377\377"
+    struct talking t = talk(179);
+
+    T_CHECK(is(SAY(&t, CLIENT, "the rest of another" MARKER "\0\23\4"), "bgp"));
+    T_CHECK(t.out->n_pdus == 2 && t.out->pdus[0].len == 19 && t.out->pdus[1].len == 19);
+    talk_end(&t);
+}
+
+static void nothing_waits_behind_malformed_smb(void)
+{
+    static const char head[] = "\0\0\0\41\377SMB\57\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+                               "\0\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0\11x";
+    struct talking t = talk(139);
+
+    T_CHECK(is(say_octets(&t, CLIENT, head, sizeof head - 1), "nbss:smb:data"));
+    talk_end(&t);
+}
+
 int main(void)
 {
+    socks_hands_on();
+    x11_has_the_order_of_its_client();
+    bgp_goes_on_to_its_marker();
+    nothing_waits_behind_malformed_smb();
     nobody();
     by_content();
     by_server_port();
