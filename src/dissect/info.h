@@ -56,6 +56,9 @@ void info_stump(struct dissection *d, const uint8_t *h, bool cut);
 /* Which protocol a segment or datagram carries; those that say more do so themselves. */
 void info_pdus(struct dissection *d, const struct pdu_frame *f);
 
+/* What a PDU of a protocol that speaks in lines says; the caller has named its protocol. */
+void info_lines(struct dissection *d, const struct pdu *pdu);
+
 /* The frame's items of the columns, after the last protocol has spoken. */
 void info_put(struct dissection *d);
 

@@ -94,9 +94,12 @@ void info_pdus(struct dissection *d, const struct pdu_frame *f)
 {
     if (d->info == NULL)
         return;
-    for (size_t i = 0; i < f->n_pdus; i++)
-        if (columns[f->pdus[i].protocol] != NULL)
-            d->info->protocol = columns[f->pdus[i].protocol];
+    for (size_t i = 0; i < f->n_pdus; i++) {
+        if (columns[f->pdus[i].protocol] == NULL)
+            continue;
+        d->info->protocol = columns[f->pdus[i].protocol];
+        info_lines(d, &f->pdus[i]);
+    }
     if (only_waits(f) && f->begun.n > 0)
         say_begun(d, f->begun);
     if (only_waits(f))

@@ -188,6 +188,19 @@ def test_addresses_as_text():
     assert "ip.src_host" not in run("-r", FILE, "-V", "-c", "1")[0]
 
 
+def test_protocols_of_lines():
+    said = {21: (b"220-a\r\n220 b\r\n", "Response: 220-a", b"USER x\r\n", "Request: USER x"),
+            25: (b"250-a\r\n250 b\r\n", "S: 250-a | b", b"EHLO x\r\n", "C: EHLO x"),
+            110: (b"+OK\r\n", "S: +OK", b"STAT\r\n", "C: STAT"),
+            6667: (b":a PING b\r\n", "Response (PING)", b"NICK x\r\nUSER y\r\n", "Request (NICK) (USER)")}
+    for port, (reply, reply_line, command, command_line) in said.items():
+        near, web, far = port.to_bytes(2, "big"), b"\0\x50", b"\x9c\x40"
+        frames = capture.pcap(capture.conversation(port, reply, command))
+        frames = frames.replace(near + web, near + far).replace(web + near, far + near)
+        out = run("-r", "-", "-T", "fields", "-e", "_ws.col.Info", stdin=frames)[0].splitlines()
+        assert reply_line in out and command_line in out, out
+
+
 def test_ways_to_name_the_capture():
     usual = run("-r", FILE, "-e", "tcp.len")
     assert run(FILE, "-e", "tcp.len") == usual
