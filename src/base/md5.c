@@ -3,9 +3,10 @@
 
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/octets.h"
 
-enum { BLOCK = 64, ROUNDS = 64, LENGTH_AT = 56 };
+enum { BLOCK = DIGEST_BLOCK, ROUNDS = 64 };
 
 /* RFC 1321 3.4: 2^32 times the sine's absolute value. */
 static const uint32_t sines[ROUNDS] = {
@@ -68,18 +69,13 @@ static void add_block(uint32_t h[4], const uint8_t *block)
 void tl_md5(uint8_t digest[MD5_OCTETS], const uint8_t *octets, size_t n)
 {
     uint32_t h[4] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
-    const uint64_t bits = (uint64_t)n * 8;
-    uint8_t last[2 * BLOCK] = {0};
+    const uint64_t length = n;
+    uint8_t last[2 * BLOCK];
     size_t rest;
 
     for (; n >= BLOCK; n -= BLOCK, octets += BLOCK)
         add_block(h, octets);
-    if (n > 0)
-        memcpy(last, octets, n);
-    last[n] = 0x80;
-    rest = n < LENGTH_AT ? BLOCK : 2 * BLOCK;
-    for (unsigned i = 0; i < 8; i++)
-        last[rest - 8 + i] = (uint8_t)(bits >> (8 * i));
+    rest = digest_end(last, octets, n, length, true);
     for (size_t at = 0; at < rest; at += BLOCK)
         add_block(h, last + at);
     for (unsigned i = 0; i < MD5_OCTETS; i++)

@@ -4,9 +4,12 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/octets.h"
 
-enum { BLOCK = 64, ROUNDS = 80, LENGTH_AT = 56 };
+enum { ROUNDS = 80 };
+
+_Static_assert(SHA1_SHORT + 1 + DIGEST_LENGTH <= DIGEST_BLOCK, "one block has room for it");
 
 static uint32_t rotate(uint32_t v, unsigned by)
 {
@@ -28,14 +31,11 @@ static uint32_t mix(unsigned t, uint32_t b, uint32_t c, uint32_t d)
 void tl_sha1_short(uint8_t digest[SHA1_OCTETS], const uint8_t *octets, size_t n)
 {
     static const uint32_t start[5] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
-    uint8_t block[BLOCK] = {0};
+    uint8_t block[2 * DIGEST_BLOCK];
     uint32_t w[ROUNDS], h[5];
 
     assert(n <= SHA1_SHORT);
-    memcpy(block, octets, n);
-    block[n] = 0x80;
-    block[LENGTH_AT + 6] = (uint8_t)(n * 8 >> 8);
-    block[LENGTH_AT + 7] = (uint8_t)(n * 8);
+    (void)digest_end(block, octets, n, n, false);
     for (unsigned t = 0; t < ROUNDS; t++)
         w[t] = t < 16 ? be32(block + (size_t)4 * t)
                       : rotate(w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16], 1);

@@ -3,9 +3,10 @@
 
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/octets.h"
 
-enum { BLOCK = 64, ROUNDS = 64, LENGTH_AT = 56, A = 0, B, C, D, E, F, G, H, WORDS };
+enum { BLOCK = DIGEST_BLOCK, ROUNDS = 64, A = 0, B, C, D, E, F, G, H, WORDS };
 
 /* RFC 6234 5.1: the first 32 bits of the fractions of the cube roots of the first 64 primes. */
 static const uint32_t constants[ROUNDS] = {
@@ -72,20 +73,15 @@ static void add_block(uint32_t sum[WORDS], const uint8_t block[BLOCK])
 
 void tl_sha256(uint8_t digest[SHA256_OCTETS], const uint8_t *octets, size_t n)
 {
-    const uint64_t bits = (uint64_t)n * 8;
-    uint8_t last[2 * BLOCK] = {0};
+    const uint64_t length = n;
+    uint8_t last[2 * BLOCK];
     uint32_t h[WORDS];
     size_t rest;
 
     memcpy(h, start, sizeof h);
     for (; n >= BLOCK; n -= BLOCK, octets += BLOCK)
         add_block(h, octets);
-    if (n > 0)
-        memcpy(last, octets, n);
-    last[n] = 0x80;
-    rest = n < LENGTH_AT ? BLOCK : 2 * BLOCK;
-    for (unsigned i = 0; i < 8; i++)
-        last[rest - 8 + i] = (uint8_t)(bits >> (56 - 8 * i));
+    rest = digest_end(last, octets, n, length, false);
     for (size_t at = 0; at < rest; at += BLOCK)
         add_block(h, last + at);
     for (unsigned i = 0; i < SHA256_OCTETS; i++)

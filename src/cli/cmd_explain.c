@@ -139,12 +139,8 @@ static int explain_one(struct job *job, const char *path)
     enum tcplens_status status;
     int result;
 
-    if (is_waiting_for_nothing(path))
+    if (!reading_begin(path, &job->progress, given(job, OPT_QUIET)))
         return EXIT_TROUBLE;
-    if (strcmp(path, "-") == 0)
-        /* Ctrl-C ends the capture at the other end of the pipe, and is no reason to say nothing. */
-        live_catch_signals();
-    progress_start(&job->progress, given(job, OPT_QUIET));
     if (given(job, OPT_HEADER))
         status = tcplens_explain_header(path, number(job, OPT_HEADER), &job->options, output_write,
                                         &job->out, &err);
@@ -317,7 +313,7 @@ static int run(struct job *job)
 int cmd_explain(int argc, char **argv)
 {
     struct job job = {.n_files = 0};
-    int result, written;
+    int result;
 
     if (!parse_arguments(argc, argv, &job.args))
         return EXIT_TROUBLE;
@@ -337,7 +333,5 @@ int cmd_explain(int argc, char **argv)
     set_options(&job);
     result = run(&job);
     free(job.filter);
-    output_close(&job.out);
-    written = output_verdict(&job.out);
-    return written != EXIT_FINE ? written : result;
+    return output_end(&job.out, result);
 }

@@ -290,7 +290,6 @@ static void run(struct job *job)
 int cmd_flows(int argc, char **argv)
 {
     struct job job = {.n_files = 0};
-    int written;
 
     if (!flows_parse(argc, argv, &job.args))
         return EXIT_TROUBLE;
@@ -306,7 +305,5 @@ int cmd_flows(int argc, char **argv)
     else
         worsen(&job, EXIT_TROUBLE);
     free(job.filter);
-    output_close(&job.out);
-    written = output_verdict(&job.out);
-    return written != EXIT_FINE ? written : job.result;
+    return output_end(&job.out, job.result);
 }

@@ -201,7 +201,7 @@ static int save_bodies(struct job *job)
 int cmd_follow(int argc, char **argv)
 {
     struct job job = {.path = NULL};
-    int result = EXIT_TROUBLE, written;
+    int result = EXIT_TROUBLE;
 
     if (!follow_parse(argc, argv, &job.args))
         return EXIT_TROUBLE;
@@ -216,7 +216,5 @@ int cmd_follow(int argc, char **argv)
             result = given(&job, FOLLOW_BODIES) ? save_bodies(&job) : follow(&job);
     }
     free(job.filter);
-    output_close(&job.out);
-    written = output_verdict(&job.out);
-    return written != EXIT_FINE ? written : result;
+    return output_end(&job.out, result);
 }

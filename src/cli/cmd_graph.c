@@ -2,9 +2,6 @@
 /* cmd_graph.c - `tcplens graph`: options to the library's, and its statuses to exit statuses. */
 #include "cmd_graph.h"
 
-#include <string.h>
-#include <unistd.h>
-
 #include <tcplens/tcplens.h>
 
 #include "bad_filter.h"
@@ -87,12 +84,8 @@ static int draw(struct job *job)
     enum tcplens_status status;
     int result;
 
-    if (is_waiting_for_nothing(path))
+    if (!reading_begin(path, &job->progress, given(job, GRAPH_QUIET)))
         return EXIT_TROUBLE;
-    if (strcmp(path, "-") == 0)
-        /* Ctrl-C ends the capture at the other end of the pipe, and is no reason to say nothing. */
-        live_catch_signals();
-    progress_start(&job->progress, given(job, GRAPH_QUIET));
     status = tcplens_graph_file(path, &options, output_write, &job->out, &stats, &err);
     progress_erase(&job->progress);
     result = one_capture_verdict(&job->capture, status, stats.frames, &err);
@@ -114,7 +107,7 @@ static int run(struct job *job)
 int cmd_graph(int argc, char **argv)
 {
     struct job job = {.capture = {.path = NULL}};
-    int result, written;
+    int result;
 
     if (!graph_parse(argc, argv, &job.args))
         return EXIT_TROUBLE;
@@ -125,7 +118,5 @@ int cmd_graph(int argc, char **argv)
     job.out.progress = &job.progress;
     result = run(&job);
     one_capture_end(&job.capture);
-    output_close(&job.out);
-    written = output_verdict(&job.out);
-    return written != EXIT_FINE ? written : result;
+    return output_end(&job.out, result);
 }

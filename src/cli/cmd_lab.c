@@ -6,7 +6,6 @@
  */
 #include "cmd_lab.h"
 
-#include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,10 +14,10 @@
 
 #include "capable.h"
 #include "complain.h"
-#include "lab_actor.h"
 #include "lab_options.h"
 #include "lab_quiz.h"
 #include "lab_scenario.h"
+#include "lab_side.h"
 #include "lab_stage.h"
 #include "live.h"
 #include "output.h"
@@ -27,8 +26,7 @@
 #include "suggest.h"
 #include "terminal.h"
 
-enum { DELAY_MS = 10 };
-static const char default_port[] = "8080";
+enum { DELAY_MS = 10, NAMES_MAX = 256 };
 
 /**
  * struct job - one run of the command
@@ -76,29 +74,43 @@ static bool is_scenario_meant(const struct job *job)
            (number(job, LAB_OPT_ON) == LAB_PATH || find_play(line->operands[1]) == NULL);
 }
 
+/* Say that nothing is called so, and what might have been meant. */
+static void complain_of_name(const char *name)
+{
+    const char *names[NAMES_MAX], *near;
+    const struct tcplens_lab_scenario *scenarios;
+    size_t n_scenarios;
+    unsigned n = 0;
+
+    for (unsigned i = 0; i < n_plays && n < NAMES_MAX; i++)
+        names[n++] = plays[i].name;
+    scenarios = tcplens_lab_scenarios(&n_scenarios);
+    for (size_t i = 0; i < n_scenarios && n < NAMES_MAX; i++)
+        names[n++] = scenarios[i].name;
+    near = suggest(name, names, n);
+    if (near != NULL)
+        complain("nothing is called \"%s\"; did you mean \"%s\"?", name, near);
+    else
+        complain("nothing is called \"%s\"; \"tcplens lab list\" lists what there is", name);
+}
+
 /* The play that an operand names; says so if there is none. */
 static const struct play *chosen_play(const struct job *job)
 {
     const struct parsed *const line = &job->args.line;
     const struct play *play;
-    const char *names[32], *near;
-    unsigned n = 0;
 
     if (line->n_operands < 2) {
         complain("which one? \"tcplens lab list\" lists them");
         return NULL;
     }
     play = find_play(line->operands[1]);
-    if (play != NULL)
-        return play;
-    for (; n < n_plays && n < sizeof names / sizeof names[0]; n++)
-        names[n] = plays[n].name;
-    near = suggest(line->operands[1], names, n);
-    if (near != NULL)
-        complain("no play is called \"%s\"; did you mean \"%s\"?", line->operands[1], near);
-    else
-        complain("no play is called \"%s\"; \"tcplens lab list\" lists them", line->operands[1]);
-    return NULL;
+    if (play == NULL && is_scenario(line->operands[1]))
+        complain("%s is a scenario for a simulated path: no program of one side",
+                 line->operands[1]);
+    else if (play == NULL)
+        complain_of_name(line->operands[1]);
+    return play;
 }
 
 /* ---- list, show ---- */
@@ -235,7 +247,7 @@ static int quiz(struct job *job)
         line->n_operands > 1 ? line->operands[1] : quiz_scenario(questions.seed);
 
     if (!is_scenario(name)) {
-        complain("no scenario is called \"%s\"; \"tcplens lab list\" lists them", name);
+        complain_of_name(name);
         return EXIT_TROUBLE;
     }
     if (!given(job, LAB_OPT_QUIET))
@@ -321,24 +333,10 @@ static int perform(struct job *job)
 
 /* ---- one side alone ---- */
 
-static bool find_address(struct actor *actor, const struct job *job, const char *host)
+/* As text, for getaddrinfo(3). */
+static const char *port_of(const struct job *job)
 {
-    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
-    const struct option_value *const port = &job->args.values[LAB_OPT_PORT];
-    struct addrinfo *found;
-    char service[16];
-    int failure;
-
-    (void)snprintf(service, sizeof service, "%llu", (unsigned long long)port->number);
-    failure = getaddrinfo(host, port->given != 0 ? service : default_port, &hints, &found);
-    if (failure != 0) {
-        complain("%s: %s", host, gai_strerror(failure));
-        return false;
-    }
-    actor->length = found->ai_addrlen;
-    memcpy(&actor->address, found->ai_addr, found->ai_addrlen);
-    freeaddrinfo(found);
-    return true;
+    return given(job, LAB_OPT_PORT) ? job->args.values[LAB_OPT_PORT].text : "8080";
 }
 
 static int serve(struct job *job)
@@ -346,31 +344,15 @@ static int serve(struct job *job)
     const struct play *const play = chosen_play(job);
     const char *const at =
         given(job, LAB_OPT_ADDRESS) ? job->args.values[LAB_OPT_ADDRESS].text : "127.0.0.1";
-    struct actor actor = {.play = play, .quiet = given(job, LAB_OPT_QUIET)};
-    char host[NI_MAXHOST], port[NI_MAXSERV];
-    int listener;
 
     if (play == NULL)
         return EXIT_TROUBLE;
-    if (play->server == NULL) {
-        complain("%s has no server: that nobody listens is the point", play->name);
-        return EXIT_TROUBLE;
-    }
-    if (!find_address(&actor, job, at))
-        return EXIT_TROUBLE;
-    listener = actor_listen(&actor);
-    if (listener < 0 || !become_powerless(NULL, false))
-        return EXIT_TROUBLE;
-    if (getnameinfo((const struct sockaddr *)&actor.address, actor.length, host, sizeof host, port,
-                    sizeof port, NI_NUMERICHOST | NI_NUMERICSERV) == 0)
-        complain("serving %s at %s port %s; Ctrl-C ends", play->name, host, port);
-    return actor_serve(&actor, listener, true) ? EXIT_FINE : EXIT_TROUBLE;
+    return side_serve(play, at, port_of(job), given(job, LAB_OPT_QUIET)) ? EXIT_FINE : EXIT_TROUBLE;
 }
 
 static int connect_to(struct job *job)
 {
     const struct play *const play = chosen_play(job);
-    struct actor actor = {.play = play, .quiet = given(job, LAB_OPT_QUIET)};
 
     if (play == NULL)
         return EXIT_TROUBLE;
@@ -378,9 +360,9 @@ static int connect_to(struct job *job)
         complain("connect to which host? See \"tcplens help lab\"");
         return EXIT_TROUBLE;
     }
-    if (!find_address(&actor, job, job->args.line.operands[2]) || !become_powerless(NULL, false))
-        return EXIT_TROUBLE;
-    return actor_connect(&actor) ? EXIT_FINE : EXIT_TROUBLE;
+    return side_connect(play, job->args.line.operands[2], port_of(job), given(job, LAB_OPT_QUIET))
+               ? EXIT_FINE
+               : EXIT_TROUBLE;
 }
 
 static int run(struct job *job)
@@ -403,7 +385,7 @@ static int run(struct job *job)
 int cmd_lab(int argc, char **argv)
 {
     struct job job = {.confined = false};
-    int result, written;
+    int result;
 
     if (!lab_parse(argc, argv, &job.args))
         return EXIT_TROUBLE;
@@ -412,7 +394,5 @@ int cmd_lab(int argc, char **argv)
         return EXIT_FINE;
     }
     result = run(&job);
-    output_close(&job.out);
-    written = output_verdict(&job.out);
-    return written != EXIT_FINE ? written : result;
+    return output_end(&job.out, result);
 }

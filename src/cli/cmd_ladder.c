@@ -2,9 +2,6 @@
 /* cmd_ladder.c - `tcplens ladder`: options to the library's, and its statuses to exit statuses. */
 #include "cmd_ladder.h"
 
-#include <string.h>
-#include <unistd.h>
-
 #include <tcplens/tcplens.h>
 
 #include "bad_filter.h"
@@ -105,12 +102,8 @@ static int draw(struct job *job)
     enum tcplens_status status;
     int result;
 
-    if (is_waiting_for_nothing(path))
+    if (!reading_begin(path, &job->progress, given(job, LADDER_QUIET)))
         return EXIT_TROUBLE;
-    if (strcmp(path, "-") == 0)
-        /* Ctrl-C ends the capture at the other end of the pipe, and is no reason to say nothing. */
-        live_catch_signals();
-    progress_start(&job->progress, given(job, LADDER_QUIET));
     status = tcplens_ladder_file(path, &options, output_write, &job->out, &stats, &err);
     progress_erase(&job->progress);
     result = one_capture_verdict(&job->capture, status, stats.frames, &err);
@@ -133,7 +126,7 @@ static int run(struct job *job)
 int cmd_ladder(int argc, char **argv)
 {
     struct job job = {.capture = {.path = NULL}};
-    int result, written;
+    int result;
 
     if (!ladder_parse(argc, argv, &job.args))
         return EXIT_TROUBLE;
@@ -144,7 +137,5 @@ int cmd_ladder(int argc, char **argv)
     job.out.progress = &job.progress;
     result = run(&job);
     one_capture_end(&job.capture);
-    output_close(&job.out);
-    written = output_verdict(&job.out);
-    return written != EXIT_FINE ? written : result;
+    return output_end(&job.out, result);
 }

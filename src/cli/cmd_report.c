@@ -128,7 +128,7 @@ static int run(struct job *job, bool *whole)
 int cmd_report(int argc, char **argv)
 {
     struct job job = {.capture = {.path = NULL}};
-    int result = EXIT_TROUBLE, written;
+    int result = EXIT_TROUBLE;
     bool whole;
 
     if (!report_parse(argc, argv, &job.args))
@@ -143,10 +143,7 @@ int cmd_report(int argc, char **argv)
                     &job.capture) &&
         page_file_open(&job.page, text(&job, REPORT_OUTPUT))) {
         result = run(&job, &whole);
-        output_close(&job.out);
-        written = output_verdict(&job.out);
-        if (written != EXIT_FINE)
-            result = written;
+        result = output_end(&job.out, result);
         if (!page_file_close(&job.page, whole && job.out.error == 0))
             result = EXIT_TROUBLE;
     }

@@ -312,7 +312,7 @@ static int run(struct job *job)
 int cmd_show(int argc, char **argv)
 {
     struct job job = {.path = NULL};
-    int result, written;
+    int result;
 
     if (!show_parse(argc, argv, &job.args)) {
         show_arguments_free(&job.args);
@@ -327,7 +327,5 @@ int cmd_show(int argc, char **argv)
     result = run(&job);
     free(job.joined);
     show_arguments_free(&job.args);
-    output_close(&job.out);
-    written = output_verdict(&job.out);
-    return written != EXIT_FINE ? written : result;
+    return output_end(&job.out, result);
 }

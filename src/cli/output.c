@@ -62,3 +62,12 @@ int output_verdict(const struct output *out)
     complain("Unable to write output: %s", strerror(out->error));
     return EXIT_TROUBLE;
 }
+
+int output_end(struct output *out, int result)
+{
+    int written;
+
+    output_close(out);
+    written = output_verdict(out);
+    return written != EXIT_FINE ? written : result;
+}

@@ -38,4 +38,7 @@ void output_close(struct output *out);
 /* Complain about a write that failed, unless the reader has just gone. Returns the exit status. */
 int output_verdict(const struct output *out);
 
+/* Both, at a command's end: its exit status `result`, unless the output could not be written. */
+int output_end(struct output *out, int result);
+
 #endif

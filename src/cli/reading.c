@@ -2,8 +2,10 @@
 #include "reading.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "complain.h"
+#include "live.h"
 #include "operands.h"
 
 bool one_capture(const struct parsed *line, const char *filter, const char *wanted,
@@ -32,6 +34,16 @@ void one_capture_end(struct one_capture *c)
 {
     free(c->joined);
     c->joined = NULL;
+}
+
+bool reading_begin(const char *path, struct progress *progress, bool quiet)
+{
+    if (is_waiting_for_nothing(path))
+        return false;
+    if (strcmp(path, "-") == 0)
+        live_catch_signals();
+    progress_start(progress, quiet);
+    return true;
 }
 
 int reading_verdict(enum tcplens_status status, uint64_t frames, const struct tcplens_error *err,

@@ -12,6 +12,7 @@
 #include <tcplens/error.h>
 
 #include "parse.h"
+#include "progress.h"
 
 /**
  * struct one_capture - FILE [FILTER]
@@ -31,6 +32,11 @@ struct one_capture {
 bool one_capture(const struct parsed *line, const char *filter, const char *wanted,
                  struct one_capture *ret);
 void one_capture_end(struct one_capture *c);
+
+/* Get ready to read a file to its end: a terminal is no capture, which is said, and false; progress
+ * is shown unless `quiet`. Of a pipe Ctrl-C ends the capture at its other end, and is no reason to
+ * say nothing. */
+bool reading_begin(const char *path, struct progress *progress, bool quiet);
 
 /* The exit status for what reading came to after so many frames, having said why. `operand`: what a
  * filter that makes no sense might have been meant as ("there is no such file"), if it was made of

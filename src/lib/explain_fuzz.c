@@ -5,15 +5,9 @@
  * The form is chosen by the input's length, so that one input always takes the same way. Small
  * limits make eviction and dropped rows as common as they are rare in life.
  */
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include <stdio.h>
-
 #include <tcplens/tcplens.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz_capture.h"
 
 static enum tcplens_status discard(void *ctx, const char *octets, size_t n)
 {
@@ -36,13 +30,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                                     .width = (form & 8) != 0 ? 40 + form : 0,
                                                     .max_connections = 1 + form / 8,
                                                     .max_rows = 8 + form};
-    const int fd = memfd_create("explain_fuzz", MFD_CLOEXEC);
     size_t sum = 0;
     char path[32];
+    const int fd = fuzz_capture(path, data, size);
 
-    if (fd < 0 || write(fd, data, size) != (ssize_t)size)
-        abort();
-    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     (void)tcplens_explain_file(path, &options, discard, &sum, NULL, NULL);
     (void)tcplens_explain_header(path, 1 + form % 5, &options, discard, &sum, NULL);
     (void)tcplens_explain_checksum(path, 1 + form % 5, &options, discard, &sum, NULL);

@@ -5,15 +5,9 @@
  * The form is chosen by the input's length, so that one input always takes the same way. Little
  * memory makes gaps that are given up, and turns in parts, as common as they are rare in life.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <tcplens/tcplens.h>
 
-/* libFuzzer looks for this name. NOLINTNEXTLINE(readability-identifier-naming) */
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz_capture.h"
 
 /* What a terminal may be shown: no control character but line ends and tabs. */
 static enum tcplens_status check_harmless(void *ctx, const char *octets, size_t n)
@@ -53,13 +47,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                              .max_octets = form % 5 == 0 ? form : 0,
                                              .memory = form % 7 == 0 ? 0 : 64U + form * 64U,
                                              .max_connections = 1 + form / 8};
-    const int fd = memfd_create("follow_fuzz", MFD_CLOEXEC);
     size_t sum = 0;
     char path[32];
+    const int fd = fuzz_capture(path, data, size);
 
-    if (fd < 0 || write(fd, data, size) != (ssize_t)size)
-        abort();
-    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     (void)!tcplens_follow_file(path, &options, check_harmless, &options, NULL, NULL);
     options.http = options.output == TCPLENS_FOLLOW_TEXT || options.output == TCPLENS_FOLLOW_JSON;
     if (options.http)

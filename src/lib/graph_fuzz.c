@@ -3,24 +3,9 @@
  * graph_fuzz.c - any octets as a capture file, drawn in every form. The form is chosen by the
  * input's length, so that one input always takes the same way.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <tcplens/tcplens.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* Nothing that comes out may command a terminal. */
-static enum tcplens_status inspect(void *ctx, const char *octets, size_t n)
-{
-    (void)ctx;
-    for (size_t i = 0; i < n; i++)
-        if (((unsigned char)octets[i] < 0x20 && octets[i] != '\n') || octets[i] == 0x7f)
-            abort();
-    return TCPLENS_OK;
-}
+#include "fuzz_capture.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -35,13 +20,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                                   .lang = (form & 2) != 0 ? "zh" : "en",
                                                   .connection = (form & 4) != 0,
                                                   .max_connections = 1 + form / 8};
-    const int fd = memfd_create("graph_fuzz", MFD_CLOEXEC);
     char path[32];
+    const int fd = fuzz_capture(path, data, size);
 
-    if (fd < 0 || write(fd, data, size) != (ssize_t)size)
-        abort();
-    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    (void)tcplens_graph_file(path, &options, inspect, NULL, NULL, NULL);
+    (void)tcplens_graph_file(path, &options, fuzz_inspect, NULL, NULL, NULL);
     (void)close(fd);
     return 0;
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/random.h"
 #include "lib/pipeline.h"
 #include "render/transcript.h"
 #include "render/words.h"
@@ -73,14 +74,10 @@ static bool acknowledges_all(const struct row *row, const struct shown *s)
     return row->from_ack.source == ACK_AFTER && row->rel_ack == s->next[!row->side];
 }
 
-/* splitmix64: at random below `n`, the same for the same seed. */
+/* At random below `n`, the same for the same seed. */
 static size_t draw(struct quiz *q, size_t n)
 {
-    uint64_t z = q->random += 0x9e3779b97f4a7c15;
-
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
-    z = (z ^ z >> 27) * 0x94d049bb133111eb;
-    return (size_t)((z ^ z >> 31) % n);
+    return (size_t)(random_next(&q->random) % n);
 }
 
 static bool proves(const struct finding *f, const struct row *row)

@@ -3,24 +3,9 @@
  * ladder_fuzz.c - any octets as a capture file, drawn in every form. The form is chosen by the
  * input's length, so that one input always takes the same way; small limits make cuts common.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <tcplens/tcplens.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* Nothing that comes out may command a terminal. */
-static enum tcplens_status inspect(void *ctx, const char *octets, size_t n)
-{
-    (void)ctx;
-    for (size_t i = 0; i < n; i++)
-        if (((unsigned char)octets[i] < 0x20 && octets[i] != '\n') || octets[i] == 0x7f)
-            abort();
-    return TCPLENS_OK;
-}
+#include "fuzz_capture.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -36,13 +21,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                                    .width = 40 + form,
                                                    .max_connections = 1 + form / 8,
                                                    .max_rows = 4 + form};
-    const int fd = memfd_create("ladder_fuzz", MFD_CLOEXEC);
     char path[32];
+    const int fd = fuzz_capture(path, data, size);
 
-    if (fd < 0 || write(fd, data, size) != (ssize_t)size)
-        abort();
-    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    (void)tcplens_ladder_file(path, &options, inspect, NULL, NULL, NULL);
+    (void)tcplens_ladder_file(path, &options, fuzz_inspect, NULL, NULL, NULL);
     (void)close(fd);
     return 0;
 }

@@ -12,7 +12,7 @@
 
 struct items;
 
-enum { FRAMES_CHUNK = 2000, TREES_CHUNK = 50, COLORS_MAX = 32 };
+enum { FRAMES_CHUNK = 2000, TREES_CHUNK = 200, COLORS_MAX = 32 };
 
 /* 0xRRGGBB; `name` is static. */
 struct frame_color {

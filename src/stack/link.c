@@ -4,24 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/random.h"
 #include "stack/packet.h"
 #include "tcp/checksum.h"
 
 enum { OCTET_BITS = 8, SECOND_NS = 1000000000 };
 
-/* SplitMix64 (Steele, Lea, Flood 2014). */
-static uint64_t next_random(struct link *l)
-{
-    uint64_t z = l->random += UINT64_C(0x9e3779b97f4a7c15);
-
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
-
 static uint64_t below(struct link *l, uint64_t n)
 {
-    return n == 0 ? 0 : next_random(l) % n;
+    return n == 0 ? 0 : random_next(&l->random) % n;
 }
 
 static bool happens(struct link *l, uint32_t in_a_million)

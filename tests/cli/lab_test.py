@@ -110,7 +110,7 @@ def test_quiz_ends():
     long = quiz("three-way-handshake", said="x" * 1000 + "\n")
     assert long.count("Wrong") == 1, long
     assert tcplens("lab", "quiz", "gone", rc=2)[1] == \
-        'tcplens: no scenario is called "gone"; "tcplens lab list" lists them\n'
+        'tcplens: nothing is called "gone"; "tcplens lab list" lists what there is\n'
 
 
 def test_languages():

@@ -85,7 +85,7 @@ def test_list_and_show_know_every_play():
 
 def test_mistakes():
     for args, word in (((), "list, show, run"), (("run",), "which one"), (("run", "ecko"), '"echo"'),
-                       (("show", "nothing-like-it"), "lists them"),
+                       (("show", "nothing-like-it"), "lists what there is"),
                        (("run", "-w", "-", "echo"), "name a file"),
                        (("serve", "refused"), "nobody listens"), (("connect", "echo"), "which host"),
                        (("run", "--brief", "--table", "echo"), "together")):
